@@ -1,0 +1,4 @@
+package io.pgtwin.common.config;
+
+/** What a finding of a live check does. */
+public enum Precheck { FAIL, WARN, OFF }

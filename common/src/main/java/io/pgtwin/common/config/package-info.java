@@ -1,0 +1,2 @@
+/** Options that both connectors have, defined once. */
+package io.pgtwin.common.config;

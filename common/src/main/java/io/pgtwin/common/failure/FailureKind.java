@@ -1,0 +1,59 @@
+package io.pgtwin.common.failure;
+
+/** Lists every way to fail. The kind knows whether the same attempt may succeed later, and what a person can do. */
+public enum FailureKind {
+    // may pass by itself
+    CONNECTION_LOST(true, "Check that the server runs and can be reached; the connection is retried until the timeout."),
+    SERVER_NOT_READY(true, "The server is starting, stopping or in recovery; the connection is retried until the timeout."),
+    TOO_MANY_CONNECTIONS(true, "Raise max_connections or end other sessions; the connection is retried until the timeout."),
+    CONCURRENT_UPDATE(true, "Another session was in the way (deadlock, serialization or lock timeout); it is tried again."),
+    SLOT_ACTIVE(true, "Another session reads this slot. End it (see pg_replication_slots.active_pid) or choose another slot.name."),
+    SNAPSHOT_LOST(true, "The session that held the snapshot ended; the copy starts again under a new snapshot."),
+
+    // a person has to act
+    CONFIGURATION(false, "Correct the connector's configuration."),
+    AUTHENTICATION(false, "Check connection.user and connection.password, and the server's pg_hba.conf."),
+    DATABASE_MISSING(false, "Create the database or correct connection.url."),
+    PRIVILEGE_MISSING(false, "Grant the account what the README lists under accounts and grants."),
+    SERVER_UNSUITABLE(false, "Change the server's setting and restart it."),
+    NOTHING_SELECTED(false, "Correct table.include.list and table.exclude.list."),
+    PUBLICATION_UNSUITABLE(false, "Correct the publication, or let pgtwin make it with publication.autocreate=filtered."),
+    SLOT_EXISTS(false, "Drop it with SELECT pg_drop_replication_slot(...) if no other sync uses it, or choose another slot.name."),
+    SLOT_MISSING(false, "Changes since the stored position are lost. Delete the connector's offsets and take a new full copy."),
+    SLOT_UNSUITABLE(false, "Choose another slot.name, or drop the slot if nothing else uses it."),
+    SLOT_LOST(false, "The server removed WAL that was still needed. Drop the slot, delete the connector's offsets and take a new full copy."),
+    SLOT_AHEAD(false, "Changes between the stored position and the slot are lost. Delete the connector's offsets and take a new full copy."),
+    OTHER_SERVER(false, "The stored position belongs to another database cluster. Delete the connector's offsets and take a new full copy."),
+    DEFINITION_CHANGED(false, "Change the target table in the same way, then restart the task; it goes on where it stopped."),
+    STREAM_MALFORMED(false, "The replication stream could not be decoded. Restart the task; if it fails again, report it with the message."),
+    RECORD_MALFORMED(false, "The record was not written by a pgtwin source or was changed on the way. Check topics, converters and transforms."),
+    TARGET_TABLE_MISSING(false, "Create the table in the target, or let pgtwin create it with structure.apply=true."),
+    TARGET_COLUMN_MISSING(false, "Add the column to the target table, or map it with column.mapping."),
+    TARGET_UNSUITABLE(false, "Change the target table as the message says, then restart the task."),
+    TYPE_MISSING(false, "Create the type or extension in the target, then restart the task."),
+    VALUE_REFUSED(false, "The target column does not take the value; make it wide enough, then restart the task."),
+    CONSTRAINT_VIOLATED(false, "Remove or correct what contradicts the row in the target, then restart the task."),
+    CONFLICT(false, "Remove the row from the target or set conflict.mode=overwrite, then restart the task."),
+    ROW_MISSING(false, "Restore the row in the target or set conflict.mode=overwrite, then restart the task."),
+    PROGRESS_MOVED(false, "Another task wrote for the same sink and partition. Make sure that only one connector of this name uses the target."),
+    OUT_OF_SPACE(false, "Free space on the server, then restart the task."),
+    UNEXPECTED(false, "Look at the cause below and at the server's log.");
+
+    private final boolean retriable;
+    private final String remedy;
+
+    FailureKind(boolean retriable, String remedy) {
+        this.retriable = retriable;
+        this.remedy = remedy;
+    }
+
+    /** Whether the same attempt, unchanged, may succeed a little later. */
+    public boolean isRetriable() {
+        return retriable;
+    }
+
+    /** What a person can do about it, in one or two sentences. */
+    public String remedy() {
+        return remedy;
+    }
+}

@@ -1,0 +1,16 @@
+package io.pgtwin.common.pg;
+
+/**
+ * Where a database is and as whom to log in.
+ *
+ * @param url a {@code jdbc:postgresql:} URL; may name several hosts and TLS parameters
+ * @param applicationName what {@code pg_stat_activity} shows
+ */
+public record ConnectionSettings(String url, String user, String password, String applicationName) {
+    /** Without the password, and without the URL's parameters, which may hold one. */
+    @Override
+    public String toString() {
+        int parameters = url.indexOf('?');
+        return user + " at " + (parameters < 0 ? url : url.substring(0, parameters));
+    }
+}

@@ -1,0 +1,110 @@
+package io.pgtwin.common.pg;
+
+import java.sql.BatchUpdateException;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+import io.pgtwin.common.failure.FailureKind;
+import io.pgtwin.common.failure.PgTwinException;
+
+/**
+ * What an SQLSTATE means to pgtwin, in one table, and the server's message without the row values that it may quote.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">PostgreSQL error codes</a>
+ */
+public final class SqlFailures {
+    private static final Map<String, FailureKind> BY_STATE = Map.ofEntries(
+            Map.entry("25P03", FailureKind.CONNECTION_LOST),
+            Map.entry("28000", FailureKind.AUTHENTICATION),
+            Map.entry("3D000", FailureKind.DATABASE_MISSING),
+            Map.entry("40001", FailureKind.CONCURRENT_UPDATE),
+            Map.entry("40P01", FailureKind.CONCURRENT_UPDATE),
+            Map.entry("42501", FailureKind.PRIVILEGE_MISSING),
+            Map.entry("42703", FailureKind.TARGET_COLUMN_MISSING),
+            Map.entry("42704", FailureKind.TYPE_MISSING),
+            Map.entry("42P01", FailureKind.TARGET_TABLE_MISSING),
+            Map.entry("53100", FailureKind.OUT_OF_SPACE),
+            Map.entry("53300", FailureKind.TOO_MANY_CONNECTIONS),
+            Map.entry("55006", FailureKind.SLOT_ACTIVE),
+            Map.entry("55P03", FailureKind.CONCURRENT_UPDATE),
+            Map.entry("57P01", FailureKind.CONNECTION_LOST),
+            Map.entry("57P02", FailureKind.CONNECTION_LOST),
+            Map.entry("57P03", FailureKind.SERVER_NOT_READY),
+            Map.entry("57P05", FailureKind.CONNECTION_LOST));
+
+    private static final Map<String, FailureKind> BY_CLASS = Map.of(
+            "08", FailureKind.CONNECTION_LOST,
+            "22", FailureKind.VALUE_REFUSED,
+            "23", FailureKind.CONSTRAINT_VIOLATED,
+            "28", FailureKind.AUTHENTICATION);
+
+    private static final Pattern QUOTED_OR_BYTES = Pattern.compile("\"[^\"]*\"|0x[0-9a-fA-F]{2}( 0x[0-9a-fA-F]{2})*");
+
+    private SqlFailures() {}
+
+    /** @param what what failed and where, as a clause without a full stop */
+    public static PgTwinException of(SQLException error, String what) {
+        return of(kindOf(error), error, what);
+    }
+
+    /** The same with a kind that the caller knows better. */
+    public static PgTwinException of(FailureKind kind, SQLException error, String what) {
+        SQLException cause = withoutValues(firstOf(error));
+        return new PgTwinException(kind, what + ": " + cause.getMessage(), cause);
+    }
+
+    public static FailureKind kindOf(SQLException error) {
+        String state = String.valueOf(firstOf(error).getSQLState());
+        FailureKind byClass = BY_CLASS.getOrDefault(state.substring(0, Math.min(2, state.length())), FailureKind.UNEXPECTED);
+        return BY_STATE.getOrDefault(state, byClass);
+    }
+
+    /** Whether the error is about the data, so that the transaction may go on after a rollback to a savepoint. */
+    public static boolean isAboutData(SQLException error) {
+        FailureKind kind = kindOf(error);
+        return kind == FailureKind.CONSTRAINT_VIOLATED || kind == FailureKind.VALUE_REFUSED;
+    }
+
+    /** A batch's error shows its statement with values; the first error behind it does not. */
+    private static SQLException firstOf(SQLException error) {
+        return error instanceof BatchUpdateException && error.getNextException() != null ? error.getNextException() : error;
+    }
+
+    private static SQLException withoutValues(SQLException error) {
+        SQLException copy = new SQLException(message(error), error.getSQLState());
+        copy.setStackTrace(error.getStackTrace());
+        return copy;
+    }
+
+    private static String message(SQLException error) {
+        String state = String.valueOf(error.getSQLState());
+        String suffix = " (SQLSTATE " + state + ")";
+        if (state.startsWith("23")) {
+            return constraint(error) + suffix;
+        }
+        if (state.startsWith("22")) {
+            return QUOTED_OR_BYTES.matcher(error.getMessage()).replaceAll("(value)") + suffix;
+        }
+        if (state.startsWith("P0")) {
+            return "raised by a function or trigger; its message may hold row values and is in the server's log" + suffix;
+        }
+        return error.getMessage() + suffix;
+    }
+
+    private static String constraint(SQLException error) {
+        ServerErrorMessage server = error instanceof PSQLException sql ? sql.getServerErrorMessage() : null;
+        if (server == null) {
+            return "integrity constraint violated";
+        }
+        if (server.getConstraint() != null) {
+            return "constraint \"" + server.getConstraint() + "\" of table " + server.getSchema() + "." + server.getTable()
+                    + " is violated";
+        }
+        return "column \"" + server.getColumn() + "\" of table " + server.getSchema() + "." + server.getTable()
+                + " must not be null";
+    }
+}
