@@ -1,0 +1,2 @@
+/** The full copy: slices of tables, read in parallel under one snapshot. */
+package io.pgtwin.source.snapshot;

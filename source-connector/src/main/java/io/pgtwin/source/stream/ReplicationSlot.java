@@ -1,0 +1,92 @@
+package io.pgtwin.source.stream;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+
+import io.pgtwin.common.failure.FailureKind;
+import io.pgtwin.common.failure.PgTwinException;
+import io.pgtwin.common.model.Lsn;
+import io.pgtwin.common.pg.Sql;
+import io.pgtwin.common.pg.SqlFailures;
+import io.pgtwin.source.offset.SourceOffset;
+
+/** The logical replication slot of a sync. The sessions it is given stay the caller's. */
+public final class ReplicationSlot {
+    private static final String PLUGIN = "pgoutput";
+    private static final int VERSION_WITH_WAL_STATUS = 130_000;
+
+    private final String name;
+
+    public ReplicationSlot(String name) {
+        this.name = name;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Waits until all transactions that run now have ended. @param replication a replication session */
+    public CreatedSlot create(Connection replication) {
+        try (Statement statement = replication.createStatement();
+                ResultSet row = statement.executeQuery("CREATE_REPLICATION_SLOT " + Sql.identifier(name) + " LOGICAL " + PLUGIN
+                        + " EXPORT_SNAPSHOT")) {
+            row.next();
+            return new CreatedSlot(Lsn.parse(row.getString("consistent_point")), row.getString("snapshot_name"));
+        } catch (SQLException e) {
+            throw SqlFailures.of(e, "Cannot create slot '" + name + "'");
+        }
+    }
+
+    public Optional<SlotState> state(Connection session, int serverVersion) {
+        String lost = serverVersion >= VERSION_WITH_WAL_STATUS ? "wal_status = 'lost'" : "restart_lsn IS NULL";
+        try (PreparedStatement statement = session.prepareStatement("SELECT plugin, database, " + lost
+                + " AS lost, confirmed_flush_lsn FROM pg_catalog.pg_replication_slots WHERE slot_name = ?")) {
+            statement.setString(1, name);
+            ResultSet row = statement.executeQuery();
+            if (!row.next()) {
+                return Optional.empty();
+            }
+            String confirmed = row.getString("confirmed_flush_lsn");
+            return Optional.of(new SlotState(row.getString("plugin"), row.getString("database"), row.getBoolean("lost"),
+                    confirmed == null ? Lsn.ZERO : Lsn.parse(confirmed)));
+        } catch (SQLException e) {
+            throw SqlFailures.of(e, "Cannot look at slot '" + name + "'");
+        }
+    }
+
+    /**
+     * Makes sure that the slot still has everything after the stored offset; going on otherwise would be a gap.
+     *
+     * @throws PgTwinException SLOT_MISSING, SLOT_UNSUITABLE, SLOT_LOST or SLOT_AHEAD
+     */
+    public void requireContinues(Optional<SlotState> state, SourceOffset offset, String database) {
+        SlotState slot = state.orElseThrow(
+                () -> new PgTwinException(FailureKind.SLOT_MISSING, "Slot '" + name + "' does not exist"));
+        if (!PLUGIN.equals(slot.plugin()) || !database.equals(slot.database())) {
+            throw new PgTwinException(FailureKind.SLOT_UNSUITABLE, "Slot '" + name + "' is of plugin " + slot.plugin()
+                    + " and database " + slot.database() + ", not of " + PLUGIN + " and " + database);
+        }
+        if (slot.lost()) {
+            throw new PgTwinException(FailureKind.SLOT_LOST, "Slot '" + name + "' is lost");
+        }
+        if (slot.confirmedFlush().isAfter(offset.confirmable())) {
+            throw new PgTwinException(FailureKind.SLOT_AHEAD, "Slot '" + name + "' is at " + slot.confirmedFlush()
+                    + ", ahead of the stored position " + offset.confirmable());
+        }
+    }
+
+    public void drop(Connection session) {
+        try (PreparedStatement statement = session.prepareStatement(
+                "SELECT pg_catalog.pg_drop_replication_slot(slot_name) FROM pg_catalog.pg_replication_slots"
+                        + " WHERE slot_name = ?")) {
+            statement.setString(1, name);
+            statement.execute();
+        } catch (SQLException e) {
+            throw SqlFailures.of(e, "Cannot drop slot '" + name + "'");
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The replication slot and the changes that are decoded from it. */
+package io.pgtwin.source.stream;
