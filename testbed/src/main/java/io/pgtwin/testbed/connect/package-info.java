@@ -1,0 +1,2 @@
+/** The REST interface of a Connect worker. */
+package io.pgtwin.testbed.connect;

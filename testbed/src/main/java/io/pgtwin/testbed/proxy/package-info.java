@@ -1,0 +1,2 @@
+/** Connections that can be cut. */
+package io.pgtwin.testbed.proxy;
