@@ -1,0 +1,2 @@
+/** What both connectors must agree on. */
+package io.pgtwin.common;
