@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -30,10 +31,10 @@ public final class EventQueue {
      * Adds at the end, waiting for room.
      *
      * @return false if there was no room within {@code timeout}
-     * @throws InterruptedException if the thread shall end
+     * @throws CancellationException if the thread is interrupted, because the task stops
      */
-    public boolean offer(Produced produced, Duration timeout) throws InterruptedException {
-        lock.lockInterruptibly();
+    public boolean offer(Produced produced, Duration timeout) {
+        lock.lock();
         try {
             long nanosLeft = timeout.toNanos();
             while (isTooFullFor(produced)) {
@@ -47,13 +48,16 @@ public final class EventQueue {
             bytes += produced.bytes();
             added.signal();
             return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("the task stops");
         } finally {
             lock.unlock();
         }
     }
 
     /** Adds at the end, however long it takes to get room. */
-    public void put(Produced produced) throws InterruptedException {
+    public void put(Produced produced) {
         while (!offer(produced, Duration.ofSeconds(60))) {
             // a broker may be away for long; the thread is interrupted when the task stops
         }

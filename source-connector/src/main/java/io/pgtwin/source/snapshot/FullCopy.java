@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
@@ -41,8 +42,9 @@ public final class FullCopy {
      * Returns when every row is queued.
      *
      * @throws PgTwinException the first failure of any reader; the others are ended then
+     * @throws CancellationException if the thread is interrupted, because the task stops
      */
-    public void run(List<SourceTable> tables, Snapshot snapshot, int serverVersion) throws InterruptedException {
+    public void run(List<SourceTable> tables, Snapshot snapshot, int serverVersion) {
         Instant start = Instant.now();
         List<Slice> plan = Slice.plan(tables, serverVersion);
         LOG.info("Copying {} tables in {} slices with {} readers, snapshot at {}", tables.size(), plan.size(), threads,
@@ -74,11 +76,14 @@ public final class FullCopy {
         };
     }
 
-    private void awaitAll(ExecutorCompletionService<Void> running) throws InterruptedException {
+    private void awaitAll(ExecutorCompletionService<Void> running) {
         try {
             for (int i = 0; i < threads; i++) {
                 running.take().get();
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("the task stops");
         } catch (ExecutionException e) {
             if (e.getCause() instanceof PgTwinException failure) {
                 throw failure;

@@ -52,13 +52,13 @@ final class SliceReader {
         }
     }
 
-    void read(Queue<Slice> slices) throws InterruptedException {
+    void read(Queue<Slice> slices) {
         for (Slice slice = slices.poll(); slice != null; slice = slices.poll()) {
             read(slice);
         }
     }
 
-    private void read(Slice slice) throws InterruptedException {
+    private void read(Slice slice) {
         long rows = 0;
         try {
             CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(slice.copySql());
@@ -73,7 +73,7 @@ final class SliceReader {
         }
     }
 
-    private long copy(Slice slice, CopyOut copy) throws SQLException, InterruptedException {
+    private long copy(Slice slice, CopyOut copy) throws SQLException {
         CopyTextRows parser = new CopyTextRows(slice.table().definition());
         List<Row> rows = new ArrayList<>(MAX_ROWS);
         long bytes = 0;
@@ -94,7 +94,7 @@ final class SliceReader {
         return total;
     }
 
-    private void put(Slice slice, List<Row> rows, long bytes) throws InterruptedException {
+    private void put(Slice slice, List<Row> rows, long bytes) {
         queue.put(new CopiedRows(slice.table().definition(), rows, snapshot.phase(), snapshot.lsn(), snapshot.takenMillis(),
                 bytes, snapshot.offset()));
     }

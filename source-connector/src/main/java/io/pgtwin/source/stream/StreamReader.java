@@ -86,19 +86,15 @@ public final class StreamReader {
      *
      * @throws PgTwinException when something fails that may not be retried, or for too long
      */
-    public void run() throws InterruptedException {
+    public void run() {
         heartbeat(produced.position().commitLsn()); // stores that the copy is complete
-        while (!stop.isSet()) {
-            try (ReplicationStream opened = retry.call("Replication stream of slot '" + settings.slot() + "'", this::open)) {
+        retry.keep("Replication stream of slot '" + settings.slot() + "'", working -> {
+            try (ReplicationStream opened = open()) {
                 LOG.info("Streaming from slot '{}' at {}", settings.slot(), confirmed.get());
+                working.run();
                 follow(opened);
-            } catch (PgTwinException e) {
-                if (!e.isRetriable() || stop.await(QUEUE_WAIT)) {
-                    throw e;
-                }
-                LOG.warn("{} Connecting again.", e.getMessage());
             }
-        }
+        });
     }
 
     private ReplicationStream open() {
@@ -106,7 +102,7 @@ public final class StreamReader {
                 settings.statusInterval());
     }
 
-    private void follow(ReplicationStream opened) throws InterruptedException {
+    private void follow(ReplicationStream opened) {
         stream = opened;
         assembler = new ChangeAssembler(relations, produced.catchUpTo(), produced.position());
         events = new ArrayList<>();
@@ -121,7 +117,7 @@ public final class StreamReader {
         }
     }
 
-    private void add(ByteBuffer message) throws InterruptedException {
+    private void add(ByteBuffer message) {
         eventBytes += message.remaining();
         try {
             assembler.add(decoder.decode(message), stream.received(), events);
@@ -136,7 +132,7 @@ public final class StreamReader {
         }
     }
 
-    private void idle() throws InterruptedException {
+    private void idle() {
         flush();
         stream.confirm(confirmed.get());
         if (System.nanoTime() - lastProducedNanos >= settings.heartbeatInterval().toNanos()) {
@@ -151,7 +147,7 @@ public final class StreamReader {
         return reached.isAfter(produced.position().commitLsn()) ? reached : produced.position().commitLsn();
     }
 
-    private void heartbeat(Lsn lsn) throws InterruptedException {
+    private void heartbeat(Lsn lsn) {
         Position upTo = Position.upTo(lsn);
         if (upTo.isAfter(produced.position())) {
             produced = produced.at(upTo);
@@ -159,7 +155,7 @@ public final class StreamReader {
         offer(new Notice(new Heartbeat(System.currentTimeMillis(), lsn), produced));
     }
 
-    private void flush() throws InterruptedException {
+    private void flush() {
         if (!events.isEmpty()) {
             SourceOffset base = produced;
             produced = produced.at(events.get(events.size() - 1).position());
@@ -170,7 +166,7 @@ public final class StreamReader {
     }
 
     /** Waits for room without falling silent: the server ends a connection that it does not hear from. */
-    private void offer(Produced next) throws InterruptedException {
+    private void offer(Produced next) {
         lastProducedNanos = System.nanoTime();
         while (!queue.offer(next, QUEUE_WAIT)) {
             if (stream != null) {
