@@ -127,9 +127,13 @@ public final class ConnectRest {
         send("PUT", connector(name) + "/stop");
     }
 
-    /** Fails at once when the connector or a task fails. */
+    /**
+     * Fails before the limit when the connector or a task has failed and stays so for some seconds: after a restart the
+     * worker still reports the old failure for a moment.
+     */
     public ConnectorStatus awaitRunning(String name, Duration limit) {
-        ConnectorStatus status = await(name, "RUNNING", limit, now -> now.isRunning() || now.isFailed());
+        SettledFailure settled = new SettledFailure();
+        ConnectorStatus status = await(name, "RUNNING", limit, now -> now.isRunning() || settled.sees(now));
         if (status.isFailed()) {
             throw new TestbedException("Connector " + name + " has failed: " + status.failure());
         }

@@ -37,6 +37,10 @@ public final class LocalPostgres implements PostgresServer, DelegatingPart {
      * @param logs where the log goes
      */
     public LocalPostgres(String name, PostgresOptions options, Path folder, Path logs) {
+        if (!account.reaches(folder)) {
+            throw new TestbedException("PostgreSQL runs as another user, who cannot get into " + folder
+                    + ". Set -Djava.io.tmpdir to a folder that every user may pass through");
+        }
         this.options = options;
         distribution = PostgresDistribution.of(options.version(), account, folder.resolve("postgres"));
         data = folder.resolve(name);
