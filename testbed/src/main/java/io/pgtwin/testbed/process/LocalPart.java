@@ -71,7 +71,7 @@ public final class LocalPart implements Part {
         }
         ProcessTree tree = ProcessTree.of(pid());
         tree.signalRoot(signal);
-        tree.signal("CONT");                            // a paused process acts on nothing but KILL
+        resume();                                       // a paused process acts on nothing but KILL
         tree.awaitGone(limit);
         process.orElseThrow().awaitEnd(DEATH_LIMIT);
     }
@@ -81,9 +81,10 @@ public final class LocalPart implements Part {
         ProcessTree.of(pid()).signal("STOP");
     }
 
+    /** Wakes what stands between us and the server, too: {@code su} falls asleep with its child. */
     @Override
     public void resume() {
-        ProcessTree.of(pid()).signal("CONT");
+        process.ifPresent(started -> ProcessTree.of(started.pid()).signal("CONT"));
     }
 
     @Override
