@@ -29,7 +29,8 @@ class TestbedTest {
 
     @AfterAll
     static void closeLeavesNoProcessAndNoFile() {
-        List<ProcessHandle> processes = parts().stream().map(part -> ProcessHandle.of(part.pid()).orElseThrow()).toList();
+        List<ProcessHandle> processes = parts().stream()
+                .map(part -> ProcessHandle.of(part.pid()).orElseThrow()).toList();
         Path folder = testbed.folder();
         testbed.close();
         assertThat(processes).noneMatch(ProcessHandle::isAlive);

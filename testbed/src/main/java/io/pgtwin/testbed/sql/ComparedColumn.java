@@ -3,13 +3,13 @@ package io.pgtwin.testbed.sql;
 import java.util.Optional;
 
 /**
- * A column in a comparison. Its values are compared as text, except that numbers in floating point are compared as bytes:
- * the same number has other digits before PostgreSQL 12.
+ * A column in a comparison. Its values are compared as text, except that numbers in floating point are compared as
+ * bytes: the same number has other digits before PostgreSQL 12.
  *
  * @param send the function that gives a value's bytes, where text will not do
  */
 record ComparedColumn(String name, Optional<String> send) {
-    /** Name and function by table. Floating point also hides in the geometric types and in arrays; not in composites. */
+    /** Name and function by table. Floating point also hides in geometric types and in arrays. Composites stay text. */
     static final String QUERY = """
             SELECT a.attname, CASE WHEN t.typsend IN ('float4send'::regproc, 'float8send'::regproc)
                                      OR t.typcategory = 'G' OR e.typcategory = 'G'

@@ -12,8 +12,8 @@ import java.util.function.UnaryOperator;
 import io.pgtwin.testbed.process.TestbedException;
 
 /**
- * Compares tables of a source and a target completely: number of rows and a checksum over all values of all columns that
- * the source has. Columns that only the target has do not count. The tables should be at rest.
+ * Compares tables of a source and a target completely: number of rows and a checksum over all values of all columns
+ * that the source has. Columns that only the target has do not count. The tables should be at rest.
  */
 public final class ContentComparison {
     private final Database source;
@@ -95,7 +95,8 @@ public final class ContentComparison {
         return mapped.equals(table + "." + column) ? column : mapped;
     }
 
-    private static CompletableFuture<TableContents> read(ContentReader reader, String table, List<ComparedColumn> columns) {
+    private static CompletableFuture<TableContents> read(ContentReader reader, String table,
+                                                         List<ComparedColumn> columns) {
         return CompletableFuture.supplyAsync(() -> {
             try {
                 return reader.contents(table, columns);
