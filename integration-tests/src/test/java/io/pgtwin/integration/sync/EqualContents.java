@@ -12,22 +12,17 @@ import io.pgtwin.testbed.process.TestbedException;
 import io.pgtwin.testbed.sql.ContentComparison;
 import io.pgtwin.testbed.sql.Database;
 
-/** Waits until both databases of a sync hold the same rows. */
-final class EqualContents {
+/**
+ * Waits until tables hold the same rows on both sides.
+ *
+ * @param tables {@code schema.table} of the source
+ */
+public record EqualContents(Database source, Database target, List<String> tables) {
     private static final Duration INTERVAL = Duration.ofMillis(250);
 
-    private final Sync sync;
-    private final List<String> tables;
-    private final ConnectorHealth health;
-
-    EqualContents(Sync sync, List<String> tables) {
-        this.sync = sync;
-        this.tables = tables;
-        this.health = new ConnectorHealth(sync);
-    }
-
-    void await(Duration limit) {
-        Awaitility.await("the databases of " + sync.name() + " hold the same").atMost(limit)
+    /** @param health of the connectors that should bring it about */
+    public void await(Duration limit, ConnectorHealth health) {
+        Awaitility.await("source and target hold the same").atMost(limit)
                 .pollDelay(Duration.ZERO).pollInterval(INTERVAL).failFast(health::check)
                 .untilAsserted(() -> assertThat(differences()).isEmpty());
     }
@@ -35,33 +30,31 @@ final class EqualContents {
     /** A server that a test has killed cannot be asked; it will come back. */
     private List<String> differences() {
         try {
-            return sameCounts() ? differencesInValues() : List.of("numbers of rows differ: " + countsOnBothSides());
+            List<String> expected = counts(source);
+            List<String> found = counts(target);
+            return expected.equals(found) ? differencesInValues()
+                    : List.of("numbers of rows in " + tables + ": " + expected + " and " + found);
         } catch (TestbedException e) {
             return List.of(e.getMessage());
         }
     }
 
     /** Cheap, compared to all values of large tables. */
-    private boolean sameCounts() {
-        return counts(sync.source()).equals(counts(sync.target()));
-    }
-
-    private String countsOnBothSides() {
-        return tables + ": " + counts(sync.source()) + " and " + counts(sync.target());
-    }
-
     private List<String> counts(Database database) {
         return database.rows(tables.stream().map(table -> "(SELECT count(*) FROM " + quoted(table) + ")")
                 .collect(Collectors.joining(", ", "SELECT ", ""))).get(0);
     }
 
     private List<String> differencesInValues() {
-        return ContentComparison.between(sync.source(), sync.target()).differences(tables).stream()
-                .map(Object::toString).toList();
+        return ContentComparison.between(source, target).differences(tables).stream().map(Object::toString).toList();
     }
 
     private static String quoted(String table) {
         int dot = table.indexOf('.');
-        return '"' + table.substring(0, dot) + "\".\"" + table.substring(dot + 1) + '"';
+        return quote(table.substring(0, dot)) + "." + quote(table.substring(dot + 1));
+    }
+
+    private static String quote(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
     }
 }

@@ -3,8 +3,13 @@ package io.pgtwin.integration.sync;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+
+import org.awaitility.Awaitility;
 
 import io.pgtwin.testbed.connect.ConnectRest;
+import io.pgtwin.testbed.connect.Validation;
+import io.pgtwin.testbed.process.TestbedException;
 import io.pgtwin.testbed.sql.Database;
 
 /**
@@ -17,8 +22,9 @@ import io.pgtwin.testbed.sql.Database;
  * }</pre>
  */
 public final class Sync implements AutoCloseable {
-    public static final Duration LIMIT = Duration.ofSeconds(60);
+    public static final Duration LIMIT = Duration.ofSeconds(120);
 
+    private static final Duration INTERVAL = Duration.ofMillis(250);
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final Servers servers;
@@ -93,17 +99,49 @@ public final class Sync implements AutoCloseable {
         rest().create(sinkConnector.name(), sinkConnector.options());
     }
 
-    /** Returns when both databases hold the same; fails when they do not within a minute, or when a connector fails. */
+    /** What the worker says of a connector's options before it is deployed. */
+    public Validation validate(ConnectorFile connector) {
+        return rest().validate(connector.option("connector.class"), connector.with("name", connector.name()).options());
+    }
+
+    /** Returns when both databases hold the same; fails when they do not within the limit, or when a connector fails. */
     public void awaitEqual() {
         awaitEqual(LIMIT);
     }
 
     public void awaitEqual(Duration limit) {
-        new EqualContents(this, source.tables()).await(limit);
+        awaitEqual(source.tables(), limit);
     }
 
-    public void awaitEqual(List<String> tables) {
-        new EqualContents(this, tables).await(LIMIT);
+    /** @param tables {@code schema.table} of the source's tables to compare */
+    public void awaitEqual(List<String> tables, Duration limit) {
+        new EqualContents(source, target, tables).await(limit, health());
+    }
+
+    /** Returns when all rows that the full copy found in the table are in the target, as its status says. */
+    public void awaitCopied(String table, Duration limit) {
+        Awaitility.await(table + " is copied").atMost(limit).pollDelay(Duration.ZERO).pollInterval(INTERVAL)
+                .failFast(health()::check)
+                .until(() -> status(table).contains("following"));
+    }
+
+    /** Returns when something is so in the target; fails when a connector fails. */
+    public void awaitTarget(String expectation, Predicate<Database> condition) {
+        Awaitility.await(expectation).atMost(LIMIT).pollDelay(Duration.ZERO).pollInterval(INTERVAL)
+                .failFast(health()::check)
+                .ignoreExceptionsInstanceOf(TestbedException.class)     // the table may not be there yet
+                .until(() -> condition.test(target));
+    }
+
+    private ConnectorHealth health() {
+        return new ConnectorHealth(rest(), List.of(sourceConnector.name(), sinkConnector.name()));
+    }
+
+    /** What the target's status view says of a table; empty as long as it says nothing. */
+    private List<String> status(String table) {
+        boolean exists = target.value("SELECT to_regclass('pgtwin.status') IS NOT NULL").equals("t");
+        return exists ? target.column("SELECT state FROM pgtwin.status WHERE sink = ? AND source_table = ?",
+                sinkConnector.name(), table) : List.of();
     }
 
     public Database source() {
