@@ -17,6 +17,7 @@ import io.pgtwin.common.model.Phase;
 import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.pg.Sessions;
 import io.pgtwin.common.pg.SqlFailures;
+import io.pgtwin.common.wire.TopicNames;
 import io.pgtwin.source.catalog.Publication;
 import io.pgtwin.source.catalog.SourceCatalog;
 import io.pgtwin.source.catalog.SourceTable;
@@ -111,6 +112,7 @@ final class SyncStart implements AutoCloseable {
 
     private List<TableId> publish() {
         List<TableId> selected = catalog.tables(options.tables()).stream().map(SourceTable::id).toList();
+        new TopicNames(options.topicPrefix()).ofTables(selected);
         if (needsSlot() && options.createsPublication()) {
             publication().publish(selected);
         } else if (needsSlot()) {
