@@ -2,6 +2,7 @@ package io.pgtwin.common.pg;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.slf4j.Logger;
@@ -11,7 +12,8 @@ import io.pgtwin.common.failure.PgTwinException;
 
 /**
  * Makes an attempt again at an interval until it succeeds, fails for a reason that will not pass, or the timeout is over.
- * Logs once when it begins and once when it ends, not per attempt.
+ * Logs once when the trouble begins and once when it ends, not per attempt. Every call stands for itself; safe for use by
+ * several threads.
  */
 public final class Retry {
     private static final Logger LOG = LoggerFactory.getLogger(Retry.class);
@@ -29,25 +31,63 @@ public final class Retry {
 
     /** @throws PgTwinException the last failure, if it may not be retried or the timeout is over */
     public <T> T call(String what, Supplier<T> attempt) {
-        Instant failing = null;
+        Trouble trouble = new Trouble(what);
         while (true) {
             try {
                 T result = attempt.get();
-                if (failing != null) {
-                    LOG.info("{}: works again after {} s", what, Duration.between(failing, Instant.now()).toSeconds());
-                }
+                trouble.end();
                 return result;
             } catch (PgTwinException e) {
-                Instant now = Instant.now();
-                if (failing == null && e.isRetriable()) {
-                    failing = now;
-                    LOG.warn("{}: {} Trying again every {} ms for {} s.", what, e.getMessage(), interval.toMillis(),
-                            timeout.toSeconds());
-                }
-                boolean over = failing == null || Duration.between(failing, now).compareTo(timeout) >= 0;
-                if (!e.isRetriable() || over || stop.await(interval)) {
-                    throw e;
-                }
+                trouble.waitAfter(e);
+            }
+        }
+    }
+
+    /**
+     * For an activity that goes on: it calls {@code working} when it has got through, so that the next failure is a new one.
+     *
+     * @throws PgTwinException the last failure, if it may not be retried or the timeout is over
+     */
+    public void keep(String what, Consumer<Runnable> activity) {
+        Trouble trouble = new Trouble(what);
+        while (true) {
+            try {
+                activity.accept(trouble::end);
+                return;
+            } catch (PgTwinException e) {
+                trouble.waitAfter(e);
+            }
+        }
+    }
+
+    /** The time since the first failure in a row. */
+    private final class Trouble {
+        private final String what;
+        private Instant since;
+
+        private Trouble(String what) {
+            this.what = what;
+        }
+
+        private void end() {
+            if (since != null) {
+                LOG.info("{}: works again after {} s", what, Duration.between(since, Instant.now()).toSeconds());
+                since = null;
+            }
+        }
+
+        private void waitAfter(PgTwinException failure) {
+            if (!failure.isRetriable()) {
+                throw failure;
+            }
+            if (since == null) {
+                since = Instant.now();
+                LOG.warn("{}: {} Trying again every {} ms for {} s.", what, failure.getMessage(), interval.toMillis(),
+                        timeout.toSeconds());
+            }
+            boolean over = Duration.between(since, Instant.now()).compareTo(timeout) >= 0;
+            if (over || stop.await(interval)) {
+                throw failure;
             }
         }
     }

@@ -43,8 +43,25 @@ public final class SourceCatalog {
         return Integer.parseInt(single("SHOW server_version_num"));
     }
 
+    public ServerFacts serverFacts() {
+        boolean mayReplicate = single("SELECT rolreplication OR rolsuper FROM pg_catalog.pg_roles WHERE rolname = current_user")
+                .equals("t") || !single("SELECT count(*) FROM pg_catalog.pg_roles WHERE rolname IN ('rds_replication')"
+                        + " AND pg_catalog.pg_has_role(oid, 'member')").equals("0");
+        return new ServerFacts(serverVersion(), single("SHOW wal_level"), single("SELECT current_user"), mayReplicate);
+    }
+
     public String databaseName() {
         return single("SELECT pg_catalog.current_database()");
+    }
+
+    /** Tells one database cluster from another. */
+    public String systemIdentifier() {
+        return single("SELECT system_identifier FROM pg_catalog.pg_control_system()");
+    }
+
+    /** The snapshot of the session's transaction, for others to take while that lasts. */
+    public String exportSnapshot() {
+        return single("SELECT pg_catalog.pg_export_snapshot()");
     }
 
     /** Where the WAL ends that is written so far. */
@@ -149,12 +166,12 @@ public final class SourceCatalog {
      * Keeps the tables from being altered, rewritten or truncated until the session's transaction ends, as pg_dump does: a
      * table that is rewritten after the snapshot was taken would look empty under it.
      */
-    public void lockAgainstRedefinition(List<SourceTable> tables) {
-        for (SourceTable table : tables) {
+    public void lockAgainstRedefinition(List<TableId> tables) {
+        for (TableId table : tables) {
             try (Statement statement = connection.createStatement()) {
-                statement.execute("LOCK TABLE ONLY " + Sql.table(table.id()) + " IN ACCESS SHARE MODE");
+                statement.execute("LOCK TABLE ONLY " + Sql.table(table) + " IN ACCESS SHARE MODE");
             } catch (SQLException e) {
-                throw SqlFailures.of(e, "Cannot lock table " + table.id() + " of the source");
+                throw SqlFailures.of(e, "Cannot lock table " + table + " of the source");
             }
         }
     }

@@ -1,0 +1,61 @@
+package io.pgtwin.source;
+
+import java.util.List;
+import java.util.Map;
+
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.apache.kafka.connect.source.SourceTask;
+
+import io.pgtwin.common.Version;
+import io.pgtwin.common.failure.PgTwinException;
+import io.pgtwin.source.offset.SourceOffset;
+
+/** Translates between Connect's calls and the {@link SourcePipeline}. */
+public final class PgTwinSourceTask extends SourceTask {
+    private Map<String, ?> sourcePartition;
+    private SourcePipeline pipeline;
+
+    @Override
+    public String version() {
+        return Version.current();
+    }
+
+    @Override
+    public void start(Map<String, String> properties) {
+        try {
+            SourceOptions options = new SourceOptions(properties);
+            sourcePartition = SourceOffset.partition(options.topicPrefix());
+            pipeline = new SourcePipeline(options, SourceOffset.of(context.offsetStorageReader().offset(sourcePartition)));
+            pipeline.start();
+        } catch (PgTwinException e) {
+            throw new ConnectException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public List<SourceRecord> poll() throws InterruptedException {
+        try {
+            List<SourceRecord> records = pipeline.poll();
+            return records.isEmpty() ? null : records;
+        } catch (PgTwinException e) {
+            throw new ConnectException(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Called after Connect has stored offsets, but maybe not those of all records that Kafka has acknowledged by now. So
+     * the truth is read back.
+     */
+    @Override
+    public void commit() {
+        SourceOffset.of(context.offsetStorageReader().offset(sourcePartition)).ifPresent(pipeline::confirm);
+    }
+
+    @Override
+    public void stop() {
+        if (pipeline != null) {
+            pipeline.stop();
+        }
+    }
+}

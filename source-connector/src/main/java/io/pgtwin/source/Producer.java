@@ -1,0 +1,153 @@
+package io.pgtwin.source;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.pgtwin.common.failure.FailureKind;
+import io.pgtwin.common.failure.PgTwinException;
+import io.pgtwin.common.model.ControlMessage.Heartbeat;
+import io.pgtwin.common.model.ControlMessage.TableStarted;
+import io.pgtwin.common.model.Lsn;
+import io.pgtwin.common.pg.Retry;
+import io.pgtwin.common.pg.Sessions;
+import io.pgtwin.common.pg.SqlFailures;
+import io.pgtwin.common.pg.StopSignal;
+import io.pgtwin.source.catalog.Publication;
+import io.pgtwin.source.catalog.SourceCatalog;
+import io.pgtwin.source.catalog.SourceTable;
+import io.pgtwin.source.offset.SourceOffset;
+import io.pgtwin.source.queue.EventQueue;
+import io.pgtwin.source.queue.Produced.Notice;
+import io.pgtwin.source.snapshot.FullCopy;
+import io.pgtwin.source.stream.ReplicationSlot;
+import io.pgtwin.source.stream.StreamReader;
+import io.pgtwin.source.stream.StreamSettings;
+import io.pgtwin.source.stream.SyncedTables;
+
+/**
+ * Makes the steps of a sync, one after the other, on a thread of its own: copies the rows if that is not done, then follows
+ * the changes. What it produces goes into the queue. A copy that is interrupted begins again under a new snapshot, with the
+ * slot and thus the consistent point of the first one.
+ */
+final class Producer {
+    private static final Logger LOG = LoggerFactory.getLogger(Producer.class);
+
+    private final SourceOptions options;
+    private final Sessions sessions;
+    private final EventQueue queue;
+    private final Retry retry;
+    private final StopSignal stop;
+    private final AtomicReference<StreamReader> reader = new AtomicReference<>();
+
+    private Optional<SourceOffset> offset;
+
+    /** @param stored empty for a new sync */
+    Producer(SourceOptions options, Sessions sessions, EventQueue queue, StopSignal stop, Optional<SourceOffset> stored) {
+        this.options = options;
+        this.sessions = sessions;
+        this.queue = queue;
+        this.stop = stop;
+        this.retry = options.connection().retry(stop);
+        this.offset = stored;
+    }
+
+    /**
+     * Returns when the task stops or, in a sync without incremental step, when the copy is complete.
+     *
+     * @throws PgTwinException when something fails that may not be retried, or for too long
+     */
+    void run() {
+        SyncedTables tables = isCopied() ? retry.call("Source", this::loadTables) : retry.call("Full copy", this::copy);
+        if (options.steps().contains(SyncStep.INCREMENTAL)) {
+            follow(tables);
+        } else {
+            LOG.info("Sync '{}' is completed: its steps are {}", options.topicPrefix(), options.steps());
+        }
+    }
+
+    /** The slot may forget what lies below. From any thread. */
+    void confirm(Lsn lsn) {
+        StreamReader current = reader.get();
+        if (current != null) {
+            current.confirm(lsn);
+        }
+    }
+
+    private boolean isCopied() {
+        return offset.filter(SourceOffset::copied).isPresent();
+    }
+
+    private SyncedTables copy() {
+        try (SyncStart start = new SyncStart(options, sessions, offset)) {
+            SourceOffset copying = start.snapshot().offset();
+            offset = Optional.of(copying);
+            announce(start, copying);
+            if (options.steps().contains(SyncStep.FULL)) {
+                new FullCopy(sessions, options.snapshotThreads(), queue)
+                        .run(start.tables(), start.snapshot(), start.serverVersion());
+            }
+            offset = Optional.of(copying.copied(start.snapshot().lsn()));
+            queue.put(new Notice(new Heartbeat(System.currentTimeMillis(), copying.consistentPoint()), offset.get()));
+            return new SyncedTables(start.tables(), start.snapshot().lsn(), typeNames());
+        }
+    }
+
+    private void announce(SyncStart start, SourceOffset copying) {
+        boolean full = options.steps().contains(SyncStep.FULL);
+        for (SourceTable table : start.tables()) {
+            long rows = full ? table.estimatedRows() : 0;
+            queue.put(new Notice(new TableStarted(System.currentTimeMillis(), table.definition(), rows), copying));
+        }
+    }
+
+    /** After a restart: what the catalog shows now, and whether the slot and the publication can go on from the offset. */
+    private SyncedTables loadTables() {
+        try (Connection session = sessions.open()) {
+            SourceCatalog catalog = new SourceCatalog(session);
+            Lsn loadedAt = catalog.currentLsn();
+            var tables = catalog.tables(options.tables());
+            requireSameServer(catalog);
+            if (options.steps().contains(SyncStep.INCREMENTAL)) {
+                ReplicationSlot slot = new ReplicationSlot(options.slotName());
+                slot.requireContinues(slot.state(session, catalog.serverVersion()), offset.get(), catalog.databaseName());
+                new Publication(session, options.publicationName())
+                        .requireTables(tables.stream().map(SourceTable::id).toList());
+            }
+            return new SyncedTables(tables, loadedAt, typeNames());
+        } catch (SQLException e) {
+            throw SqlFailures.of(e, "Cannot read the source's catalog");
+        }
+    }
+
+    private void requireSameServer(SourceCatalog catalog) {
+        String found = catalog.systemIdentifier();
+        if (!found.equals(offset.get().systemId())) {
+            throw new PgTwinException(FailureKind.OTHER_SERVER, "The source is database cluster " + found
+                    + ", but the stored position is of cluster " + offset.get().systemId());
+        }
+    }
+
+    private void follow(SyncedTables tables) {
+        StreamSettings settings = new StreamSettings(options.slotName(), options.publicationName(),
+                options.statusInterval(), options.heartbeatInterval());
+        StreamReader stream = new StreamReader(sessions, settings, tables, offset.get(), queue, retry, stop);
+        reader.set(stream);
+        stream.run();
+    }
+
+    private BiFunction<Long, Integer, String> typeNames() {
+        return (oid, modifier) -> {
+            try (Connection session = sessions.open()) {
+                return new SourceCatalog(session).typeName(oid, modifier);
+            } catch (SQLException e) {
+                throw SqlFailures.of(e, "Cannot look up a type");
+            }
+        };
+    }
+}

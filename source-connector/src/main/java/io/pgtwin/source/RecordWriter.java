@@ -1,0 +1,117 @@
+package io.pgtwin.source;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaAndValue;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceRecord;
+
+import io.pgtwin.common.model.ChangeEvent;
+import io.pgtwin.common.model.ControlMessage;
+import io.pgtwin.common.model.Lsn;
+import io.pgtwin.common.model.Operation;
+import io.pgtwin.common.model.Origin;
+import io.pgtwin.common.model.Position;
+import io.pgtwin.common.model.Row;
+import io.pgtwin.common.model.TableId;
+import io.pgtwin.common.wire.ChangeRecord;
+import io.pgtwin.common.wire.ControlRecord;
+import io.pgtwin.common.wire.TopicNames;
+import io.pgtwin.source.offset.SourceOffset;
+import io.pgtwin.source.queue.Produced;
+import io.pgtwin.source.queue.Produced.Changes;
+import io.pgtwin.source.queue.Produced.CopiedRows;
+import io.pgtwin.source.queue.Produced.Notice;
+
+/**
+ * Turns what was produced into Connect's records. Numbers the copied rows of each table, because only here they stand in the
+ * order in which they are written. For one thread.
+ */
+final class RecordWriter {
+    /** Where records without a key go: one partition keeps their order. */
+    private static final int FIRST_PARTITION = 0;
+
+    private final TopicNames topics;
+    private final Map<String, ?> sourcePartition;
+    private final ChangeRecord.Writer writer;
+    private final boolean tombstones;
+    private final Map<TableId, String> tableTopics = new HashMap<>();
+    private final Map<TableId, Long> rowNumbers = new HashMap<>();
+    private Lsn snapshotLsn = Lsn.ZERO;
+
+    RecordWriter(String topicPrefix, String database, boolean tombstones) {
+        this.topics = new TopicNames(topicPrefix);
+        this.sourcePartition = SourceOffset.partition(topicPrefix);
+        this.writer = new ChangeRecord.Writer(topicPrefix, database);
+        this.tombstones = tombstones;
+    }
+
+    List<SourceRecord> write(Produced produced) {
+        if (produced instanceof CopiedRows rows) {
+            return copied(rows);
+        }
+        if (produced instanceof Changes changes) {
+            return changes(changes);
+        }
+        Notice notice = (Notice) produced;
+        return List.of(notice(notice.message(), notice.offset().toMap()));
+    }
+
+    private List<SourceRecord> copied(CopiedRows rows) {
+        if (!rows.snapshotLsn().equals(snapshotLsn)) {
+            snapshotLsn = rows.snapshotLsn();
+            rowNumbers.clear();
+        }
+        List<SourceRecord> records = new ArrayList<>(rows.rows());
+        Map<String, ?> offset = rows.offset().toMap();
+        long number = rowNumbers.getOrDefault(rows.table().id(), 0L);
+        for (Row row : rows.copied()) {
+            Position position = Position.ofCopiedRow(rows.offset().consistentPoint(), snapshotLsn, number++);
+            Origin origin = new Origin(position, rows.takenMillis(), 0, rows.phase());
+            records.add(change(ChangeEvent.read(rows.table(), row, origin), offset));
+        }
+        rowNumbers.put(rows.table().id(), number);
+        return records;
+    }
+
+    private List<SourceRecord> changes(Changes changes) {
+        List<SourceRecord> records = new ArrayList<>(changes.rows());
+        for (ChangeEvent event : changes.events()) {
+            Map<String, ?> offset = changes.base().at(event.position()).toMap();
+            records.add(change(event, offset));
+            if (tombstones && event.operation() == Operation.DELETE && event.table().hasKey()) {
+                records.add(tombstone(event, offset));
+            }
+        }
+        return records;
+    }
+
+    private SourceRecord change(ChangeEvent event, Map<String, ?> offset) {
+        SchemaAndValue key = writer.key(event);
+        Struct value = writer.value(event);
+        return new SourceRecord(sourcePartition, offset, topicOf(event), key.value() == null ? FIRST_PARTITION : null,
+                key.schema(), key.value(), value.schema(), value, event.origin().commitMillis());
+    }
+
+    private SourceRecord tombstone(ChangeEvent event, Map<String, ?> offset) {
+        SchemaAndValue key = writer.key(event);
+        return new SourceRecord(sourcePartition, offset, topicOf(event), null, key.schema(), key.value(), null, null,
+                event.origin().commitMillis());
+    }
+
+    private String topicOf(ChangeEvent event) {
+        return tableTopics.computeIfAbsent(event.table().id(), topics::ofTable);
+    }
+
+    private SourceRecord notice(ControlMessage message, Map<String, ?> offset) {
+        String topic = message instanceof ControlMessage.Heartbeat ? topics.ofHeartbeats() : topics.ofStructure();
+        Struct value = ControlRecord.write(message);
+        Schema schema = value.schema();
+        return new SourceRecord(sourcePartition, offset, topic, FIRST_PARTITION, null, null, schema, value,
+                message.writtenMillis());
+    }
+}

@@ -1,0 +1,154 @@
+package io.pgtwin.source;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+
+import org.apache.kafka.connect.source.SourceRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.pgtwin.common.failure.FailureKind;
+import io.pgtwin.common.failure.PgTwinException;
+import io.pgtwin.common.pg.Sessions;
+import io.pgtwin.common.pg.SqlFailures;
+import io.pgtwin.common.pg.StopSignal;
+import io.pgtwin.source.catalog.Publication;
+import io.pgtwin.source.catalog.SourceCatalog;
+import io.pgtwin.source.offset.SourceOffset;
+import io.pgtwin.source.queue.EventQueue;
+import io.pgtwin.source.queue.Produced;
+import io.pgtwin.source.stream.ReplicationSlot;
+
+/**
+ * The source task's work: a producer thread reads the database into a bounded queue, {@link #poll} turns what waits there into
+ * records, and {@link #confirm} lets the slot follow what Connect has stored.
+ *
+ * <pre>
+ * database --COPY, pgoutput--> Producer --EventQueue--> RecordWriter --poll()--> Connect, Kafka
+ *          <--confirmed LSN--  StreamReader  <------------ confirm() <-- stored offset
+ * </pre>
+ */
+public final class SourcePipeline {
+    private static final Logger LOG = LoggerFactory.getLogger(SourcePipeline.class);
+    private static final Duration POLL_WAIT = Duration.ofMillis(200);
+    private static final long STOP_WAIT_MILLIS = 5_000;
+
+    private final SourceOptions options;
+    private final Sessions sessions;
+    private final StopSignal stop = new StopSignal();
+    private final EventQueue queue;
+    private final Producer producer;
+    private final Thread thread;
+    private volatile Throwable failure;
+    private RecordWriter writer;
+    private boolean startStored;
+
+    /** @param stored what Connect has of this sync; empty for a new one */
+    public SourcePipeline(SourceOptions options, Optional<SourceOffset> stored) {
+        this.options = options;
+        this.sessions = new Sessions(options.connection().settings("pgtwin source " + options.topicPrefix()));
+        this.queue = new EventQueue(options.queueMaxRows(), options.queueMaxBytes());
+        this.producer = new Producer(options, sessions, queue, stop, stored);
+        this.thread = new Thread(this::produce, "pgtwin-source-" + options.topicPrefix());
+        this.thread.setDaemon(true);
+    }
+
+    /** Begins to read; returns at once. */
+    public void start() {
+        thread.start();
+    }
+
+    private void produce() {
+        try {
+            producer.run();
+        } catch (CancellationException e) {
+            LOG.debug("The producer was interrupted to stop", e);
+        } catch (RuntimeException | Error e) {
+            failure = e;
+        }
+    }
+
+    /**
+     * The next records in their order; empty if none came for a moment. For Connect's task thread.
+     *
+     * @throws PgTwinException what the producer failed with, once everything before it has been returned
+     */
+    public List<SourceRecord> poll() throws InterruptedException {
+        Throwable failed = failure;
+        Optional<Produced> produced = queue.poll(POLL_WAIT);
+        if (produced.isPresent()) {
+            return writer().write(produced.get());
+        }
+        if (failed != null && !stop.isSet()) {
+            throw failed instanceof PgTwinException known ? known
+                    : new PgTwinException(FailureKind.UNEXPECTED, "The source's reader ended", failed);
+        }
+        return List.of();
+    }
+
+    private RecordWriter writer() {
+        if (writer == null) {
+            writer = new RecordWriter(options.topicPrefix(), databaseName(), options.writesTombstones());
+        }
+        return writer;
+    }
+
+    private String databaseName() {
+        return options.connection().retry(stop).call("Source", () -> {
+            try (Connection session = sessions.open()) {
+                return new SourceCatalog(session).databaseName();
+            } catch (SQLException e) {
+                throw SqlFailures.of(e, "Cannot query the source");
+            }
+        });
+    }
+
+    /**
+     * Connect has stored this offset, so everything up to it is safe in Kafka and will not be asked for again (invariant A).
+     */
+    public void confirm(SourceOffset stored) {
+        producer.confirm(stored.confirmable());
+        if (!startStored && options.createsPublication() && options.steps().contains(SyncStep.INCREMENTAL)) {
+            markStarted();
+        }
+        startStored = true;
+    }
+
+    private void markStarted() {
+        try (Connection session = sessions.open()) {
+            Publication publication = new Publication(session, options.publicationName());
+            if (publication.isMarkedStarting(options.slotName())) {
+                publication.markStarted();
+            }
+        } catch (SQLException | PgTwinException e) {
+            LOG.warn("Publication '{}' could not be marked as started: {}", options.publicationName(), e.getMessage());
+        }
+    }
+
+    /** Ends all threads and sessions. What was not yet polled is read again after the next start. */
+    public void stop() {
+        stop.set();
+        thread.interrupt();
+        try {
+            thread.join(STOP_WAIT_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (options.dropsSlotOnStop()) {
+            dropSlot();
+        }
+    }
+
+    private void dropSlot() {
+        try (Connection session = sessions.open()) {
+            new ReplicationSlot(options.slotName()).drop(session);
+            LOG.info("Dropped slot '{}'", options.slotName());
+        } catch (SQLException | PgTwinException e) {
+            LOG.warn("Slot '{}' could not be dropped: {}", options.slotName(), e.getMessage());
+        }
+    }
+}

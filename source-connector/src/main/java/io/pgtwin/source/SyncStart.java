@@ -1,0 +1,196 @@
+package io.pgtwin.source;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.pgtwin.common.failure.FailureKind;
+import io.pgtwin.common.failure.PgTwinException;
+import io.pgtwin.common.model.Lsn;
+import io.pgtwin.common.model.Phase;
+import io.pgtwin.common.model.TableId;
+import io.pgtwin.common.pg.Sessions;
+import io.pgtwin.common.pg.SqlFailures;
+import io.pgtwin.source.catalog.Publication;
+import io.pgtwin.source.catalog.SourceCatalog;
+import io.pgtwin.source.catalog.SourceTable;
+import io.pgtwin.source.offset.SourceOffset;
+import io.pgtwin.source.snapshot.Snapshot;
+import io.pgtwin.source.stream.CreatedSlot;
+import io.pgtwin.source.stream.ReplicationSlot;
+
+/**
+ * The source as it stands when a full copy begins: tables locked against redefinition, a snapshot that readers can take, and
+ * the slot that has everything from the consistent point on. Closing it ends the locks and the snapshot, not the slot.
+ *
+ * <p>The order matters. The publication comes before the slot, because the server looks it up at each change's place in the WAL.
+ * The locks come before the snapshot, because a table that is rewritten in between would look empty under it. The definitions
+ * are read last, when nothing can alter them any more.
+ */
+final class SyncStart implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SyncStart.class);
+
+    private final SourceOptions options;
+    private final Sessions sessions;
+    private final Connection guard;
+    private final Connection replication;
+    private final SourceCatalog catalog;
+    private final List<SourceTable> tables;
+    private final Snapshot snapshot;
+
+    /** @param stored what a copy that was interrupted has stored */
+    SyncStart(SourceOptions options, Sessions sessions, Optional<SourceOffset> stored) {
+        this.options = options;
+        this.sessions = sessions;
+        this.guard = sessions.open();
+        this.replication = needsSlot() ? sessions.openReplication() : null;
+        try {
+            this.catalog = new SourceCatalog(guard);
+            Optional<SourceOffset> interrupted = stored.or(this::unstoredStart);
+            if (stored.isPresent() && needsSlot()) {
+                requireSlot(stored.get());
+            }
+            List<TableId> selected = publish();
+            beginRepeatableRead();
+            lock(selected);
+            this.snapshot = interrupted.isPresent() ? resumedSnapshot(interrupted.get()) : firstSnapshot();
+            this.tables = definitions(selected);
+        } catch (SQLException e) {
+            close();
+            throw SqlFailures.of(e, "Cannot prepare the full copy");
+        } catch (PgTwinException e) {
+            close();
+            throw e;
+        }
+    }
+
+    List<SourceTable> tables() {
+        return tables;
+    }
+
+    Snapshot snapshot() {
+        return snapshot;
+    }
+
+    int serverVersion() {
+        return catalog.serverVersion();
+    }
+
+    private boolean needsSlot() {
+        return options.steps().contains(SyncStep.INCREMENTAL);
+    }
+
+    /** A start that died before Connect stored an offset has left a slot, and the publication says that it is ours. */
+    private Optional<SourceOffset> unstoredStart() {
+        if (!needsSlot()) {
+            return Optional.empty();
+        }
+        ReplicationSlot slot = new ReplicationSlot(options.slotName());
+        return slot.state(guard, catalog.serverVersion()).map(state -> {
+            if (!options.createsPublication() || !publication().isMarkedStarting(slot.name())) {
+                throw new PgTwinException(FailureKind.SLOT_EXISTS,
+                        "Slot '" + slot.name() + "' exists, but Connect has no offset of this sync");
+            }
+            LOG.info("Going on with slot '{}' of a start that was interrupted at {}", slot.name(), state.confirmedFlush());
+            SourceOffset offset = SourceOffset.copying(catalog.systemIdentifier(), state.confirmedFlush());
+            slot.requireContinues(Optional.of(state), offset, catalog.databaseName());
+            return offset;
+        });
+    }
+
+    private void requireSlot(SourceOffset stored) {
+        ReplicationSlot slot = new ReplicationSlot(options.slotName());
+        slot.requireContinues(slot.state(guard, catalog.serverVersion()), stored, catalog.databaseName());
+    }
+
+    private List<TableId> publish() {
+        List<TableId> selected = catalog.tables(options.tables()).stream().map(SourceTable::id).toList();
+        if (needsSlot() && options.createsPublication()) {
+            publication().publish(selected);
+        } else if (needsSlot()) {
+            publication().requireTables(selected);
+        }
+        return selected;
+    }
+
+    private Publication publication() {
+        return new Publication(guard, options.publicationName());
+    }
+
+    private void beginRepeatableRead() throws SQLException {
+        guard.setAutoCommit(false);
+        guard.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+    }
+
+    private void lock(List<TableId> selected) {
+        catalog.lockAgainstRedefinition(selected);
+    }
+
+    private Snapshot firstSnapshot() {
+        if (!needsSlot()) {
+            Lsn now = catalog.currentLsn();
+            return snapshot(catalog.exportSnapshot(), now, Phase.COPY, SourceOffset.copying(catalog.systemIdentifier(), now));
+        }
+        if (options.createsPublication()) {
+            markStarting();
+        }
+        CreatedSlot slot = new ReplicationSlot(options.slotName()).create(replication);
+        LOG.info("Created slot '{}' at {}", options.slotName(), slot.consistentPoint());
+        return snapshot(slot.snapshotName(), slot.consistentPoint(), Phase.COPY,
+                SourceOffset.copying(catalog.systemIdentifier(), slot.consistentPoint()));
+    }
+
+    /** In a session of its own: the guard's transaction is open already. */
+    private void markStarting() {
+        try (Connection session = sessions.open()) {
+            new Publication(session, options.publicationName()).markStarting(options.slotName());
+        } catch (SQLException e) {
+            throw SqlFailures.of(e, "Cannot mark publication '" + options.publicationName() + "'");
+        }
+    }
+
+    /** The LSN is read after the snapshot was taken, so that it is not below anything that the snapshot sees. */
+    private Snapshot resumedSnapshot(SourceOffset interrupted) {
+        advanceLsn();
+        String name = catalog.exportSnapshot();
+        return snapshot(name, catalog.currentLsn(), Phase.RESUMED_COPY, interrupted);
+    }
+
+    /** So that the rows of this snapshot stand above those of an earlier one, also when nothing else writes. */
+    private void advanceLsn() {
+        try (Connection session = sessions.open()) {
+            new SourceCatalog(session).advanceLsn();
+        } catch (SQLException e) {
+            throw SqlFailures.of(e, "Cannot prepare a new snapshot");
+        }
+    }
+
+    private static Snapshot snapshot(String name, Lsn lsn, Phase phase, SourceOffset offset) {
+        return new Snapshot(name, lsn, System.currentTimeMillis(), phase, offset);
+    }
+
+    /** A table that has come since the publication was made is left for a later start. */
+    private List<SourceTable> definitions(List<TableId> selected) {
+        Set<TableId> ids = new HashSet<>(selected);
+        return catalog.tables(options.tables()).stream().filter(table -> ids.contains(table.id())).toList();
+    }
+
+    @Override
+    public void close() {
+        for (Connection connection : new Connection[] {guard, replication}) {
+            try {
+                if (connection != null) {
+                    connection.close();
+                }
+            } catch (SQLException e) {
+                LOG.debug("A session of the full copy could not be closed", e);
+            }
+        }
+    }
+}

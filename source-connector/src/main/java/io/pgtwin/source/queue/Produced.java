@@ -1,0 +1,58 @@
+package io.pgtwin.source.queue;
+
+import java.util.List;
+
+import io.pgtwin.common.model.ChangeEvent;
+import io.pgtwin.common.model.ControlMessage;
+import io.pgtwin.common.model.Lsn;
+import io.pgtwin.common.model.Phase;
+import io.pgtwin.common.model.Row;
+import io.pgtwin.common.model.TableDefinition;
+import io.pgtwin.source.offset.SourceOffset;
+
+/** A piece of what a sync produces, in the order in which it must be written, with the offset that is stored with it. */
+public sealed interface Produced {
+    int rows();
+
+    /** An estimate of the memory that it takes. */
+    long bytes();
+
+    /**
+     * Rows of the full copy, of one table.
+     *
+     * @param snapshotLsn of the snapshot that they were read under
+     * @param takenMillis when that was taken
+     */
+    record CopiedRows(TableDefinition table, List<Row> copied, Phase phase, Lsn snapshotLsn, long takenMillis, long bytes,
+            SourceOffset offset) implements Produced {
+        @Override
+        public int rows() {
+            return copied.size();
+        }
+    }
+
+    /**
+     * Changes in commit order; the offset of each is {@code base} at its position.
+     */
+    record Changes(List<ChangeEvent> events, long bytes, SourceOffset base) implements Produced {
+        @Override
+        public int rows() {
+            return events.size();
+        }
+    }
+
+    /** A message for the sink. */
+    record Notice(ControlMessage message, SourceOffset offset) implements Produced {
+        private static final long BYTES = 1_000;
+
+        @Override
+        public int rows() {
+            return 1;
+        }
+
+        @Override
+        public long bytes() {
+            return BYTES;
+        }
+    }
+}

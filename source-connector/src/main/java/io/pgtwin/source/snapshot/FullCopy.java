@@ -1,0 +1,102 @@
+package io.pgtwin.source.snapshot;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.pgtwin.common.failure.FailureKind;
+import io.pgtwin.common.failure.PgTwinException;
+import io.pgtwin.common.pg.Sessions;
+import io.pgtwin.source.catalog.SourceTable;
+import io.pgtwin.source.queue.EventQueue;
+
+/** Reads all tables under one snapshot, with several readers, into the queue. */
+public final class FullCopy {
+    private static final Logger LOG = LoggerFactory.getLogger(FullCopy.class);
+
+    private final Sessions sessions;
+    private final int threads;
+    private final EventQueue queue;
+
+    public FullCopy(Sessions sessions, int threads, EventQueue queue) {
+        this.sessions = sessions;
+        this.threads = threads;
+        this.queue = queue;
+    }
+
+    /**
+     * Returns when every row is queued.
+     *
+     * @throws PgTwinException the first failure of any reader; the others are ended then
+     * @throws CancellationException if the thread is interrupted, because the task stops
+     */
+    public void run(List<SourceTable> tables, Snapshot snapshot, int serverVersion) {
+        Instant start = Instant.now();
+        List<Slice> plan = Slice.plan(tables, serverVersion);
+        LOG.info("Copying {} tables in {} slices with {} readers, snapshot at {}", tables.size(), plan.size(), threads,
+                snapshot.lsn());
+        List<Connection> connections = new ArrayList<>();
+        ExecutorService readers = Executors.newFixedThreadPool(threads, task -> new Thread(task, "pgtwin-copy"));
+        try {
+            TableProgress progress = new TableProgress(plan);
+            Queue<Slice> slices = new ConcurrentLinkedQueue<>(plan);
+            ExecutorCompletionService<Void> running = new ExecutorCompletionService<>(readers);
+            for (int i = 0; i < threads; i++) {
+                Connection connection = sessions.open();
+                connections.add(connection);
+                running.submit(reading(new SliceReader(connection, snapshot, progress, queue), slices));
+            }
+            awaitAll(running);
+        } finally {
+            readers.shutdownNow();
+            connections.forEach(FullCopy::close); // a reader that waits for the server ends with its connection
+        }
+        LOG.info("Copied {} tables in {} s", tables.size(), Duration.between(start, Instant.now()).toSeconds());
+    }
+
+    private static Callable<Void> reading(SliceReader reader, Queue<Slice> slices) {
+        return () -> {
+            reader.takeSnapshot();
+            reader.read(slices);
+            return null;
+        };
+    }
+
+    private void awaitAll(ExecutorCompletionService<Void> running) {
+        try {
+            for (int i = 0; i < threads; i++) {
+                running.take().get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("the task stops");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof PgTwinException failure) {
+                throw failure;
+            }
+            throw new PgTwinException(FailureKind.UNEXPECTED, "A reader of the full copy ended", e.getCause());
+        }
+    }
+
+    private static void close(Connection connection) {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException e) {
+            LOG.debug("A copy reader's session could not be closed", e);
+        }
+    }
+}

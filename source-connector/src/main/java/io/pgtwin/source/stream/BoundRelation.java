@@ -1,0 +1,70 @@
+package io.pgtwin.source.stream;
+
+import io.pgtwin.common.failure.FailureKind;
+import io.pgtwin.common.failure.PgTwinException;
+import io.pgtwin.common.model.Row;
+import io.pgtwin.common.model.TableDefinition;
+import io.pgtwin.common.model.ValueKind;
+import io.pgtwin.source.pgoutput.OldTuple;
+import io.pgtwin.source.pgoutput.TupleData;
+
+/** A relation of the stream with the table that it stands for, and what turns its tuples into rows. */
+final class BoundRelation {
+    private final TableDefinition table;
+    private final ValueKind[] kinds;
+
+    BoundRelation(TableDefinition table) {
+        this.table = table;
+        this.kinds = table.columns().stream().map(column -> column.kind()).toArray(ValueKind[]::new);
+    }
+
+    TableDefinition table() {
+        return table;
+    }
+
+    Row row(TupleData tuple) {
+        requireSize(tuple);
+        Row.Builder row = Row.builder(kinds.length);
+        for (int i = 0; i < kinds.length; i++) {
+            put(row, i, tuple);
+        }
+        return row.build();
+    }
+
+    /** What is known of the row before the change: all of it, or just its key. */
+    Row oldRow(OldTuple old) {
+        if (old.kind() == OldTuple.Kind.FULL) {
+            return row(old.tuple());
+        }
+        requireSize(old.tuple());
+        Row.Builder row = Row.builder(kinds.length);
+        for (int i = 0; i < table.keyColumns().size(); i++) {
+            put(row, table.keyIndex(i), old.tuple());
+        }
+        return row.build();
+    }
+
+    private void put(Row.Builder row, int column, TupleData tuple) {
+        if (tuple.isNull(column)) {
+            row.setNull(column);
+        } else if (!tuple.isUnchanged(column)) {
+            row.value(column, value(column, tuple));
+        }
+    }
+
+    private Object value(int column, TupleData tuple) {
+        try {
+            return kinds[column].parse(tuple.bytes(), tuple.offset(column), tuple.length(column));
+        } catch (IllegalArgumentException e) {
+            throw new PgTwinException(FailureKind.STREAM_MALFORMED, "Column '" + table.columns().get(column).name()
+                    + "' of table " + table.id() + " has a value that cannot be read: " + e.getMessage());
+        }
+    }
+
+    private void requireSize(TupleData tuple) {
+        if (tuple.size() != kinds.length) {
+            throw new PgTwinException(FailureKind.STREAM_MALFORMED, "A row of table " + table.id() + " has " + tuple.size()
+                    + " columns instead of " + kinds.length);
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package io.pgtwin.source.stream;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+import io.pgtwin.common.failure.FailureKind;
+import io.pgtwin.common.failure.PgTwinException;
+import io.pgtwin.common.model.ChangeEvent;
+import io.pgtwin.common.model.Lsn;
+import io.pgtwin.common.model.Origin;
+import io.pgtwin.common.model.Phase;
+import io.pgtwin.common.model.Position;
+import io.pgtwin.common.model.Row;
+import io.pgtwin.common.model.TableDefinition;
+import io.pgtwin.source.pgoutput.OldTuple;
+import io.pgtwin.source.pgoutput.PgOutputMessage;
+
+/**
+ * Turns the stream's messages into events with positions. Asks nobody: transactions come whole and in the order of their
+ * commits, each table's definition before its first row. Events that were produced before a restart are left out.
+ */
+final class ChangeAssembler implements PgOutputMessage.Handler<Void> {
+    /** Microseconds between 1970-01-01 and 2000-01-01, both UTC. */
+    private static final long POSTGRES_EPOCH_MICROS = 946_684_800_000_000L;
+
+    private final Relations relations;
+    private final Lsn catchUpTo;
+    private final Position producedBefore;
+
+    private List<ChangeEvent> out;
+    private Lsn eventLsn = Lsn.ZERO;
+    private boolean inTransaction;
+    private Lsn commitLsn = Lsn.ZERO;
+    private Lsn completeUpTo = Lsn.ZERO;
+    private long commitMillis;
+    private long transactionId;
+    private Lsn lastLsn = Lsn.ZERO;
+    private long nextSeq;
+
+    /**
+     * @param catchUpTo transactions committed up to here may be in the full copy already
+     * @param producedBefore events that are not after this position are left out
+     */
+    ChangeAssembler(Relations relations, Lsn catchUpTo, Position producedBefore) {
+        this.relations = relations;
+        this.catchUpTo = catchUpTo;
+        this.producedBefore = producedBefore;
+    }
+
+    /** @param lsn where the message stands in the WAL; @param events gets the events of the message */
+    void add(PgOutputMessage message, Lsn lsn, List<ChangeEvent> events) {
+        out = events;
+        eventLsn = lsn;
+        message.accept(this);
+    }
+
+    boolean isInTransaction() {
+        return inTransaction;
+    }
+
+    /** Behind the last complete transaction. */
+    Lsn completeUpTo() {
+        return completeUpTo;
+    }
+
+    @Override
+    public Void begin(PgOutputMessage.Begin begin) {
+        inTransaction = true;
+        commitLsn = new Lsn(begin.finalLsn());
+        commitMillis = TimeUnit.MICROSECONDS.toMillis(begin.commitMicros() + POSTGRES_EPOCH_MICROS);
+        transactionId = Integer.toUnsignedLong(begin.xid());
+        lastLsn = Lsn.ZERO;
+        return null;
+    }
+
+    @Override
+    public Void commit(PgOutputMessage.Commit commit) {
+        inTransaction = false;
+        completeUpTo = new Lsn(commit.endLsn());
+        return null;
+    }
+
+    @Override
+    public Void relation(PgOutputMessage.Relation relation) {
+        relations.define(relation, eventLsn);
+        return null;
+    }
+
+    @Override
+    public Void insert(PgOutputMessage.Insert insert) {
+        relations.of(insert.relationId()).ifPresent(relation ->
+                add(ChangeEvent.create(relation.table(), relation.row(insert.newTuple()), nextOrigin())));
+        return null;
+    }
+
+    @Override
+    public Void update(PgOutputMessage.Update update) {
+        relations.of(update.relationId()).ifPresent(relation -> {
+            Row after = relation.row(update.newTuple());
+            Optional<Row> before = update.oldTuple().map(relation::oldRow);
+            boolean wholeBefore = update.oldTuple().filter(old -> old.kind() == OldTuple.Kind.FULL).isPresent();
+            Row completed = wholeBefore ? before.get().overlaidBy(after) : after;
+            if (movesKey(relation.table(), before, completed)) {
+                addKeyChange(relation.table(), before.get(), completed);
+            } else {
+                add(ChangeEvent.update(relation.table(), wholeBefore ? before : Optional.empty(), completed, nextOrigin()));
+            }
+        });
+        return null;
+    }
+
+    private static boolean movesKey(TableDefinition table, Optional<Row> before, Row after) {
+        return table.hasKey() && before.isPresent() && !table.keyOf(before.get()).equals(table.keyOf(after));
+    }
+
+    /** An incomplete new row must be completed from the old one, so the old one may go only afterwards. */
+    private void addKeyChange(TableDefinition table, Row before, Row after) {
+        if (after.isComplete()) {
+            add(ChangeEvent.delete(table, before, nextOrigin()));
+            add(ChangeEvent.create(table, after, nextOrigin()));
+        } else {
+            add(ChangeEvent.update(table, Optional.of(before), after, nextOrigin()));
+            add(ChangeEvent.delete(table, before, nextOrigin()));
+        }
+    }
+
+    @Override
+    public Void delete(PgOutputMessage.Delete delete) {
+        relations.of(delete.relationId()).ifPresent(relation ->
+                add(ChangeEvent.delete(relation.table(), relation.oldRow(delete.oldTuple()), nextOrigin())));
+        return null;
+    }
+
+    @Override
+    public Void truncate(PgOutputMessage.Truncate truncate) {
+        for (int relationId : truncate.relationIds()) {
+            relations.of(relationId).ifPresent(relation -> add(ChangeEvent.truncate(relation.table(), nextOrigin())));
+        }
+        return null;
+    }
+
+    @Override
+    public Void message(PgOutputMessage.Message message) {
+        return null; // somebody else's
+    }
+
+    @Override
+    public Void origin(PgOutputMessage.Origin origin) {
+        return null;
+    }
+
+    @Override
+    public Void type(PgOutputMessage.Type type) {
+        return null; // types are named by the catalog
+    }
+
+    private void add(ChangeEvent event) {
+        if (event.position().isAfter(producedBefore)) {
+            out.add(event);
+        }
+    }
+
+    /** Counts the events that share one LSN, whether they are left out or not. */
+    private Origin nextOrigin() {
+        if (!inTransaction) {
+            throw new PgTwinException(FailureKind.STREAM_MALFORMED, "A row came outside of a transaction at " + eventLsn);
+        }
+        nextSeq = eventLsn.equals(lastLsn) ? nextSeq + 1 : 0;
+        lastLsn = eventLsn;
+        Phase phase = commitLsn.isAfter(catchUpTo) ? Phase.STREAM : Phase.CATCH_UP;
+        return new Origin(new Position(commitLsn, eventLsn, nextSeq), commitMillis, transactionId, phase);
+    }
+}

@@ -1,0 +1,178 @@
+package io.pgtwin.source.stream;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.pgtwin.common.failure.FailureKind;
+import io.pgtwin.common.failure.PgTwinException;
+import io.pgtwin.common.model.ChangeEvent;
+import io.pgtwin.common.model.ControlMessage.Heartbeat;
+import io.pgtwin.common.model.Lsn;
+import io.pgtwin.common.model.Position;
+import io.pgtwin.common.pg.Retry;
+import io.pgtwin.common.pg.Sessions;
+import io.pgtwin.common.pg.StopSignal;
+import io.pgtwin.source.offset.SourceOffset;
+import io.pgtwin.source.pgoutput.MalformedMessageException;
+import io.pgtwin.source.pgoutput.PgOutputDecoder;
+import io.pgtwin.source.queue.EventQueue;
+import io.pgtwin.source.queue.Produced;
+import io.pgtwin.source.queue.Produced.Changes;
+import io.pgtwin.source.queue.Produced.Notice;
+
+/**
+ * Reads the slot, decodes it and queues the changes; comes back by itself when the connection is lost.
+ *
+ * <p>{@code produced} is the position of the last thing queued. It is where a new connection goes on: the server sends again
+ * what was not confirmed, and what is not after {@code produced} is left out. The slot's confirmed position follows only
+ * what {@link #confirm} is given (invariant A). When the selected tables are idle, heartbeats carry the stored offset and
+ * after it the confirmed position forward (invariant C).
+ *
+ * <p>{@link #run} is one thread's; {@link #confirm} may come from any.
+ */
+public final class StreamReader {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamReader.class);
+
+    private static final int MAX_EVENTS = 1_000;
+    private static final long MAX_BYTES = 1 << 20;
+    private static final long IDLE_WAIT_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
+    private static final Duration QUEUE_WAIT = Duration.ofSeconds(1);
+
+    private final Sessions sessions;
+    private final StreamSettings settings;
+    private final Relations relations;
+    private final PgOutputDecoder decoder = new PgOutputDecoder();
+    private final EventQueue queue;
+    private final Retry retry;
+    private final StopSignal stop;
+    private final AtomicReference<Lsn> confirmed;
+
+    private SourceOffset produced;
+    private ReplicationStream stream;
+    private ChangeAssembler assembler;
+    private List<ChangeEvent> events = new ArrayList<>();
+    private long eventBytes;
+    private long lastProducedNanos;
+
+    /** @param start what is stored or about to be stored; its copy is complete */
+    public StreamReader(Sessions sessions, StreamSettings settings, SyncedTables tables, SourceOffset start,
+            EventQueue queue, Retry retry, StopSignal stop) {
+        this.sessions = sessions;
+        this.settings = settings;
+        this.relations = tables.relations();
+        this.produced = start;
+        this.confirmed = new AtomicReference<>(start.confirmable());
+        this.queue = queue;
+        this.retry = retry;
+        this.stop = stop;
+    }
+
+    /** Connect has stored this offset: the slot may move up to it. */
+    public void confirm(Lsn lsn) {
+        confirmed.accumulateAndGet(lsn, (a, b) -> a.isAfter(b) ? a : b);
+    }
+
+    /**
+     * Follows the slot until the task stops.
+     *
+     * @throws PgTwinException when something fails that may not be retried, or for too long
+     */
+    public void run() {
+        heartbeat(produced.position().commitLsn()); // stores that the copy is complete
+        retry.keep("Replication stream of slot '" + settings.slot() + "'", working -> {
+            try (ReplicationStream opened = open()) {
+                LOG.info("Streaming from slot '{}' at {}", settings.slot(), confirmed.get());
+                working.run();
+                follow(opened);
+            }
+        });
+    }
+
+    private ReplicationStream open() {
+        return ReplicationStream.open(sessions, settings.slot(), settings.publication(), confirmed.get(),
+                settings.statusInterval());
+    }
+
+    private void follow(ReplicationStream opened) {
+        stream = opened;
+        assembler = new ChangeAssembler(relations, produced.catchUpTo(), produced.position());
+        events = new ArrayList<>();
+        eventBytes = 0;
+        while (!stop.isSet()) {
+            Optional<ByteBuffer> message = stream.read();
+            if (message.isPresent()) {
+                add(message.get());
+            } else {
+                idle();
+            }
+        }
+    }
+
+    private void add(ByteBuffer message) {
+        eventBytes += message.remaining();
+        try {
+            assembler.add(decoder.decode(message), stream.received(), events);
+        } catch (MalformedMessageException e) {
+            throw new PgTwinException(FailureKind.STREAM_MALFORMED, e.getMessage(), e);
+        } catch (PgTwinException e) {
+            flush(); // what came before the failure is good
+            throw e;
+        }
+        if (events.size() >= MAX_EVENTS || eventBytes >= MAX_BYTES) {
+            flush();
+        }
+    }
+
+    private void idle() {
+        flush();
+        stream.confirm(confirmed.get());
+        if (System.nanoTime() - lastProducedNanos >= settings.heartbeatInterval().toNanos()) {
+            heartbeat(completeUpTo());
+        }
+        LockSupport.parkNanos(IDLE_WAIT_NANOS);
+    }
+
+    /** Everything committed below this has been queued. */
+    private Lsn completeUpTo() {
+        Lsn reached = assembler.isInTransaction() ? assembler.completeUpTo() : stream.received();
+        return reached.isAfter(produced.position().commitLsn()) ? reached : produced.position().commitLsn();
+    }
+
+    private void heartbeat(Lsn lsn) {
+        Position upTo = Position.upTo(lsn);
+        if (upTo.isAfter(produced.position())) {
+            produced = produced.at(upTo);
+        }
+        offer(new Notice(new Heartbeat(System.currentTimeMillis(), lsn), produced));
+    }
+
+    private void flush() {
+        if (!events.isEmpty()) {
+            SourceOffset base = produced;
+            produced = produced.at(events.get(events.size() - 1).position());
+            offer(new Changes(events, eventBytes, base));
+            events = new ArrayList<>();
+        }
+        eventBytes = 0;
+    }
+
+    /** Waits for room without falling silent: the server ends a connection that it does not hear from. */
+    private void offer(Produced next) {
+        lastProducedNanos = System.nanoTime();
+        while (!queue.offer(next, QUEUE_WAIT)) {
+            if (stream != null) {
+                stream.confirm(confirmed.get());
+                stream.reportStatus();
+            }
+        }
+    }
+}
