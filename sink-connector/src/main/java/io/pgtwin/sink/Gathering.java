@@ -1,0 +1,140 @@
+package io.pgtwin.sink;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+import io.pgtwin.common.model.ChangeEvent;
+import io.pgtwin.common.model.ControlMessage;
+import io.pgtwin.common.model.Row;
+import io.pgtwin.sink.batch.Batch;
+import io.pgtwin.sink.batch.SinkEvent;
+import io.pgtwin.sink.progress.Advance;
+import io.pgtwin.sink.progress.Progress;
+
+/** Collects records into the next batch and leaves out what the target has or will have already. For the task thread. */
+final class Gathering {
+    private static final int BYTES_PER_VALUE = 8;
+
+    private final int maxRows;
+    private final long maxBytes;
+    private final RecordDecoder decoder = new RecordDecoder();
+
+    /** How far the target will have come when every batch that was taken is applied. */
+    private final Map<TopicPartition, Progress> reached = new HashMap<>();
+    private Batch batch = new Batch();
+    private long sinceNanos;
+
+    Gathering(int maxRows, long maxBytes) {
+        this.maxRows = maxRows;
+        this.maxBytes = maxBytes;
+    }
+
+    /** Forgets what was gathered and starts from what the target has. */
+    void restart(Map<TopicPartition, Progress> progress) {
+        clear();
+        reached.putAll(progress);
+    }
+
+    /** Forgets what was gathered; what was taken stays taken. */
+    void clear() {
+        batch = new Batch();
+    }
+
+    void forget(Set<TopicPartition> partitions) {
+        reached.keySet().removeAll(partitions);
+    }
+
+    Map<TopicPartition, Progress> reached() {
+        return Map.copyOf(reached);
+    }
+
+    /** @throws io.pgtwin.common.failure.PgTwinException if the record cannot be read */
+    void add(SinkRecord record) {
+        // the original coordinates: a transform may have changed the topic, but offsets belong to where the record lies
+        TopicPartition partition = new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
+        long offset = record.originalKafkaOffset();
+        Progress before = reached.get(partition);
+        if (before == null || offset < before.nextOffset()) {
+            return;
+        }
+        if (batch.isEmpty()) {
+            sinceNanos = System.nanoTime();
+        }
+        Advance advance = batch.advance(partition, before);
+        if (offset >= advance.nextOffset()) {
+            add(decoder.decode(record), advance, offset);
+        }
+    }
+
+    private void add(RecordDecoder.Decoded decoded, Advance advance, long offset) {
+        if (decoded instanceof RecordDecoder.Change change) {
+            add(change.event(), advance, offset);
+            return;
+        }
+        advance.passed(offset);
+        if (decoded instanceof RecordDecoder.Control control) {
+            add(control.message());
+        } else {
+            batch.addEmpty();
+        }
+    }
+
+    private void add(ControlMessage message) {
+        batch.add(message);
+    }
+
+    /** Invariant B: a position that is not above the last one belongs to an event that was applied before. */
+    private void add(ChangeEvent event, Advance advance, long offset) {
+        if (!event.position().isAfter(advance.position())) {
+            advance.passed(offset);
+            batch.addResent();
+            return;
+        }
+        advance.applied(offset, event);
+        batch.add(new SinkEvent(event, advance.partition(), offset), bytes(event));
+    }
+
+    private static long bytes(ChangeEvent event) {
+        return event.before().map(Gathering::bytes).orElse(0L) + event.after().map(Gathering::bytes).orElse(0L);
+    }
+
+    private static long bytes(Row row) {
+        long bytes = 0;
+        for (int i = 0; i < row.size(); i++) {
+            bytes += row.isNull(i) || row.isUnchanged(i) ? 0 : bytes(row.value(i));
+        }
+        return bytes;
+    }
+
+    private static long bytes(Object value) {
+        if (value instanceof String text) {
+            return text.length();
+        }
+        return value instanceof byte[] bytes ? bytes.length : BYTES_PER_VALUE;
+    }
+
+    boolean isEmpty() {
+        return batch.isEmpty();
+    }
+
+    boolean isFull() {
+        return batch.records() >= maxRows || batch.bytes() >= maxBytes;
+    }
+
+    /** How long the first record of the batch has been waiting. */
+    long ageMillis() {
+        return (System.nanoTime() - sinceNanos) / 1_000_000;
+    }
+
+    /** The batch, which is the caller's from now on. */
+    Batch take() {
+        Batch taken = batch;
+        taken.advances().forEach(advance -> reached.put(advance.partition(), advance.reached()));
+        batch = new Batch();
+        return taken;
+    }
+}

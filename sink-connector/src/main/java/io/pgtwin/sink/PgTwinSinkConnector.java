@@ -1,0 +1,92 @@
+package io.pgtwin.sink;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.kafka.common.config.Config;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigValue;
+import org.apache.kafka.connect.connector.Task;
+import org.apache.kafka.connect.sink.SinkConnector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.pgtwin.common.Version;
+import io.pgtwin.common.config.Precheck;
+import io.pgtwin.sink.preflight.Finding;
+import io.pgtwin.sink.preflight.TargetCheck;
+
+/** Applies what pgtwin sources write to Kafka to a PostgreSQL database. Every task has the same configuration. */
+public final class PgTwinSinkConnector extends SinkConnector {
+    private static final Logger LOG = LoggerFactory.getLogger(PgTwinSinkConnector.class);
+
+    private Map<String, String> properties = Map.of();
+
+    @Override
+    public String version() {
+        return Version.current();
+    }
+
+    @Override
+    public void start(Map<String, String> given) {
+        properties = Map.copyOf(given);
+    }
+
+    @Override
+    public Class<? extends Task> taskClass() {
+        return PgTwinSinkTask.class;
+    }
+
+    @Override
+    public List<Map<String, String>> taskConfigs(int maxTasks) {
+        List<Map<String, String>> configs = new ArrayList<>();
+        for (int task = 0; task < maxTasks; task++) {
+            Map<String, String> config = new HashMap<>(properties);
+            config.put(SinkOptions.TASK, String.valueOf(task));
+            configs.add(config);
+        }
+        return configs;
+    }
+
+    @Override
+    public void stop() {
+        properties = Map.of();
+    }
+
+    @Override
+    public ConfigDef config() {
+        return SinkOptions.definition();
+    }
+
+    /** Checks the options, and the target too if they are all right. */
+    @Override
+    public Config validate(Map<String, String> given) {
+        Config config = super.validate(given);
+        boolean sound = config.configValues().stream().allMatch(value -> value.errorMessages().isEmpty());
+        if (sound) {
+            checkTarget(new SinkOptions(given), config);
+        }
+        return config;
+    }
+
+    private static void checkTarget(SinkOptions options, Config config) {
+        Precheck precheck = options.connection().precheck();
+        if (precheck == Precheck.OFF) {
+            return;
+        }
+        TargetCheck check = new TargetCheck(options.connection().settings("pgtwin sink precheck"), options.progressSchema());
+        for (Finding finding : check.findings()) {
+            if (precheck == Precheck.FAIL) {
+                valueOf(config, finding.option()).addErrorMessage(finding.message());
+            } else {
+                LOG.warn("Precheck of {}: {}", finding.option(), finding.message());
+            }
+        }
+    }
+
+    private static ConfigValue valueOf(Config config, String option) {
+        return config.configValues().stream().filter(value -> value.name().equals(option)).findFirst().orElseThrow();
+    }
+}

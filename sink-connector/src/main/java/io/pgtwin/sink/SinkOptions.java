@@ -1,0 +1,159 @@
+package io.pgtwin.sink;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Range;
+import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigDef.Width;
+import org.apache.kafka.common.config.ConfigException;
+
+import io.pgtwin.common.config.ConnectionOptions;
+import io.pgtwin.sink.batch.ConflictMode;
+import io.pgtwin.sink.target.ColumnMapping;
+import io.pgtwin.sink.target.NameMapping;
+import io.pgtwin.sink.target.TargetMapping;
+
+/** The options of the sink connector. */
+public final class SinkOptions {
+    public static final String CONFLICT_MODE = "conflict.mode";
+    public static final String NAME_MAPPING = "name.mapping";
+    public static final String COLUMN_MAPPING = "column.mapping";
+    public static final String CONSISTENCY = "consistency";
+    public static final String STRUCTURE_APPLY = "structure.apply";
+    public static final String BATCH_MAX_ROWS = "batch.max.rows";
+    public static final String BATCH_MAX_BYTES = "batch.max.bytes";
+    public static final String BATCH_LINGER_MS = "batch.linger.ms";
+    public static final String PROGRESS_SCHEMA = "progress.schema";
+
+    /** Connect's own option: the connector's name. */
+    static final String NAME = "name";
+
+    /** Set by the connector, not by people: the task's number, which tells its metrics apart. */
+    static final String TASK = "pgtwin.task";
+
+    private static final String TABLES = "Tables";
+    private static final String BATCHES = "Batches";
+
+    private final AbstractConfig config;
+    private final String connector;
+    private final String task;
+
+    public SinkOptions(Map<String, String> properties) {
+        this.config = new AbstractConfig(definition(), properties, false);
+        this.connector = properties.getOrDefault(NAME, "pgtwin-sink");
+        this.task = properties.getOrDefault(TASK, "0");
+    }
+
+    /** Every option with its default, bounds and text. */
+    public static ConfigDef definition() {
+        return ConnectionOptions.define(new ConfigDef(), "target")
+                .define(CONFLICT_MODE, Type.STRING, "error", ConfigDef.ValidString.in("error", "overwrite"), Importance.HIGH,
+                        "What an inserted row does whose primary key is taken in the target, or an updated row that is missing"
+                                + " there: error stops the task and says where, overwrite lets the source's row win.",
+                        TABLES, 1, Width.SHORT, "Conflict mode")
+                .define(NAME_MAPPING, Type.STRING, "", rules(NameMapping::parse), Importance.MEDIUM,
+                        "Under which names tables stand in the target: rules of the form from => to, separated by semicolons."
+                                + " from is a regular expression that matches a whole schema.table of the source, to is a"
+                                + " schema.table and may use $1. The first match wins; other tables keep their names."
+                                + " Example: sales\\.(.*) => archive.$1",
+                        TABLES, 2, Width.LONG, "Table names")
+                .define(COLUMN_MAPPING, Type.STRING, "", rules(ColumnMapping::parse), Importance.LOW,
+                        "Under which names columns stand in the target: rules of the form schema.table.column => column,"
+                                + " separated by semicolons. The left side is a regular expression that matches the whole name"
+                                + " at the source; the right side may use $1. Example: shop\\.items\\.qty => quantity",
+                        TABLES, 3, Width.LONG, "Column names")
+                .define(CONSISTENCY, Type.STRING, "table", SinkOptions::checkConsistency, Importance.MEDIUM,
+                        "table: tables advance by themselves, in as many tasks as there are. transaction is not available yet.",
+                        TABLES, 4, Width.SHORT, "Consistency")
+                .define(STRUCTURE_APPLY, Type.BOOLEAN, true, Importance.MEDIUM,
+                        "Whether schemas and tables that are missing in the target are created: columns with their exact"
+                                + " types, NOT NULL and the primary key. false: they must exist.",
+                        TABLES, 5, Width.SHORT, "Create tables")
+                .define(BATCH_MAX_ROWS, Type.INT, 10_000, Range.between(1, 1_000_000), Importance.LOW,
+                        "Most rows and changes in one transaction of the target. More need more memory and are hardly faster;"
+                                + " what arrives while the target is idle is applied at once.",
+                        BATCHES, 1, Width.SHORT, "Rows per batch")
+                .define(BATCH_MAX_BYTES, Type.LONG, 8L << 20, Range.between(1024, 1 << 30), Importance.LOW,
+                        "About how many bytes of values one transaction of the target holds at most. Each task may hold three"
+                                + " times as much in memory. One row is never divided.",
+                        BATCHES, 2, Width.SHORT, "Bytes per batch")
+                .define(BATCH_LINGER_MS, Type.LONG, 0L, Range.between(0, 60_000), Importance.LOW,
+                        "Milliseconds that a batch waits for more rows while the target is idle. 0 is best for lag; more makes"
+                                + " fewer transactions in the target.",
+                        BATCHES, 3, Width.SHORT, "Linger (ms)")
+                .define(PROGRESS_SCHEMA, Type.STRING, "pgtwin", new ConfigDef.NonEmptyString(), Importance.LOW,
+                        "Schema in the target for pgtwin's own tables; created if absent. Another schema is another progress:"
+                                + " a sync that is given a new one starts from the beginning of its topics.",
+                        BATCHES, 4, Width.MEDIUM, "Progress schema");
+    }
+
+    private static ConfigDef.Validator rules(Consumer<String> parse) {
+        return (option, value) -> {
+            try {
+                parse.accept(String.valueOf(value));
+            } catch (IllegalArgumentException e) {
+                throw new ConfigException(option, value, e.getMessage() + "; expected rules of the form from => to,"
+                        + " separated by semicolons");
+            }
+        };
+    }
+
+    private static void checkConsistency(String option, Object value) {
+        if ("transaction".equals(value)) {
+            throw new ConfigException(option, value, "is not available yet; use table");
+        }
+        if (!"table".equals(value)) {
+            throw new ConfigException(option, value, "expected table");
+        }
+    }
+
+    public ConnectionOptions connection() {
+        return new ConnectionOptions(config);
+    }
+
+    /** The connector's name, under which its progress is kept. */
+    public String connector() {
+        return connector;
+    }
+
+    /** The task's number. */
+    public String task() {
+        return task;
+    }
+
+    public ConflictMode conflictMode() {
+        return ConflictMode.valueOf(config.getString(CONFLICT_MODE).toUpperCase(Locale.ROOT));
+    }
+
+    public TargetMapping mapping() {
+        return new TargetMapping(NameMapping.parse(config.getString(NAME_MAPPING)),
+                ColumnMapping.parse(config.getString(COLUMN_MAPPING)));
+    }
+
+    /** Whether missing tables are created. */
+    public boolean appliesStructure() {
+        return config.getBoolean(STRUCTURE_APPLY);
+    }
+
+    public int maxBatchRows() {
+        return config.getInt(BATCH_MAX_ROWS);
+    }
+
+    public long maxBatchBytes() {
+        return config.getLong(BATCH_MAX_BYTES);
+    }
+
+    public Duration linger() {
+        return Duration.ofMillis(config.getLong(BATCH_LINGER_MS));
+    }
+
+    public String progressSchema() {
+        return config.getString(PROGRESS_SCHEMA);
+    }
+}

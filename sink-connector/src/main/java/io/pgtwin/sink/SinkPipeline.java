@@ -1,0 +1,232 @@
+package io.pgtwin.sink;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.sink.SinkTaskContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.pgtwin.common.failure.FailureKind;
+import io.pgtwin.common.failure.PgTwinException;
+import io.pgtwin.sink.batch.Batch;
+import io.pgtwin.sink.progress.Progress;
+
+/**
+ * Carries records from Connect to the target: decodes and gathers them on the task thread, while the writer's thread applies
+ * the batch before. All methods are called by the task thread; none waits longer than a few seconds, except
+ * {@link #close}.
+ *
+ * <p>The pipeline is in one of two states:
+ *
+ * <pre>
+ * positioning  The writer connects and reads the target's progress. Records are dropped, because a seek follows.
+ *              Entered by open and after a lost connection. Left when the progress is read: then the consumer seeks to
+ *              it, whatever its group's offsets say.
+ * running      Records are gathered; a batch is handed over when it is full or when the writer has nothing to do.
+ * </pre>
+ *
+ * A lost connection needs no care for the batch that was in hand: if its commit came through, the progress read afterwards is
+ * past it; if not, its records are delivered again. If the target lost commits in a crash, the progress is further back.
+ */
+public final class SinkPipeline {
+    private static final Logger LOG = LoggerFactory.getLogger(SinkPipeline.class);
+
+    /** Far below the consumer's max.poll.interval.ms, beyond which the group would throw the task out. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(60);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(4);
+    private static final long POLL_TO_HAND_OVER_MS = 5;
+    private static final long POLL_TO_SETTLE_MS = 100;
+
+    private final SinkTaskContext context;
+    private final SinkOptions options;
+    private final SinkMetrics metrics;
+    private final TargetWriter writer;
+    private final HandOver handOver;
+    private final Gathering gathering;
+    private final Set<TopicPartition> assigned = new HashSet<>();
+    private final Map<TopicPartition, Long> committed = new HashMap<>();
+    private Optional<CompletableFuture<Map<TopicPartition, Progress>>> positioning = Optional.empty();
+    private Optional<Instant> losingSince = Optional.empty();
+    private boolean paused;
+
+    SinkPipeline(SinkOptions options, SinkTaskContext context, SinkMetrics metrics) {
+        this.context = context;
+        this.options = options;
+        this.metrics = metrics;
+        this.writer = new TargetWriter(options, metrics);
+        this.handOver = new HandOver(writer);
+        this.gathering = new Gathering(options.maxBatchRows(), options.maxBatchBytes());
+        metrics.register();
+    }
+
+    /** Takes over partitions. Returns before the target is reached if that takes long; they are paused until then. */
+    void open(Collection<TopicPartition> partitions) {
+        pause(false);
+        assigned.addAll(partitions);
+        position();
+        finishPositioning(PATIENCE);
+    }
+
+    /** Gives partitions away: when this returns, nothing of theirs is on its way to the target any more. */
+    void close(Collection<TopicPartition> partitions) {
+        flush();
+        Set<TopicPartition> closed = Set.copyOf(partitions);
+        assigned.removeAll(closed);
+        committed.keySet().removeAll(closed);
+        gathering.forget(closed);
+        if (positioning.isPresent()) {
+            positioning = Optional.empty();
+            if (!assigned.isEmpty()) {
+                position();
+            }
+        }
+    }
+
+    /** Nothing gathered is dropped: the consumer of the partitions that stay would not deliver it again. */
+    private void flush() {
+        try {
+            if (positioning.isEmpty() && !gathering.isEmpty()) {
+                handOver.offer(gathering.take());
+            }
+            handOver.awaitAll(CLOSE_PATIENCE);
+            settle();
+        } catch (PgTwinException e) {
+            LOG.warn("The last batch before partitions were given away was not applied: {}", e.getMessage());
+        }
+    }
+
+    /** @throws PgTwinException if a batch failed for good, now or since the last call */
+    void put(Collection<SinkRecord> records) {
+        settle();
+        if (positioning.isPresent()) {
+            finishPositioning(Duration.ZERO);
+            return; // without the records: they were polled before the seek
+        }
+        for (SinkRecord record : records) {
+            gathering.add(record);
+            if (gathering.isFull() && !handOver.isFull()) {
+                handOver.offer(gathering.take());
+            }
+        }
+        if (gathering.isFull()) {
+            handOver.awaitOne(PATIENCE);
+            settle();
+        }
+        handOver();
+    }
+
+    /** @return the next offset of every partition, as far as the target has committed */
+    Map<TopicPartition, Long> committed() {
+        settle();
+        handOver();
+        return Map.copyOf(committed);
+    }
+
+    void stop() {
+        writer.stop(STOP_PATIENCE);
+        metrics.unregister();
+    }
+
+    private void handOver() {
+        if (positioning.isPresent()) {
+            context.timeout(POLL_TO_SETTLE_MS);
+            return;
+        }
+        boolean ripe = gathering.isFull() || handOver.isIdle() && gathering.ageMillis() >= options.linger().toMillis();
+        if (!gathering.isEmpty() && ripe && !handOver.isFull()) {
+            handOver.offer(gathering.take());
+        }
+        pause(gathering.isFull());
+        if (!gathering.isEmpty()) {
+            context.timeout(POLL_TO_HAND_OVER_MS);
+        } else if (!handOver.isIdle()) {
+            context.timeout(POLL_TO_SETTLE_MS);
+        }
+    }
+
+    /** So that the consumer goes on polling, and stays in its group, while no record can be taken. */
+    private void pause(boolean pause) {
+        if (pause && !paused) {
+            context.pause(assigned.toArray(TopicPartition[]::new));
+        } else if (!pause && paused) {
+            context.resume(assigned.toArray(TopicPartition[]::new));
+        }
+        paused = pause;
+    }
+
+    private void settle() {
+        try {
+            handOver.settle(this::committed);
+        } catch (PgTwinException e) {
+            Instant now = Instant.now();
+            Instant since = losingSince.orElse(now);
+            losingSince = Optional.of(since);
+            if (!e.isRetriable() || Duration.between(since, now).compareTo(options.connection().retryTimeout()) > 0) {
+                throw e;
+            }
+            LOG.warn("Going back to what the target has: {}", e.getMessage());
+            position();
+        }
+    }
+
+    private void committed(Batch batch) {
+        losingSince = Optional.empty();
+        batch.advances().forEach(advance -> committed.put(advance.partition(), advance.nextOffset()));
+    }
+
+    /** Only starts it: it ends in open or put, because the consumer seeks between those and the next records. */
+    private void position() {
+        gathering.clear();
+        positioning = Optional.of(writer.position(assigned));
+    }
+
+    private void finishPositioning(Duration patience) {
+        CompletableFuture<Map<TopicPartition, Progress>> reading = positioning.orElseThrow();
+        if (!HandOver.await(reading, patience)) {
+            pause(true);
+            context.timeout(POLL_TO_SETTLE_MS);
+            return;
+        }
+        Map<TopicPartition, Progress> progress = join(reading);
+        positioning = Optional.empty();
+        checkNotOvertaken(progress);
+        gathering.restart(progress);
+        progress.forEach((partition, at) -> {
+            context.offset(partition, at.nextOffset());
+            committed.put(partition, at.nextOffset());
+        });
+        pause(false);
+        LOG.info("Sink {} goes on from the target's progress in {} partitions", options.connector(), progress.size());
+    }
+
+    private static Map<TopicPartition, Progress> join(CompletableFuture<Map<TopicPartition, Progress>> reading) {
+        try {
+            return reading.join();
+        } catch (CompletionException e) {
+            throw HandOver.failure(e.getCause());
+        }
+    }
+
+    /** The target may have less than was handed to the writer, but more can only come from somebody else. */
+    private void checkNotOvertaken(Map<TopicPartition, Progress> progress) {
+        gathering.reached().forEach((partition, reached) -> {
+            if (progress.containsKey(partition) && progress.get(partition).nextOffset() > reached.nextOffset()) {
+                throw new PgTwinException(FailureKind.PROGRESS_MOVED, "The target's progress of " + partition
+                        + " is offset " + progress.get(partition).nextOffset() + ", this task came to "
+                        + reached.nextOffset());
+            }
+        });
+    }
+}

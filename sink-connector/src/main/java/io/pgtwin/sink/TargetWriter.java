@@ -1,0 +1,162 @@
+package io.pgtwin.sink;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.pgtwin.common.failure.FailureKind;
+import io.pgtwin.common.failure.PgTwinException;
+import io.pgtwin.common.pg.Sessions;
+import io.pgtwin.common.pg.SqlFailures;
+import io.pgtwin.common.pg.StopSignal;
+import io.pgtwin.sink.apply.ApplyCounts;
+import io.pgtwin.sink.apply.BatchApplier;
+import io.pgtwin.sink.batch.Batch;
+import io.pgtwin.sink.progress.Progress;
+import io.pgtwin.sink.progress.ProgressStore;
+import io.pgtwin.sink.progress.ProgressTables;
+import io.pgtwin.sink.progress.TableStore;
+import io.pgtwin.sink.target.TargetSession;
+import io.pgtwin.sink.target.TargetTables;
+
+/**
+ * Owns the session with the target and the one thread that uses it. What it is asked to do is done in the order of asking.
+ *
+ * <p>After a failure it refuses every batch until {@link #position} is called: the batches behind a failed one must not be
+ * applied. {@link #position} opens a new session if there is none.
+ */
+final class TargetWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(TargetWriter.class);
+    private static final Duration PAUSE_AFTER_DEADLOCK = Duration.ofMillis(200);
+
+    private final SinkOptions options;
+    private final SinkMetrics metrics;
+    private final Sessions sessions;
+    private final StopSignal stop = new StopSignal();
+    private final ExecutorService thread;
+    private volatile Connection connection;
+    private ProgressStore progress;
+    private BatchApplier applier;
+
+    TargetWriter(SinkOptions options, SinkMetrics metrics) {
+        this.options = options;
+        this.metrics = metrics;
+        this.sessions = new Sessions(options.connection().settings("pgtwin sink " + options.connector()));
+        this.thread = Executors.newSingleThreadExecutor(work -> {
+            Thread writer = new Thread(work, "pgtwin-sink-writer-" + options.connector());
+            writer.setDaemon(true);
+            return writer;
+        });
+    }
+
+    /** Connects, again and again if need be, and reads how far the target has come. */
+    CompletableFuture<Map<TopicPartition, Progress>> position(Set<TopicPartition> partitions) {
+        Set<TopicPartition> wanted = Set.copyOf(partitions);
+        return CompletableFuture.supplyAsync(
+                () -> options.connection().retry(stop).call("Connecting to the target", () -> read(wanted)), thread);
+    }
+
+    CompletableFuture<Void> apply(Batch batch) {
+        return CompletableFuture.runAsync(() -> applyOrDisconnect(batch), thread);
+    }
+
+    private Map<TopicPartition, Progress> read(Set<TopicPartition> partitions) {
+        try {
+            if (connection == null) {
+                connect();
+            }
+            return progress.read(partitions);
+        } catch (SQLException e) {
+            disconnect();
+            throw SqlFailures.of(e, "Cannot read the progress in schema '" + options.progressSchema() + "' of the target");
+        } catch (PgTwinException e) {
+            disconnect();
+            throw e;
+        }
+    }
+
+    private void connect() throws SQLException {
+        connection = TargetSession.open(sessions);
+        new ProgressTables(connection, options.progressSchema()).createIfAbsent();
+        TargetSession.becomeReplica(connection);
+        progress = new ProgressStore(connection, options.progressSchema(), options.connector());
+        applier = new BatchApplier(connection, options.conflictMode(), options.mapping(),
+                new TargetTables(connection, options.mapping(), options.appliesStructure()), progress,
+                new TableStore(connection, options.progressSchema(), options.connector()));
+    }
+
+    private void disconnect() {
+        Connection last = connection;
+        connection = null;
+        if (last != null) {
+            TargetSession.close(last);
+        }
+    }
+
+    private void applyOrDisconnect(Batch batch) {
+        if (connection == null || stop.isSet()) {
+            throw new PgTwinException(FailureKind.CONNECTION_LOST, "A batch behind a failed one is not applied");
+        }
+        try {
+            Instant began = Instant.now();
+            ApplyCounts counts = applyInSpiteOfOthers(batch, began);
+            metrics.applied(batch, counts, Duration.between(began, Instant.now()));
+        } catch (RuntimeException e) {
+            disconnect();
+            throw e;
+        }
+    }
+
+    /** A deadlock or the like is over when the transaction is rolled back, so the batch is simply applied again. */
+    private ApplyCounts applyInSpiteOfOthers(Batch batch, Instant began) {
+        while (true) {
+            try {
+                return applier.apply(batch);
+            } catch (PgTwinException e) {
+                boolean over = Duration.between(began, Instant.now()).compareTo(options.connection().retryTimeout()) >= 0;
+                if (e.kind() != FailureKind.CONCURRENT_UPDATE || over || stop.await(PAUSE_AFTER_DEADLOCK)) {
+                    throw e;
+                }
+                LOG.debug("A batch is applied again: {}", e.getMessage());
+            }
+        }
+    }
+
+    /** Lets the batch in hand be finished if that does not take longer than {@code patience}. Called once. */
+    void stop(Duration patience) {
+        stop.set();
+        thread.execute(this::disconnect);
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                abort();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            abort();
+        }
+    }
+
+    /** The server rolls back what was not committed. */
+    private void abort() {
+        Connection last = connection;
+        if (last != null) {
+            try {
+                last.abort(Runnable::run);
+            } catch (SQLException e) {
+                LOG.debug("The session could not be aborted", e);
+            }
+        }
+    }
+}

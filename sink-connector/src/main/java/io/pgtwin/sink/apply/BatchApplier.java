@@ -1,0 +1,133 @@
+package io.pgtwin.sink.apply;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.pgtwin.common.failure.PgTwinException;
+import io.pgtwin.common.model.ControlMessage;
+import io.pgtwin.common.model.ControlMessage.TableCopied;
+import io.pgtwin.common.model.ControlMessage.TableStarted;
+import io.pgtwin.common.model.TableId;
+import io.pgtwin.common.pg.SqlFailures;
+import io.pgtwin.sink.batch.Batch;
+import io.pgtwin.sink.batch.ConflictMode;
+import io.pgtwin.sink.batch.Step;
+import io.pgtwin.sink.batch.TableSteps;
+import io.pgtwin.sink.progress.ProgressStore;
+import io.pgtwin.sink.progress.TableStore;
+import io.pgtwin.sink.target.BoundTable;
+import io.pgtwin.sink.target.TargetMapping;
+import io.pgtwin.sink.target.TargetTables;
+
+/**
+ * Applies batches in one session: each in one transaction that holds its rows and its progress, so that the target has both
+ * or neither. For one thread.
+ */
+public final class BatchApplier {
+    private static final Logger LOG = LoggerFactory.getLogger(BatchApplier.class);
+
+    private final Connection connection;
+    private final TargetMapping mapping;
+    private final TargetTables tables;
+    private final ProgressStore progress;
+    private final TableStore tableStore;
+    private final Staging staging;
+    private final TableApplier applier;
+
+    /** @param connection with auto-commit; used by nobody else while a batch is applied */
+    public BatchApplier(Connection connection, ConflictMode mode, TargetMapping mapping, TargetTables tables,
+            ProgressStore progress, TableStore tableStore) throws SQLException {
+        this.connection = connection;
+        this.mapping = mapping;
+        this.tables = tables;
+        this.progress = progress;
+        this.tableStore = tableStore;
+        this.staging = new Staging(connection);
+        this.applier = new TableApplier(connection, mode, tables, staging);
+    }
+
+    /** @throws PgTwinException if the batch was not committed, or if the connection was lost while it was */
+    public ApplyCounts apply(Batch batch) {
+        Collection<TableSteps> work = TableSteps.of(batch.events());
+        try {
+            prepare(batch, work);
+            connection.setAutoCommit(false);
+        } catch (SQLException e) {
+            throw SqlFailures.of(e, "Cannot prepare a batch");
+        }
+        try {
+            ApplyCounts counts = applyAll(batch, work);
+            connection.commit();
+            connection.setAutoCommit(true);
+            return counts;
+        } catch (SQLException e) {
+            rollBack();
+            throw SqlFailures.of(e, "Cannot commit a batch of " + batch.records() + " records");
+        } catch (RuntimeException e) {
+            rollBack();
+            throw e;
+        }
+    }
+
+    /** What other sessions must see at once, or what a rollback must not undo. */
+    private void prepare(Batch batch, Collection<TableSteps> work) throws SQLException {
+        for (ControlMessage message : batch.messages()) {
+            if (message instanceof TableStarted started) {
+                tables.of(started.table());
+            }
+        }
+        staging.limit();
+        for (TableSteps table : work) {
+            for (Step step : table.steps()) {
+                BoundTable bound = tables.of(step.table());
+                if (bound.definition().hasKey() && !TableApplier.areFew(table)) {
+                    staging.makeFor(bound);
+                }
+            }
+        }
+    }
+
+    private ApplyCounts applyAll(Batch batch, Collection<TableSteps> work) throws SQLException {
+        for (ControlMessage message : batch.messages()) {
+            write(message);
+        }
+        ApplyCounts counts = new ApplyCounts();
+        for (TableSteps table : work) {
+            counts.add(apply(table));
+        }
+        progress.write(batch.advances());
+        return counts;
+    }
+
+    private ApplyCounts apply(TableSteps steps) {
+        try {
+            return applier.apply(steps);
+        } catch (SQLException e) {
+            throw SqlFailures.of(e, "Cannot apply changes of table " + steps.table() + " to target table "
+                    + mapping.tables().map(steps.table()));
+        }
+    }
+
+    private void write(ControlMessage message) throws SQLException {
+        if (message instanceof TableStarted started) {
+            TableId source = started.table().id();
+            tableStore.started(source, mapping.tables().map(source), started.estimatedRows());
+        } else if (message instanceof TableCopied copied) {
+            tableStore.copied(copied.table(), mapping.tables().map(copied.table()), copied.rows());
+        }
+    }
+
+    /** Fails only if the connection is lost, and then the failure that led here says so. */
+    private void rollBack() {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            LOG.debug("The connection is lost, and with it the transaction", e);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.pgtwin.sink.apply;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.BitSet;
+import java.util.Optional;
+
+import io.pgtwin.common.model.Row;
+import io.pgtwin.sink.target.BoundTable;
+import io.pgtwin.sink.target.ValueText;
+
+/** Runs the statements of one row at a time on one table. The driver keeps their prepared forms by their text. */
+final class RowStatements {
+    private final Connection connection;
+    private final BoundTable table;
+
+    /** Columns of a row, as the next parameters of a statement. */
+    private record Part(BitSet columns, Row row) {}
+
+    RowStatements(Connection connection, BoundTable table) {
+        this.connection = connection;
+        this.table = table;
+    }
+
+    void insert(Row row) throws SQLException {
+        BitSet sent = table.sentColumns(row);
+        execute(RowSql.insert(table, sent), new Part(sent, row));
+    }
+
+    /** @return false if the key is taken */
+    boolean insertUnlessTaken(Row row) throws SQLException {
+        BitSet sent = table.sentColumns(row);
+        return execute(RowSql.insertUnlessTaken(table, sent), new Part(sent, row)) == 1;
+    }
+
+    /** @return whether there was a row with the key before */
+    boolean put(Row row) throws SQLException {
+        BitSet sent = table.sentColumns(row);
+        return answer(RowSql.put(table, sent), new Part(sent, row)).map(Boolean.TRUE::equals).orElse(true);
+    }
+
+    /** @return whether there is a row with the key of {@code row} */
+    boolean update(Row row) throws SQLException {
+        BitSet set = table.updatable(table.sentColumns(row));
+        if (set.isEmpty()) {
+            return exists(row);
+        }
+        return execute(RowSql.update(table, set), new Part(set, row), key(row)) > 0;
+    }
+
+    boolean exists(Row row) throws SQLException {
+        return answer(RowSql.countPresent(table), key(row)).map(count -> (Long) count > 0).orElseThrow();
+    }
+
+    /** Gives the row with the key of {@code before} the sent columns of {@code after}, the key's included. */
+    boolean move(Row before, Row after) throws SQLException {
+        BitSet sent = table.sentColumns(after);
+        return execute(RowSql.update(table, sent), new Part(sent, after), key(before)) > 0;
+    }
+
+    boolean delete(Row row) throws SQLException {
+        return execute(RowSql.delete(table), key(row)) > 0;
+    }
+
+    boolean updateOneLike(Row before, Row after) throws SQLException {
+        BitSet set = table.updatable(table.sentColumns(after));
+        BitSet image = table.sentColumns(before);
+        return execute(RowSql.updateOneLike(table, set, image), new Part(set, after), new Part(image, before)) > 0;
+    }
+
+    boolean deleteOneLike(Row before) throws SQLException {
+        BitSet image = table.sentColumns(before);
+        return execute(RowSql.deleteOneLike(table, image), new Part(image, before)) > 0;
+    }
+
+    private Part key(Row row) {
+        return new Part(table.key(), row);
+    }
+
+    private int execute(String sql, Part... parts) throws SQLException {
+        try (PreparedStatement statement = prepare(sql, parts)) {
+            return statement.executeUpdate();
+        }
+    }
+
+    /** @return the first column of the first row, or empty if there is none */
+    private Optional<Object> answer(String sql, Part... parts) throws SQLException {
+        try (PreparedStatement statement = prepare(sql, parts); ResultSet row = statement.executeQuery()) {
+            return row.next() ? Optional.of(row.getObject(1)) : Optional.empty();
+        }
+    }
+
+    private PreparedStatement prepare(String sql, Part... parts) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        int parameter = 1;
+        for (Part part : parts) {
+            for (int column = part.columns().nextSetBit(0); column >= 0; column = part.columns().nextSetBit(column + 1)) {
+                bind(statement, parameter++, column, part.row());
+            }
+        }
+        return statement;
+    }
+
+    private void bind(PreparedStatement statement, int parameter, int column, Row row) throws SQLException {
+        if (row.isNull(column)) {
+            statement.setNull(parameter, Types.OTHER);
+        } else {
+            statement.setObject(parameter, ValueText.of(table.value(row, column)), Types.OTHER);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package io.pgtwin.sink.apply;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+
+import io.pgtwin.common.model.Row;
+import io.pgtwin.sink.apply.StagingTable.Group;
+import io.pgtwin.sink.batch.Compactor;
+import io.pgtwin.sink.batch.SinkEvent;
+import io.pgtwin.sink.batch.Step;
+import io.pgtwin.sink.target.BoundTable;
+
+/**
+ * Applies the events of a step as a set. Answers false where the target is not as the events expect it, and lets data errors
+ * through: in both cases the caller rolls back and looks at the rows one by one.
+ */
+final class SetApplier {
+    private final Connection connection;
+    private final Staging staging;
+    private final RowCopy copy;
+
+    SetApplier(Connection connection, Staging staging) throws SQLException {
+        this.connection = connection;
+        this.staging = staging;
+        this.copy = new RowCopy(connection);
+    }
+
+    void append(BoundTable table, Step step, ApplyCounts counts) throws SQLException {
+        if (step.events().stream().allMatch(event -> event.after().isComplete())) {
+            copyEvents(table, table.writableColumns(), step.events());
+        } else {
+            for (SinkEvent event : step.events()) {
+                copyEvents(table, table.sentColumns(event.after()), List.of(event));
+            }
+        }
+        counts.addRows(step.events().size());
+    }
+
+    private void copyEvents(BoundTable table, BitSet columns, List<SinkEvent> events) throws SQLException {
+        int[] numbers = columns.stream().toArray();
+        copy.send(SetSql.copyInto(table, columns), out -> {
+            for (SinkEvent event : events) {
+                out.writeRow(table, numbers, event.after());
+            }
+        });
+    }
+
+    /** @param merge whether the source's row wins over whatever the target has */
+    boolean compact(BoundTable table, Step step, boolean merge, ApplyCounts counts) throws SQLException {
+        Compactor compactor = new Compactor(table.definition());
+        step.events().forEach(compactor::add);
+        if (!compactor.isConsistent()) {
+            return false;
+        }
+        NetGroups net = new NetGroups(table, compactor.netChanges(), merge);
+        counts.addRows(step.events().size());
+        if (net.needStaging()) {
+            stage(table, net);
+        }
+        // deletes first and updates next, so that they free keys and unique values for what follows
+        if (!delete(table, net, counts) || !checkAbsent(table, net) || !applyStaged(table, net, counts)) {
+            return false;
+        }
+        insert(table, net);
+        return true;
+    }
+
+    private void stage(BoundTable table, NetGroups net) throws SQLException {
+        StagingTable into = staging.of(table);
+        BitSet columns = stagedColumns(table, net);
+        int[] numbers = columns.stream().toArray();
+        copy.send(into.sql().copyIntoStaging(columns), out -> {
+            write(out, table, numbers, StagingTable.DELETE, net.deletes());
+            write(out, table, numbers, StagingTable.CHECK_ABSENT, net.absent());
+            for (Map.Entry<Group, List<Row>> group : net.staged().entrySet()) {
+                write(out, table, numbers, into.numberOf(group.getKey()), group.getValue());
+            }
+        });
+    }
+
+    /** Only those that a statement reads: deletes alone need no more than the key. */
+    private static BitSet stagedColumns(BoundTable table, NetGroups net) {
+        BitSet columns = table.key();
+        net.staged().keySet().forEach(group -> columns.or(group.columns()));
+        return columns;
+    }
+
+    private static void write(RowCopy out, BoundTable table, int[] columns, int op, List<Row> rows) throws SQLException {
+        for (Row row : rows) {
+            out.writePrefix(op);
+            out.writeRow(table, columns, row);
+        }
+    }
+
+    private boolean delete(BoundTable table, NetGroups net, ApplyCounts counts) throws SQLException {
+        int expected = net.deletes().size();
+        if (expected == 0) {
+            return true;
+        }
+        int deleted = update(staging.of(table).sql().delete(StagingTable.DELETE));
+        counts.addDeletesOfMissingRows(Math.max(0, expected - deleted));
+        return deleted == expected || deleted < expected && !net.deletesMustFind();
+    }
+
+    private boolean checkAbsent(BoundTable table, NetGroups net) throws SQLException {
+        return net.absent().isEmpty()
+                || count(staging.of(table).sql().countPresent(StagingTable.CHECK_ABSENT)) == 0;
+    }
+
+    private void insert(BoundTable table, NetGroups net) throws SQLException {
+        for (Map.Entry<BitSet, List<Row>> group : net.inserts().entrySet()) {
+            int[] numbers = group.getKey().stream().toArray();
+            copy.send(SetSql.copyInto(table, group.getKey()), out -> {
+                for (Row row : group.getValue()) {
+                    out.writeRow(table, numbers, row);
+                }
+            });
+        }
+    }
+
+    private boolean applyStaged(BoundTable table, NetGroups net, ApplyCounts counts) throws SQLException {
+        for (Map.Entry<Group, List<Row>> group : net.staged().entrySet()) {
+            if (!applyGroup(table, group.getKey(), group.getValue().size(), counts)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean applyGroup(BoundTable table, Group group, int expected, ApplyCounts counts) throws SQLException {
+        SetSql sql = staging.of(table).sql();
+        int op = staging.of(table).numberOf(group);
+        BitSet set = table.updatable(group.columns());
+        switch (group.kind()) {
+            case UPDATE -> {
+                return set.isEmpty() || update(sql.update(op, set)) == expected;
+            }
+            case LENIENT_UPDATE -> counts.addUpdatesSkipped(set.isEmpty() ? 0 : expected - update(sql.update(op, set)));
+            case PUT_NEW -> counts.addConflicts(count(sql.put(op, group.columns())));
+            case PUT_CHANGED -> counts.addConflicts(expected - count(sql.put(op, group.columns())));
+            case PUT -> count(sql.put(op, group.columns()));
+        }
+        return true;
+    }
+
+    private int update(String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            return statement.executeUpdate();
+        }
+    }
+
+    private long count(String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql); ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}

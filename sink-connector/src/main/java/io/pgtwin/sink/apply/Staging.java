@@ -1,0 +1,52 @@
+package io.pgtwin.sink.apply;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+
+import io.pgtwin.sink.target.BoundTable;
+
+/** The session's staging tables, each made once. They must be made outside a transaction, which might be rolled back. */
+final class Staging {
+    /** The server empties all of them at each commit, so they must not become too many. */
+    private static final int MAX_TABLES = 100;
+
+    private final Connection connection;
+    private final Map<BoundTable, StagingTable> tables = new HashMap<>();
+    private int made;
+
+    Staging(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Called between batches, so that no table in use is dropped. */
+    void limit() throws SQLException {
+        if (tables.size() <= MAX_TABLES) {
+            return;
+        }
+        for (StagingTable table : tables.values()) {
+            execute(table.sql().dropStaging());
+        }
+        tables.clear();
+    }
+
+    void makeFor(BoundTable table) throws SQLException {
+        if (!tables.containsKey(table)) {
+            StagingTable staging = new StagingTable(table, "pgtwin_staging_" + ++made);
+            execute(staging.sql().createStaging());
+            tables.put(table, staging);
+        }
+    }
+
+    StagingTable of(BoundTable table) {
+        return tables.get(table);
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.pgtwin.sink.apply;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.pgtwin.common.model.TableId;
+import io.pgtwin.common.pg.SqlFailures;
+import io.pgtwin.sink.batch.ConflictMode;
+import io.pgtwin.sink.batch.SinkEvent;
+import io.pgtwin.sink.batch.Step;
+import io.pgtwin.sink.batch.TableSteps;
+import io.pgtwin.sink.target.BoundTable;
+import io.pgtwin.sink.target.TargetTables;
+
+/**
+ * Applies the events of one table within the batch's transaction, in the cheapest way that works: as a set; in mode
+ * overwrite as a set that replaces what is there; row by row. A way that does not work is rolled back to its savepoint.
+ */
+final class TableApplier {
+    /** Fewer events than this cost less as single statements than staged. */
+    private static final int FEWEST_FOR_A_SET = 6;
+
+    private final Connection connection;
+    private final ConflictMode mode;
+    private final TargetTables tables;
+    private final SetApplier sets;
+
+    /** Tables in which rows were in the way before: it is likely to happen again. */
+    private final Set<TableId> merging = new HashSet<>();
+
+    TableApplier(Connection connection, ConflictMode mode, TargetTables tables, Staging staging) throws SQLException {
+        this.connection = connection;
+        this.mode = mode;
+        this.tables = tables;
+        this.sets = new SetApplier(connection, staging);
+    }
+
+    /** Whether the events are so few that no staging table is needed. */
+    static boolean areFew(TableSteps steps) {
+        return steps.steps().stream().mapToInt(step -> step.events().size()).sum() < FEWEST_FOR_A_SET;
+    }
+
+    ApplyCounts apply(TableSteps steps) throws SQLException {
+        if (areFew(steps)) {
+            return rowByRow(steps);
+        }
+        Savepoint before = connection.setSavepoint();
+        for (boolean merge : waysFor(steps.table())) {
+            ApplyCounts counts = new ApplyCounts();
+            if (inSets(steps, merge, counts)) {
+                connection.releaseSavepoint(before);
+                return counts;
+            }
+            connection.rollback(before);
+            merging.add(steps.table());
+        }
+        return rowByRow(steps);
+    }
+
+    /** Whether to merge, for each attempt in turn. */
+    private List<Boolean> waysFor(TableId table) {
+        if (mode == ConflictMode.ERROR) {
+            return List.of(false);
+        }
+        return merging.contains(table) ? List.of(true) : List.of(false, true);
+    }
+
+    /** @return false if the target is not as the events expect it; the transaction may be in error then */
+    private boolean inSets(TableSteps steps, boolean merge, ApplyCounts counts) throws SQLException {
+        try {
+            for (Step step : steps.steps()) {
+                if (!inSet(step, merge, counts)) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (SQLException e) {
+            if (SqlFailures.isAboutData(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private boolean inSet(Step step, boolean merge, ApplyCounts counts) throws SQLException {
+        BoundTable table = tables.of(step.table());
+        switch (step.kind()) {
+            case APPEND -> {
+                if (merge && table.definition().hasKey()) {
+                    return sets.compact(table, step, true, counts);
+                }
+                sets.append(table, step, counts);
+            }
+            case COMPACT -> {
+                return sets.compact(table, step, merge, counts);
+            }
+            case ONE_BY_ONE -> oneByOne(table, step, counts);
+            case TRUNCATE -> truncate(table, counts);
+        }
+        return true;
+    }
+
+    private ApplyCounts rowByRow(TableSteps steps) throws SQLException {
+        ApplyCounts counts = new ApplyCounts();
+        for (Step step : steps.steps()) {
+            BoundTable table = tables.of(step.table());
+            if (step.kind() == Step.Kind.TRUNCATE) {
+                truncate(table, counts);
+            } else {
+                oneByOne(table, step, counts);
+            }
+        }
+        return counts;
+    }
+
+    private void oneByOne(BoundTable table, Step step, ApplyCounts counts) {
+        RowApplier rows = new RowApplier(connection, table, mode, counts);
+        for (SinkEvent event : step.events()) {
+            rows.apply(event);
+        }
+    }
+
+    /** An account that may not truncate deletes instead. */
+    private void truncate(BoundTable table, ApplyCounts counts) throws SQLException {
+        String command = table.target().mayTruncate() ? "TRUNCATE " : "DELETE FROM ";
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(command + table.target().sqlNameOnly());
+        }
+        counts.addRows(1);
+    }
+}

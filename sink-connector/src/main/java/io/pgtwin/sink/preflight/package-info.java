@@ -1,0 +1,2 @@
+/** Live checks of the target before a sync is started. */
+package io.pgtwin.sink.preflight;

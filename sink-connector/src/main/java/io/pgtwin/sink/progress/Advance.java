@@ -1,0 +1,87 @@
+package io.pgtwin.sink.progress;
+
+import java.util.Optional;
+
+import org.apache.kafka.common.TopicPartition;
+
+import io.pgtwin.common.model.ChangeEvent;
+import io.pgtwin.common.model.Operation;
+import io.pgtwin.common.model.Position;
+import io.pgtwin.common.model.TableId;
+
+/** By how much one batch moves one partition. Grows while the batch is gathered, on the task thread; read-only after. */
+public final class Advance {
+    private final TopicPartition partition;
+    private final Progress believed;
+    private long nextOffset;
+    private Position position;
+    private Optional<Long> commitMillis = Optional.empty();
+    private Optional<TableId> table = Optional.empty();
+    private long rowsCopied;
+    private long changesApplied;
+
+    /** @param believed what the target has when the batch's turn comes */
+    public Advance(TopicPartition partition, Progress believed) {
+        this.partition = partition;
+        this.believed = believed;
+        this.nextOffset = believed.nextOffset();
+        this.position = believed.position();
+    }
+
+    /** Moves over a record that changes no row of a table. */
+    public void passed(long offset) {
+        nextOffset = offset + 1;
+    }
+
+    public void applied(long offset, ChangeEvent event) {
+        passed(offset);
+        position = event.position();
+        commitMillis = Optional.of(event.origin().commitMillis());
+        table = Optional.of(event.table().id());
+        if (event.operation() == Operation.READ) {
+            rowsCopied++;
+        } else {
+            changesApplied++;
+        }
+    }
+
+    /** What the target has once the batch is committed. */
+    public Progress reached() {
+        return new Progress(true, nextOffset, position);
+    }
+
+    public TopicPartition partition() {
+        return partition;
+    }
+
+    public Progress believed() {
+        return believed;
+    }
+
+    public long nextOffset() {
+        return nextOffset;
+    }
+
+    public Position position() {
+        return position;
+    }
+
+    /** When the last event was committed at the source; empty if the batch has none of this partition. */
+    public Optional<Long> commitMillis() {
+        return commitMillis;
+    }
+
+    /** The source table that the partition's events are about. */
+    public Optional<TableId> table() {
+        return table;
+    }
+
+    /** Rows of the full copy. */
+    public long rowsCopied() {
+        return rowsCopied;
+    }
+
+    public long changesApplied() {
+        return changesApplied;
+    }
+}

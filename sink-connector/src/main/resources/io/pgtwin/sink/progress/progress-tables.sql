@@ -1,0 +1,81 @@
+-- What the sink keeps in the target. In psql: \set schema pgtwin
+CREATE SCHEMA IF NOT EXISTS :"schema";
+
+CREATE TABLE IF NOT EXISTS :"schema".progress (
+    sink           text        NOT NULL,
+    topic          text        NOT NULL,
+    partition      integer     NOT NULL,
+    source_schema  text,
+    source_table   text,
+    next_offset    bigint      NOT NULL,
+    commit_lsn     pg_lsn      NOT NULL,
+    lsn            pg_lsn      NOT NULL,
+    seq            bigint      NOT NULL,
+    commit_time    timestamptz,
+    rows_copied    bigint      NOT NULL DEFAULT 0,
+    changes_applied bigint     NOT NULL DEFAULT 0,
+    applied_at     timestamptz NOT NULL,
+    PRIMARY KEY (sink, topic, partition)
+) WITH (fillfactor = 50);
+
+COMMENT ON TABLE :"schema".progress IS
+    'How far each sink has come in each topic partition; written in the same transaction as the rows';
+COMMENT ON COLUMN :"schema".progress.next_offset IS 'the first Kafka offset that is not applied yet';
+COMMENT ON COLUMN :"schema".progress.commit_lsn IS 'with lsn and seq: where the last applied event stands at the source';
+COMMENT ON COLUMN :"schema".progress.commit_time IS 'when the last applied event was committed at the source';
+
+CREATE TABLE IF NOT EXISTS :"schema".tables (
+    sink           text        NOT NULL,
+    source_schema  text        NOT NULL,
+    source_table   text        NOT NULL,
+    target_schema  text        NOT NULL,
+    target_table   text        NOT NULL,
+    rows_estimated bigint,
+    rows_total     bigint,
+    updated_at     timestamptz NOT NULL,
+    PRIMARY KEY (sink, source_schema, source_table)
+);
+
+COMMENT ON TABLE :"schema".tables IS 'What each sink was told about each table: its name in the target, the size of its copy';
+COMMENT ON COLUMN :"schema".tables.rows_total IS 'how many rows the full copy had; NULL until it is complete at the source';
+
+CREATE OR REPLACE VIEW :"schema".status AS
+WITH applied AS (
+    SELECT sink, source_schema, source_table,
+           sum(rows_copied)::bigint     AS rows_copied,
+           sum(changes_applied)::bigint AS changes_applied,
+           max(commit_lsn)              AS commit_lsn,
+           max(commit_time)             AS commit_time,
+           max(applied_at)              AS applied_at
+    FROM :"schema".progress
+    WHERE source_table IS NOT NULL
+    GROUP BY sink, source_schema, source_table
+), joined AS (
+    SELECT sink, source_schema, source_table, t.target_schema, t.target_table,
+           coalesce(a.rows_copied, 0)     AS rows_copied,
+           coalesce(a.changes_applied, 0) AS changes_applied,
+           t.rows_estimated, t.rows_total, a.commit_lsn, a.commit_time, a.applied_at,
+           CASE WHEN t.sink IS NULL       THEN a.changes_applied > 0 -- nobody told about the copy
+                WHEN t.rows_total IS NULL THEN coalesce(t.rows_estimated, 0) = 0 AND coalesce(a.rows_copied, 0) = 0
+                ELSE coalesce(a.rows_copied, 0) >= t.rows_total
+           END AS copied
+    FROM :"schema".tables t
+    FULL JOIN applied a USING (sink, source_schema, source_table)
+)
+SELECT sink,
+       source_schema || '.' || source_table                          AS source_table,
+       target_schema || '.' || target_table                          AS target_table,
+       CASE WHEN copied THEN 'incremental' ELSE 'full' END           AS step,
+       CASE WHEN copied THEN 'following' ELSE 'copying' END          AS state,
+       rows_copied,
+       coalesce(rows_total, greatest(rows_estimated, rows_copied))   AS rows_expected,
+       rows_total IS NOT NULL                                        AS rows_expected_is_exact,
+       changes_applied,
+       commit_lsn,
+       commit_time,
+       applied_at
+FROM joined
+ORDER BY sink, source_schema, source_table;
+
+COMMENT ON VIEW :"schema".status IS
+    'For every table: its step, rows copied and of how many, its state, and the last applied change';
