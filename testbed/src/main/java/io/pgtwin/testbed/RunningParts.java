@@ -35,13 +35,19 @@ final class RunningParts {
         return part;
     }
 
-    /** When one part does not start, all are ended, and the logs are kept. */
-    void startAll() {
+    /**
+     * Starts the servers together and the worker after them: one that finds no broker floods its log and takes the
+     * processor from the broker it waits for. When one part does not start, all are ended, and the logs are kept.
+     */
+    void startAll(List<Part> servers, Part worker) {
         try {
-            together(Part::start);
+            together(servers, Part::start);
+            together(List.of(worker), Part::start);
         } catch (CompletionException e) {
-            keepLogs();
-            close();
+            if (!closed.get()) {                        // else the JVM is shutting down, and that is why it failed
+                keepLogs();
+                close();
+            }
             throw new TestbedException("The testbed did not start: " + e.getCause().getMessage(), e.getCause());
         }
     }
@@ -58,7 +64,7 @@ final class RunningParts {
             removeShutdownHook();
         }
         try {
-            together(Part::discard);
+            together(parts, Part::discard);
         } catch (CompletionException e) {
             LOG.warn("A part did not end: {}", e.getCause().getMessage());
         }
@@ -78,11 +84,8 @@ final class RunningParts {
         }
     }
 
-    private void together(Consumer<Part> action) {
-        if (parts.isEmpty()) {
-            return;
-        }
-        ExecutorService threads = Executors.newFixedThreadPool(parts.size());
+    private static void together(List<Part> parts, Consumer<Part> action) {
+        ExecutorService threads = Executors.newCachedThreadPool();
         try {
             CompletableFuture.allOf(parts.stream().map(part -> CompletableFuture.runAsync(() -> action.accept(part),
                     threads)).toArray(CompletableFuture[]::new)).join();

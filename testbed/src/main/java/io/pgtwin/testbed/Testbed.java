@@ -48,10 +48,10 @@ public final class Testbed implements AutoCloseable {
         return new TestbedBuilder();
     }
 
-    /** Starts the four parts at the same time and returns when all of them answer. */
+    /** Returns when all parts answer. */
     static Testbed start(TestbedOptions options) {
         Testbed testbed = new Testbed(options, TestbedFolder.create());
-        testbed.parts.startAll();
+        testbed.parts.startAll(List.of(testbed.source, testbed.target, testbed.broker), testbed.worker);
         return testbed;
     }
 

@@ -12,8 +12,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import io.pgtwin.testbed.kafka.ConnectWorker;
+import io.pgtwin.testbed.kafka.WorkerOptions;
 import io.pgtwin.testbed.postgres.PostgresServer;
 import io.pgtwin.testbed.process.Part;
+import io.pgtwin.testbed.process.TestbedHome;
 import io.pgtwin.testbed.sql.ContentComparison;
 import io.pgtwin.testbed.sql.Database;
 
@@ -22,12 +24,13 @@ class TestbedTest {
 
     @BeforeAll
     static void start() {
-        testbed = Testbed.builder().sourceSetting("work_mem", "7MB").plugins(List.of()).start();
+        testbed = Testbed.builder().sourceVersion("11").sourceSetting("work_mem", "7MB").plugins(List.of()).start();
     }
 
     @AfterAll
     static void closeLeavesNoProcessAndNoFile() {
-        List<ProcessHandle> processes = parts().stream().map(part -> ProcessHandle.of(part.pid()).orElseThrow()).toList();
+        List<ProcessHandle> processes = parts().stream()
+                .map(part -> ProcessHandle.of(part.pid()).orElseThrow()).toList();
         Path folder = testbed.folder();
         testbed.close();
         assertThat(processes).noneMatch(ProcessHandle::isAlive);
@@ -36,7 +39,8 @@ class TestbedTest {
 
     @Test
     void serversAreOfTheVersionsAndSettingsAskedFor() {
-        assertThat(testbed.source().sql().value("SHOW server_version")).startsWith("17.");
+        assertThat(testbed.source().sql().value("SHOW server_version")).startsWith("11.");
+        assertThat(testbed.target().sql().value("SHOW server_version")).startsWith("17.");
         assertThat(testbed.source().sql().value("SHOW work_mem")).isEqualTo("7MB");
         assertThat(testbed.source().sql().value("SHOW wal_level")).isEqualTo("logical");
         assertThat(testbed.source().sql().value("SELECT system_identifier FROM pg_control_system()"))
@@ -85,6 +89,15 @@ class TestbedTest {
     }
 
     @Test
+    void standaloneWorkerOfTheOldestVersionRunsBesideTheCluster() {
+        WorkerOptions options = testbed.workerOptions().withVersion(TestbedHome.oldestKafkaVersion());
+        ConnectWorker standalone = testbed.startStandalone("standalone", options, List.of());
+        assertThat(standalone.rest().get("/").path("version").asString()).isEqualTo(TestbedHome.oldestKafkaVersion());
+        standalone.stop();
+        assertThat(standalone.isRunning()).isFalse();
+    }
+
+    @Test
     void databasesForOneTestAreDroppedAlthoughSomebodyIsConnected() throws SQLException {
         Database database = testbed.source().createDatabase("for_one_test");
         try (var connection = database.connect()) {
@@ -106,22 +119,27 @@ class TestbedTest {
         Database left = testbed.source().createDatabase("compared");
         Database right = testbed.target().createDatabase("compared");
         String tables = """
-                CREATE TABLE same (id int, note text, amount numeric, at timestamptz);
-                INSERT INTO same VALUES (1, NULL, 1.50, '2026-01-01 00:00+02'), (2, '', 'NaN', 'infinity');
+                CREATE TABLE same (id int, note text, amount numeric, at timestamptz, f float8, g float4[], p point);
+                INSERT INTO same VALUES (1, NULL, 1.50, '2026-01-01 00:00+02', 0.1, '{0.1,NULL}', '(0.1,0)'),
+                                        (2, '', 'NaN', 'infinity', '-0', '{}', NULL);
                 CREATE TABLE value (id int, note text); INSERT INTO value VALUES (1, ''), (2, 'x');
                 CREATE TABLE rows (id int); INSERT INTO rows VALUES (1), (2);
                 CREATE TABLE columns (id int, extra text);
+                CREATE TABLE digits (f float8); INSERT INTO digits VALUES (0.1);
                 CREATE TABLE absent (id int)""";
         left.execute(tables);
         right.execute(tables + """
-                ; DELETE FROM same WHERE id = 1; INSERT INTO same VALUES (1, NULL, 1.50, '2025-12-31 22:00+00');
+                ; DELETE FROM same WHERE id = 1;
+                INSERT INTO same VALUES (1, NULL, 1.50, '2025-12-31 22:00+00', 0.1, '{0.1,NULL}', '(0.1,0)');
                 UPDATE value SET note = NULL WHERE id = 1;
                 INSERT INTO rows VALUES (2);
                 ALTER TABLE columns DROP COLUMN extra;
+                UPDATE digits SET f = 0.10000000000000002;
                 DROP TABLE absent""");
         assertThat(ContentComparison.between(left, right).differences()).extracting(Object::toString).containsExactly(
                 "public.absent: the target lacks [id]",
                 "public.columns: the target lacks [extra]",
+                "public.digits: 1 rows on both sides, but not the same values",
                 "public.rows: 2 rows in the source, 3 in the target",
                 "public.value: 2 rows on both sides, but not the same values");
     }

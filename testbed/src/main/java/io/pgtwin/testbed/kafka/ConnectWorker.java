@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.pgtwin.testbed.connect.ConnectRest;
 import io.pgtwin.testbed.process.DelegatingPart;
@@ -36,7 +37,7 @@ public final class ConnectWorker implements DelegatingPart {
         List<String> command = KafkaDistribution.of(setup.options().version())
                 .java(setup.options().jvm().options(setup.logging()), mainClass, arguments);
         part = new LocalPart(new LocalPart.Launch(setup.name(), command, Map.of(), setup.folder(),
-                setup.log(), "TERM", "KILL", pid -> pid, this::answers, LIMIT));
+                setup.log(), "TERM", "KILL", Optional.empty(), this::answers, LIMIT));
     }
 
     /**

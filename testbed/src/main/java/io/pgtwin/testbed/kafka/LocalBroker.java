@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.apache.kafka.common.Uuid;
 
@@ -37,7 +38,7 @@ public final class LocalBroker implements KafkaBroker, DelegatingPart {
         folder = Folders.create(parent.resolve(name));
         log = logs.resolve(name + ".log");
         part = new LocalPart(new LocalPart.Launch(name, command(), Map.of(), folder, log, "TERM", "KILL",
-                pid -> pid, this::answers, LIMIT));
+                Optional.empty(), this::answers, LIMIT));
     }
 
     /** Formats the log folder at the first start. */

@@ -44,15 +44,17 @@ public record WorkerOptions(String version, JvmOptions jvm, Optional<Path> base,
     }
 
     private static Map<String, String> defaults() {
-        return Map.of(
-                "group.id", "testbed-connect",
-                "config.storage.topic", "testbed-connect-configs",
-                "offset.storage.topic", "testbed-connect-offsets",
-                "status.storage.topic", "testbed-connect-status",
-                "key.converter", JSON,
-                "value.converter", JSON,
-                "offset.flush.interval.ms", "5000",
-                "connector.client.config.override.policy", "All",
-                "plugin.discovery", "service_load");
+        return Map.ofEntries(
+                Map.entry("group.id", "testbed-connect"),
+                Map.entry("config.storage.topic", "testbed-connect-configs"),
+                Map.entry("offset.storage.topic", "testbed-connect-offsets"),
+                Map.entry("status.storage.topic", "testbed-connect-status"),
+                Map.entry("offset.storage.partitions", "5"),
+                Map.entry("status.storage.partitions", "2"),
+                Map.entry("key.converter", JSON),
+                Map.entry("value.converter", JSON),
+                Map.entry("offset.flush.interval.ms", "5000"),
+                Map.entry("connector.client.config.override.policy", "All"),
+                Map.entry("plugin.discovery", "service_load"));
     }
 }

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import io.pgtwin.testbed.process.DelegatingPart;
@@ -46,7 +47,7 @@ public final class LocalPostgres implements PostgresServer, DelegatingPart {
         data = folder.resolve(name);
         log = logs.resolve(name + ".log");
         part = new LocalPart(new LocalPart.Launch(name, command(), Map.of(), data, log, "INT", "QUIT",
-                this::postmaster, this::answers, LIMIT));
+                Optional.of(data.resolve("postmaster.pid")), this::answers, LIMIT));
     }
 
     /** Makes the cluster at the first start. */
@@ -116,16 +117,6 @@ public final class LocalPostgres implements PostgresServer, DelegatingPart {
         return options.effectiveSettings().entrySet().stream()
                 .map(setting -> setting.getKey() + " = '" + setting.getValue().replace("'", "''") + "'\n")
                 .collect(Collectors.joining("", "", fixed));
-    }
-
-    /** What switches the account may stand between us and the server. */
-    private long postmaster(long started) {
-        try {
-            return Files.readAllLines(data.resolve("postmaster.pid")).stream().findFirst()
-                    .map(Long::parseLong).orElse(started);
-        } catch (IOException e) {
-            return started;
-        }
     }
 
     private boolean answers() {

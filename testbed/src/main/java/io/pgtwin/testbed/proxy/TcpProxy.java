@@ -16,6 +16,8 @@ import io.pgtwin.testbed.process.FreePorts;
  * once. Safe for use by several threads.
  */
 public final class TcpProxy implements AutoCloseable {
+    private static final int BACKLOG = 50;
+
     private final InetSocketAddress server;
     private final ServerSocket listener;
     private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
@@ -29,7 +31,8 @@ public final class TcpProxy implements AutoCloseable {
     /** Begins to pass connections on to the server, which need not listen yet. */
     public static TcpProxy to(String host, int port) throws IOException {
         InetAddress loopback = InetAddress.getLoopbackAddress();
-        TcpProxy proxy = new TcpProxy(new InetSocketAddress(host, port), new ServerSocket(FreePorts.next(), 50, loopback));
+        ServerSocket listener = new ServerSocket(FreePorts.next(), BACKLOG, loopback);
+        TcpProxy proxy = new TcpProxy(new InetSocketAddress(host, port), listener);
         daemon("proxy-accept", proxy::accept);
         return proxy;
     }

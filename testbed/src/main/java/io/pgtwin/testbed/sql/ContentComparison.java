@@ -12,8 +12,8 @@ import java.util.function.UnaryOperator;
 import io.pgtwin.testbed.process.TestbedException;
 
 /**
- * Compares tables of a source and a target completely: number of rows and a checksum over all values of all columns that
- * the source has. Columns that only the target has do not count. The tables should be at rest.
+ * Compares tables of a source and a target completely: number of rows and a checksum over all values of all columns
+ * that the source has. Columns that only the target has do not count. The tables should be at rest.
  */
 public final class ContentComparison {
     private final Database source;
@@ -71,10 +71,10 @@ public final class ContentComparison {
     private TableComparison compare(String table, ContentReader sourceReader, ContentReader targetReader)
             throws SQLException {
         String other = targetTable.apply(table);
-        List<String> columns = sourceReader.columns(table);
-        List<String> otherColumns = columns.stream().map(column -> targetColumn(table, column)).toList();
-        List<String> missing = new ArrayList<>(otherColumns);
-        missing.removeAll(targetReader.columns(other));
+        List<ComparedColumn> columns = sourceReader.columns(table);
+        List<ComparedColumn> otherColumns = columns.stream()
+                .map(column -> column.withName(targetColumn(table, column.name()))).toList();
+        List<String> missing = missing(otherColumns, targetReader.columns(other));
         if (columns.isEmpty() || !missing.isEmpty()) {
             String reason = columns.isEmpty() ? "no such table in the source" : "the target lacks " + missing;
             return new TableComparison(table, other, Optional.empty(), Optional.empty(),
@@ -84,12 +84,19 @@ public final class ContentComparison {
         return compared(table, other, expected, targetReader.contents(other, otherColumns));
     }
 
+    private static List<String> missing(List<ComparedColumn> expected, List<ComparedColumn> found) {
+        List<String> names = new ArrayList<>(expected.stream().map(ComparedColumn::name).toList());
+        names.removeAll(found.stream().map(ComparedColumn::name).toList());
+        return names;
+    }
+
     private String targetColumn(String table, String column) {
         String mapped = targetColumn.apply(table + "." + column);
         return mapped.equals(table + "." + column) ? column : mapped;
     }
 
-    private static CompletableFuture<TableContents> read(ContentReader reader, String table, List<String> columns) {
+    private static CompletableFuture<TableContents> read(ContentReader reader, String table,
+                                                         List<ComparedColumn> columns) {
         return CompletableFuture.supplyAsync(() -> {
             try {
                 return reader.contents(table, columns);

@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Reads tables in one snapshot of one database; not for several threads. */
 final class ContentReader implements AutoCloseable {
@@ -34,30 +36,24 @@ final class ContentReader implements AutoCloseable {
     }
 
     /** In the order of the table; empty when there is no such table. */
-    List<String> columns(String table) throws SQLException {
-        String sql = """
-                SELECT attname FROM pg_catalog.pg_attribute
-                WHERE attrelid = to_regclass(?) AND attnum > 0 AND NOT attisdropped ORDER BY attnum""";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+    List<ComparedColumn> columns(String table) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(ComparedColumn.QUERY)) {
             statement.setString(1, Identifiers.table(table));
-            List<String> names = new ArrayList<>();
+            List<ComparedColumn> columns = new ArrayList<>();
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
-                    names.add(result.getString(1));
+                    columns.add(new ComparedColumn(result.getString(1), Optional.ofNullable(result.getString(2))));
                 }
             }
-            return names;
+            return columns;
         }
     }
 
-    /** A row's text tells NULL from the empty string; the sums do not depend on the order of rows. */
-    TableContents contents(String table, List<String> columns) throws SQLException {
-        String sql = """
-                SELECT count(*),
-                       coalesce(sum(('x' || substr(hash, 1, 16))::bit(64)::bigint), 0) || '/' ||
-                       coalesce(sum(('x' || substr(hash, 17, 16))::bit(64)::bigint), 0)
-                FROM (SELECT md5(ROW(%s)::text) AS hash FROM %s) AS hashes
-                """.formatted(Identifiers.list(columns), Identifiers.table(table));
+    /** A row's text tells NULL from the empty string; the sum does not depend on the order of rows. */
+    TableContents contents(String table, List<ComparedColumn> columns) throws SQLException {
+        String row = columns.stream().map(ComparedColumn::expression).collect(Collectors.joining(", "));
+        String sql = "SELECT count(*), coalesce(sum(('x' || md5(ROW(%s)::text))::bit(64)::bigint), 0)::text FROM %s"
+                .formatted(row, Identifiers.table(table));
         try (Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery(sql)) {
             result.next();
             return new TableContents(result.getLong(1), result.getString(2));
