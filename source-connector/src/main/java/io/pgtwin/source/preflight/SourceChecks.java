@@ -13,6 +13,7 @@ import io.pgtwin.common.config.Precheck;
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.pg.Sessions;
+import io.pgtwin.common.pg.Sql;
 import io.pgtwin.common.pg.SqlFailures;
 import io.pgtwin.common.wire.TopicNames;
 import io.pgtwin.source.catalog.ServerFacts;
@@ -76,8 +77,8 @@ public final class SourceChecks {
                     + "; logical is needed: ALTER SYSTEM SET wal_level = logical; then restart the server"));
         }
         if (followsChanges && !facts.mayReplicate()) {
-            findings.add(new Finding(ConnectionOptions.USER, "The account may not replicate; as a superuser: ALTER ROLE \""
-                    + facts.user() + "\" REPLICATION"));
+            findings.add(new Finding(ConnectionOptions.USER, "The account may not replicate; as a superuser: ALTER ROLE "
+                    + Sql.identifier(facts.user()) + " REPLICATION"));
         }
         return findings;
     }
