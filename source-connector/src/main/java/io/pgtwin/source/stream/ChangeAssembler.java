@@ -39,7 +39,7 @@ final class ChangeAssembler implements PgOutputMessage.Handler<Void> {
     private long nextSeq;
 
     /**
-     * @param catchUpTo transactions committed up to here may be in the full copy already
+     * @param catchUpTo transactions committed before it may be in the full copy already
      * @param producedBefore events that are not after this position are left out
      */
     ChangeAssembler(Relations relations, Lsn catchUpTo, Position producedBefore) {
@@ -168,7 +168,7 @@ final class ChangeAssembler implements PgOutputMessage.Handler<Void> {
         }
         nextSeq = eventLsn.equals(lastLsn) ? nextSeq + 1 : 0;
         lastLsn = eventLsn;
-        Phase phase = commitLsn.isAfter(catchUpTo) ? Phase.STREAM : Phase.CATCH_UP;
+        Phase phase = commitLsn.isBefore(catchUpTo) ? Phase.CATCH_UP : Phase.STREAM;
         return new Origin(new Position(commitLsn, eventLsn, nextSeq), commitMillis, transactionId, phase);
     }
 }
