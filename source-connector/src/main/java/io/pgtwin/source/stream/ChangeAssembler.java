@@ -100,7 +100,7 @@ final class ChangeAssembler implements PgOutputMessage.Handler<Void> {
             Row after = relation.row(update.newTuple());
             Optional<Row> before = update.oldTuple().map(relation::oldRow);
             boolean wholeBefore = update.oldTuple().filter(old -> old.kind() == OldTuple.Kind.FULL).isPresent();
-            Row completed = wholeBefore ? before.get().overlaidBy(after) : after;
+            Row completed = before.map(old -> old.overlaidBy(after)).orElse(after); // a long key may be in the old row only
             if (movesKey(relation.table(), before, completed)) {
                 addKeyChange(relation.table(), before.get(), completed);
             } else {
