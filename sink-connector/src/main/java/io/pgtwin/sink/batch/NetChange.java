@@ -1,5 +1,7 @@
 package io.pgtwin.sink.batch;
 
+import java.util.function.Predicate;
+
 import io.pgtwin.common.model.Row;
 
 /**
@@ -85,14 +87,17 @@ public final class NetChange {
         return true;
     }
 
-    /** @param merge whether the source's row wins over whatever the target has */
-    public Action action(boolean merge) {
+    /**
+     * @param merge whether the source's row wins over whatever the target has
+     * @param whole whether a row tells all that an insert needs
+     */
+    public Action action(boolean merge, Predicate<Row> whole) {
         boolean tolerant = merge || lenient;
         if (row == null) {
             return expected == Expected.ABSENT && !tolerant ? Action.CHECK_ABSENT : Action.DELETE;
         }
         if (tolerant) {
-            return fresh || row.isComplete() ? Action.PUT : Action.UPDATE;
+            return fresh || whole.test(row) ? Action.PUT : Action.UPDATE;
         }
         if (!fresh) {
             return Action.UPDATE;

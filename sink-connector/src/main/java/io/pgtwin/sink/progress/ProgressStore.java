@@ -44,8 +44,9 @@ public final class ProgressStore {
         String table = Sql.identifier(schema) + ".progress";
         this.connection = connection;
         this.sink = sink;
+        // FOR UPDATE waits for the commit of a session that was lost in the middle of it
         this.select = "SELECT topic, partition, next_offset, commit_lsn::text, lsn::text, seq FROM " + table
-                + " WHERE sink = ? AND topic = ANY (?::text[])";
+                + " WHERE sink = ? AND (topic, partition) IN (SELECT * FROM unnest(?::text[], ?::integer[])) FOR UPDATE";
         this.insert = "INSERT INTO " + table + """
                  (topic, partition, next_offset, commit_lsn, lsn, seq, commit_time, rows_copied, changes_applied,
                   source_schema, source_table, sink, applied_at)
@@ -72,10 +73,11 @@ public final class ProgressStore {
         partitions.forEach(partition -> progress.put(partition, Progress.NONE));
         try (PreparedStatement statement = connection.prepareStatement(select)) {
             statement.setString(1, sink);
-            statement.setArray(2, array("text", partitions.stream().map(TopicPartition::topic).distinct().toArray()));
+            statement.setArray(2, array("text", partitions.stream().map(TopicPartition::topic).toArray()));
+            statement.setArray(3, array("int4", partitions.stream().map(TopicPartition::partition).toArray()));
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    progress.replace(new TopicPartition(row.getString(1), row.getInt(2)), progress(row));
+                    progress.put(new TopicPartition(row.getString(1), row.getInt(2)), progress(row));
                 }
             }
         }

@@ -40,8 +40,9 @@ final class TableCreator {
         try {
             checkTypes(definition, target);
             createSchema(target.schema());
-            executeUnlessCreated(tableSql(definition, target));
-            LOG.info("Target table {} was created for source table {}", target, definition.id());
+            if (executeUnlessCreated(tableSql(definition, target))) {
+                LOG.info("Target table {} was created for source table {}", target, definition.id());
+            }
         } catch (SQLException e) {
             throw SqlFailures.of(e, "Cannot create target table " + target + " for source table " + definition.id());
         }
@@ -66,7 +67,7 @@ final class TableCreator {
         }
     }
 
-    /** IF NOT EXISTS alone would demand the right to create schemas even where the schema is there. */
+    /** Looks first, because even IF NOT EXISTS demands the right to create schemas. */
     private void createSchema(String schema) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("SELECT FROM pg_namespace WHERE nspname = ?")) {
             statement.setString(1, schema);
@@ -76,16 +77,19 @@ final class TableCreator {
                 }
             }
         }
-        executeUnlessCreated("CREATE SCHEMA IF NOT EXISTS " + Sql.identifier(schema));
+        executeUnlessCreated("CREATE SCHEMA " + Sql.identifier(schema));
     }
 
-    private void executeUnlessCreated(String sql) throws SQLException {
+    /** @return false if another session was quicker */
+    private boolean executeUnlessCreated(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
+            return true;
         } catch (SQLException e) {
             if (!CREATED_BY_ANOTHER.contains(e.getSQLState())) {
                 throw e;
             }
+            return false;
         }
     }
 
@@ -99,6 +103,6 @@ final class TableCreator {
             List<String> key = definition.keyColumns().stream().map(name -> mapping.map(definition.id(), name)).toList();
             parts.add("PRIMARY KEY (" + Sql.identifiers(key) + ")");
         }
-        return "CREATE TABLE IF NOT EXISTS " + Sql.table(target) + " (" + String.join(", ", parts) + ")";
+        return "CREATE TABLE " + Sql.table(target) + " (" + String.join(", ", parts) + ")";
     }
 }
