@@ -14,7 +14,10 @@ import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.sink.batch.Batch;
 
-/** The batches between the task thread and the writer: one that is being applied and one that waits. For the task thread. */
+/**
+ * The batches between the task thread and the writer: one that is being applied and one that waits. For the task
+ * thread.
+ */
 final class HandOver {
     private static final int MAX_BATCHES = 2;
 

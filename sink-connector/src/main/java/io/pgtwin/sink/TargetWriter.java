@@ -31,10 +31,11 @@ import io.pgtwin.sink.target.TargetSession;
 import io.pgtwin.sink.target.TargetTables;
 
 /**
- * Owns the session with the target and the one thread that uses it. What it is asked to do is done in the order of asking.
+ * Owns the session with the target and the one thread that uses it. What it is asked to do is done in the order of
+ * asking.
  *
- * <p>After a failure it refuses every batch until {@link #position} is called: the batches behind a failed one must not be
- * applied. {@link #position} opens a new session if there is none.
+ * <p>After a failure it refuses every batch until {@link #position} is called: the batches behind a failed one must not
+ * be applied. {@link #position} opens a new session if there is none.
  */
 final class TargetWriter {
     private static final Logger LOG = LoggerFactory.getLogger(TargetWriter.class);

@@ -16,8 +16,8 @@ import io.pgtwin.common.pg.Sql;
 import io.pgtwin.sink.target.BoundTable;
 
 /**
- * Finds out which column does not take its value: the server tells it for a COPY only, so the row is copied into a temporary
- * table of the same types. The transaction must be lost already, because it is rolled back.
+ * Finds out which column does not take its value: the server tells it for a COPY only, so the row is copied into a
+ * temporary table of the same types. The transaction must be lost already, because it is rolled back.
  */
 final class RefusedColumn {
     private static final String PROBE = "pgtwin_probe";

@@ -13,8 +13,9 @@ import io.pgtwin.sink.batch.SinkEvent;
 import io.pgtwin.sink.target.BoundTable;
 
 /**
- * Applies events one by one in the order of the source, each with its own statement. Slow, but it finds out precisely which
- * event the target does not take, and legal orders that no set can have, such as a unique value that two rows exchange.
+ * Applies events one by one in the order of the source, each with its own statement. Slow, but it finds out precisely
+ * which event the target does not take, and legal orders that no set can have, such as a unique value that two rows
+ * exchange.
  */
 final class RowApplier {
     private final Connection connection;

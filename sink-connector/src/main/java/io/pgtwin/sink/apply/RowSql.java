@@ -8,8 +8,8 @@ import io.pgtwin.common.pg.Sql;
 import io.pgtwin.sink.target.BoundTable;
 
 /**
- * The text of the statements that apply one row. Parameters are text of no type, so that the server reads each as it would
- * read a literal for the column.
+ * The text of the statements that apply one row. Parameters are text of no type, so that the server reads each as it
+ * would read a literal for the column.
  */
 final class RowSql {
     private RowSql() {}
@@ -54,7 +54,9 @@ final class RowSql {
         return "DELETE FROM " + table.target().sqlNameOnly() + oneLike(table, image);
     }
 
-    /** Equal rows cannot be told apart, so any one of them will do. Not every type has an equality, but all have text. */
+    /**
+     * Equal rows cannot be told apart, so any one of them will do. Not every type has an equality, but all have text.
+     */
     private static String oneLike(BoundTable table, BitSet image) {
         String matches = join(image, " AND ", column -> name(table, column) + "::text IS NOT DISTINCT FROM CAST(? AS "
                 + table.column(column).type() + ")::text");

@@ -16,8 +16,8 @@ import io.pgtwin.sink.batch.Step;
 import io.pgtwin.sink.target.BoundTable;
 
 /**
- * Applies the events of a step as a set. Answers false where the target is not as the events expect it, and lets data errors
- * through: in both cases the caller rolls back and looks at the rows one by one.
+ * Applies the events of a step as a set. Answers false where the target is not as the events expect it, and lets data
+ * errors through: in both cases the caller rolls back and looks at the rows one by one.
  */
 final class SetApplier {
     private final Connection connection;

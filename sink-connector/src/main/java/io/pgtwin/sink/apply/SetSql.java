@@ -9,8 +9,8 @@ import io.pgtwin.common.pg.Sql;
 import io.pgtwin.sink.target.BoundTable;
 
 /**
- * The text of the statements that apply a set of staged rows to one table. A staging table has the column {@code op}, which
- * says what a row is staged for, and a column {@code c0}, {@code c1}, ... for each column of the definition.
+ * The text of the statements that apply a set of staged rows to one table. A staging table has the column {@code op},
+ * which says what a row is staged for, and a column {@code c0}, {@code c1}, ... for each column of the definition.
  */
 final class SetSql {
     private final BoundTable table;

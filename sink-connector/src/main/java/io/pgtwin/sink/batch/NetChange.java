@@ -5,8 +5,8 @@ import java.util.function.Predicate;
 import io.pgtwin.common.model.Row;
 
 /**
- * What a run of events does to one key in the end. The first event tells what the target is expected to have at the key, the
- * last one what it shall have.
+ * What a run of events does to one key in the end. The first event tells what the target is expected to have at the
+ * key, the last one what it shall have.
  */
 public final class NetChange {
     /** What the first event says about the target. */

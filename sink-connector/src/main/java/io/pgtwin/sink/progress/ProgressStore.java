@@ -22,8 +22,8 @@ import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.pg.Sql;
 
 /**
- * Reads and writes {@code progress}. A write is conditional on what the task believes the target has, so a task that has
- * lost its partitions without knowing it cannot apply anything twice.
+ * Reads and writes {@code progress}. A write is conditional on what the task believes the target has, so a task that
+ * has lost its partitions without knowing it cannot apply anything twice.
  */
 public final class ProgressStore {
     private static final String VALUES = """

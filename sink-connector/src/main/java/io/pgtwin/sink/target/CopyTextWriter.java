@@ -6,8 +6,8 @@ import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
 
 /**
- * Writes rows in PostgreSQL's COPY text format, as UTF-8, into a buffer that is used again and again. Values go from their
- * Java form straight to bytes.
+ * Writes rows in PostgreSQL's COPY text format, as UTF-8, into a buffer that is used again and again. Values go from
+ * their Java form straight to bytes.
  *
  * @see <a href="https://www.postgresql.org/docs/current/sql-copy.html#SQL-COPY-FILE-FORMATS">COPY, text format</a>
  */

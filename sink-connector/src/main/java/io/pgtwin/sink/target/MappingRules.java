@@ -7,7 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** Ordered rules {@code from => to}, separated by {@code ;}. The first rule whose pattern matches the whole name wins. */
+/**
+ * Ordered rules {@code from => to}, separated by {@code ;}. The first rule whose pattern matches the whole name wins.
+ */
 final class MappingRules {
     private static final String ARROW = "=>";
 
