@@ -32,8 +32,8 @@ final class Definitions {
             layout = layOut(event.table());
         }
         if (layout.columns() == null) {
-            return event.table() == layout.to() ? event : new ChangeEvent(event.operation(), layout.to(), event.before(),
-                    event.after(), event.origin());
+            return event.table() == layout.to() ? event
+                    : new ChangeEvent(event.operation(), layout.to(), event.before(), event.after(), event.origin());
         }
         return new ChangeEvent(event.operation(), layout.to(), spread(event.before(), layout),
                 spread(event.after(), layout), event.origin());

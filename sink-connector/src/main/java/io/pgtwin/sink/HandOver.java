@@ -92,6 +92,6 @@ final class HandOver {
 
     static PgTwinException failure(Throwable cause) {
         return cause instanceof PgTwinException known ? known
-                : new PgTwinException(FailureKind.UNEXPECTED, "The writer failed: " + cause.getClass().getName(), cause);
+                : new PgTwinException(FailureKind.UNEXPECTED, "The writer failed: " + cause.getClass(), cause);
     }
 }

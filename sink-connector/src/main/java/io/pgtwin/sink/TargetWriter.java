@@ -80,7 +80,8 @@ final class TargetWriter {
             return progress.read(partitions);
         } catch (SQLException e) {
             disconnect();
-            throw SqlFailures.of(e, "Cannot read the progress in schema '" + options.progressSchema() + "' of the target");
+            throw SqlFailures.of(e, "Cannot read the progress in schema '" + options.progressSchema()
+                    + "' of the target");
         } catch (PgTwinException e) {
             disconnect();
             throw e;
@@ -125,7 +126,8 @@ final class TargetWriter {
             try {
                 return applier.apply(batch);
             } catch (PgTwinException e) {
-                boolean over = Duration.between(began, Instant.now()).compareTo(options.connection().retryTimeout()) >= 0;
+                Duration tried = Duration.between(began, Instant.now());
+                boolean over = tried.compareTo(options.connection().retryTimeout()) >= 0;
                 if (e.kind() != FailureKind.CONCURRENT_UPDATE || over || stop.await(PAUSE_AFTER_DEADLOCK)) {
                     throw e;
                 }

@@ -43,7 +43,8 @@ final class RefusedColumn {
                         + Sql.identifiers(table.names(sent)) + " FROM " + table.target().sqlName() + " WITH NO DATA");
             }
             int[] columns = sent.stream().toArray();
-            new RowCopy(connection).send("COPY pg_temp." + PROBE + " FROM STDIN", out -> out.writeRow(table, columns, row));
+            new RowCopy(connection).send("COPY pg_temp." + PROBE + " FROM STDIN",
+                    out -> out.writeRow(table, columns, row));
             return Optional.empty();
         } catch (SQLException e) {
             return columnIn(e).filter(table.names(sent)::contains);

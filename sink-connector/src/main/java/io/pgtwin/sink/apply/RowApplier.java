@@ -108,7 +108,8 @@ final class RowApplier {
 
     private void delete(SinkEvent event) throws SQLException {
         Row before = event.change().before().orElseThrow();
-        boolean found = table.definition().hasKey() ? statements.delete(before) : statements.deleteOneLike(wholeBefore(event));
+        boolean found = table.definition().hasKey() ? statements.delete(before)
+                : statements.deleteOneLike(wholeBefore(event));
         counts.addDeletesOfMissingRows(found ? 0 : 1);
     }
 
@@ -128,8 +129,8 @@ final class RowApplier {
     private Row wholeBefore(SinkEvent event) {
         Optional<Row> before = event.change().before();
         if (before.isEmpty() || !table.isWhole(before.get())) {
-            throw failure(FailureKind.RECORD_MALFORMED, "The table has no key, and the event does not hold the whole row as it"
-                    + " was (REPLICA IDENTITY FULL at the source)", event);
+            throw failure(FailureKind.RECORD_MALFORMED, "The table has no key, and the event does not hold the whole"
+                    + " row as it was (REPLICA IDENTITY FULL at the source)", event);
         }
         return before.get();
     }

@@ -90,7 +90,8 @@ final class SetApplier {
         return columns;
     }
 
-    private static void write(RowCopy out, BoundTable table, int[] columns, int op, List<Row> rows) throws SQLException {
+    private static void write(RowCopy out, BoundTable table, int[] columns, int op, List<Row> rows)
+            throws SQLException {
         for (Row row : rows) {
             out.writePrefix(op);
             out.writeRow(table, columns, row);

@@ -44,7 +44,8 @@ final class SetSql {
     }
 
     String countPresent(int op) {
-        return "SELECT count(*) FROM " + target() + ", " + staging + " AS s WHERE s.op = " + op + " AND " + keyMatches();
+        return "SELECT count(*) FROM " + target() + ", " + staging + " AS s WHERE s.op = " + op + " AND "
+                + keyMatches();
     }
 
     /** @param set the columns to set; at least one */
@@ -65,7 +66,8 @@ final class SetSql {
     static String onConflictUpdate(BoundTable table, BitSet columns) {
         List<String> set = table.names(table.updatable(columns));
         String action = set.isEmpty() ? "NOTHING" : "UPDATE SET " + set.stream()
-                .map(name -> Sql.identifier(name) + " = EXCLUDED." + Sql.identifier(name)).collect(Collectors.joining(", "));
+                .map(name -> Sql.identifier(name) + " = EXCLUDED." + Sql.identifier(name))
+                .collect(Collectors.joining(", "));
         return "ON CONFLICT (" + Sql.identifiers(table.names(table.key())) + ") DO " + action;
     }
 

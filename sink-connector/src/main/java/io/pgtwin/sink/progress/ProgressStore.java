@@ -27,8 +27,8 @@ import io.pgtwin.common.pg.Sql;
  */
 public final class ProgressStore {
     private static final String VALUES = """
-            FROM unnest(?::text[], ?::integer[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::bigint[], ?::bigint[],
-                        ?::bigint[], ?::bigint[], ?::text[], ?::text[])
+            FROM unnest(?::text[], ?::integer[], ?::bigint[], ?::bigint[], ?::text[], ?::text[],
+                        ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::text[])
               AS n(topic, partition, believed, next_offset, commit_lsn, lsn, seq, commit_millis,
                    rows_copied, changes_applied, source_schema, source_table)
             """;
@@ -46,7 +46,8 @@ public final class ProgressStore {
         this.sink = sink;
         // FOR UPDATE waits for the commit of a session that was lost in the middle of it
         this.select = "SELECT topic, partition, next_offset, commit_lsn::text, lsn::text, seq FROM " + table
-                + " WHERE sink = ? AND (topic, partition) IN (SELECT * FROM unnest(?::text[], ?::integer[])) FOR UPDATE";
+                + " WHERE sink = ? AND (topic, partition) IN (SELECT * FROM unnest(?::text[], ?::integer[]))"
+                + " FOR UPDATE";
         this.insert = "INSERT INTO " + table + """
                  (topic, partition, next_offset, commit_lsn, lsn, seq, commit_time, rows_copied, changes_applied,
                   source_schema, source_table, sink, applied_at)
@@ -105,7 +106,8 @@ public final class ProgressStore {
     private static void checkCount(List<Advance> advances, int written) {
         if (written != advances.size()) {
             throw new PgTwinException(FailureKind.PROGRESS_MOVED, "The target's progress of "
-                    + advances.stream().map(advance -> advance.partition() + "@" + advance.believed().nextOffset()).toList()
+                    + advances.stream().map(advance -> advance.partition() + "@" + advance.believed().nextOffset())
+                            .toList()
                     + " is not what this task wrote last");
         }
     }
@@ -138,8 +140,10 @@ public final class ProgressStore {
         statement.setArray(next++, column("int8", advances, advance -> advance.commitMillis().orElse(null)));
         statement.setArray(next++, column("int8", advances, Advance::rowsCopied));
         statement.setArray(next++, column("int8", advances, Advance::changesApplied));
-        statement.setArray(next++, column("text", advances, advance -> advance.table().map(TableId::schema).orElse(null)));
-        statement.setArray(next++, column("text", advances, advance -> advance.table().map(TableId::name).orElse(null)));
+        statement.setArray(next++, column("text", advances,
+                advance -> advance.table().map(TableId::schema).orElse(null)));
+        statement.setArray(next++, column("text", advances,
+                advance -> advance.table().map(TableId::name).orElse(null)));
         return next;
     }
 

@@ -69,7 +69,8 @@ public final class BoundTable {
         }
         for (TargetColumn column : columnsLeftToNull(target, columns)) {
             if (column.notNull()) {
-                throw new PgTwinException(FailureKind.TARGET_UNSUITABLE, "Column '" + column.name() + "' of target table "
+                throw new PgTwinException(FailureKind.TARGET_UNSUITABLE, "Column '" + column.name()
+                        + "' of target table "
                         + target.id() + " is NOT NULL without a default, and source table " + definition.id()
                         + " has no column for it: give it a default, drop it or map a column to it");
             }

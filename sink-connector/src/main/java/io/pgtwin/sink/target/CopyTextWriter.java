@@ -65,7 +65,8 @@ public final class CopyTextWriter {
     public void write(Object value) {
         if (value instanceof String text) {
             writeText(text);
-        } else if (value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte) {
+        } else if (value instanceof Long || value instanceof Integer || value instanceof Short
+                || value instanceof Byte) {
             writeNumber(((Number) value).longValue());
         } else if (value instanceof Boolean bool) {
             startValue(1);

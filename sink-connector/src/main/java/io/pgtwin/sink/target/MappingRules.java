@@ -60,7 +60,8 @@ final class MappingRules {
         Matcher reference = Pattern.compile("\\$(\\d)").matcher(to);
         while (reference.find()) {
             if (Integer.parseInt(reference.group(1)) > groups) {
-                throw new IllegalArgumentException("'" + to + "' uses " + reference.group() + ", but '" + from + "' has "
+                throw new IllegalArgumentException("'" + to + "' uses " + reference.group() + ", but '" + from
+                        + "' has "
                         + groups + " groups");
             }
         }

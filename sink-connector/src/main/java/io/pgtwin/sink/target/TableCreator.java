@@ -54,7 +54,8 @@ final class TableCreator {
             for (ColumnDefinition column : definition.columns()) {
                 if (!typeExists(statement, column.type())) {
                     throw new PgTwinException(FailureKind.TYPE_MISSING, "Type " + column.type() + " of column '"
-                            + column.name() + "' does not exist in the target, so table " + target + " cannot be created");
+                            + column.name() + "' does not exist in the target, so table " + target
+                            + " cannot be created");
                 }
             }
         }
@@ -100,7 +101,8 @@ final class TableCreator {
                     + (column.notNull() ? " NOT NULL" : ""));
         }
         if (definition.hasKey()) {
-            List<String> key = definition.keyColumns().stream().map(name -> mapping.map(definition.id(), name)).toList();
+            List<String> key = definition.keyColumns().stream().map(name -> mapping.map(definition.id(), name))
+                    .toList();
             parts.add("PRIMARY KEY (" + Sql.identifiers(key) + ")");
         }
         return "CREATE TABLE " + Sql.table(target) + " (" + String.join(", ", parts) + ")";

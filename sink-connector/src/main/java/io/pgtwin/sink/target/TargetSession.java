@@ -58,7 +58,8 @@ public final class TargetSession {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET session_replication_role = replica");
         } catch (SQLException e) {
-            LOG.info("The account may not set session_replication_role, so the target's triggers and foreign keys fire");
+            LOG.info("The account may not set session_replication_role, so the target's triggers and foreign keys"
+                    + " fire");
         }
     }
 

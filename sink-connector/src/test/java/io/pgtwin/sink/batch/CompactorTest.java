@@ -43,7 +43,8 @@ class CompactorTest {
 
         assertThat(net.action(false, Row::isComplete)).isEqualTo(Action.REPLACE);
         assertThat(net.mustBePresent()).isFalse();
-        assertThat(net(events.update(1, "x", "y"), events.delete(1), events.create(1, "a", "b")).mustBePresent()).isTrue();
+        assertThat(net(events.update(1, "x", "y"), events.delete(1), events.create(1, "a", "b")).mustBePresent())
+                .isTrue();
     }
 
     @Test
@@ -53,7 +54,8 @@ class CompactorTest {
         assertThat(net.action(false, Row::isComplete)).isEqualTo(Action.UPDATE);
         assertThat(net.row().value(1)).isEqualTo("second");
         assertThat(net.row().isUnchanged(2)).isTrue();
-        assertThat(net(events.create(1, "a", "b"), events.updateOfAOnly(1, "c")).row()).isEqualTo(Events.row(1, "c", "b"));
+        assertThat(net(events.create(1, "a", "b"), events.updateOfAOnly(1, "c")).row())
+                .isEqualTo(Events.row(1, "c", "b"));
     }
 
     @Test

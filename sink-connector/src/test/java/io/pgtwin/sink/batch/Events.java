@@ -42,7 +42,8 @@ final class Events {
     }
 
     SinkEvent updateOfAOnly(int id, String a) {
-        return at(ChangeEvent.update(TABLE, Optional.empty(), Row.builder(3).value(0, id).value(1, a).build(), origin()));
+        return at(ChangeEvent.update(TABLE, Optional.empty(), Row.builder(3).value(0, id).value(1, a).build(),
+                origin()));
     }
 
     SinkEvent move(int from, int to) {

@@ -15,7 +15,8 @@ class TableStepsTest {
 
     @Test
     void copiedRowsAreAppendedAndChangesCompacted() {
-        assertThat(kinds(events.read(1, "a", "b"), events.read(2, "a", "b"), events.create(3, "a", "b"), events.delete(1)))
+        assertThat(kinds(events.read(1, "a", "b"), events.read(2, "a", "b"), events.create(3, "a", "b"),
+                events.delete(1)))
                 .containsExactly(Kind.APPEND, Kind.COMPACT);
     }
 
