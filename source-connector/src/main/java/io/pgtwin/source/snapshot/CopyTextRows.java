@@ -55,7 +55,8 @@ final class CopyTextRows {
         } else if (length == 2 && line[start + 1] == 'N') {
             row.setNull(column);
         } else {
-            row.value(column, parse(column, unescaped, 0, unescape(start, length)));
+            int unescapedLength = unescape(start, length); // before the buffer is looked at, because it may be a new one
+            row.value(column, parse(column, unescaped, 0, unescapedLength));
         }
     }
 
