@@ -87,7 +87,8 @@ public final class SourceOptions {
                         "First part of every topic's name; identifies the sync. Letters, digits, '.', '_' and '-'.",
                         SYNC, 1, Width.MEDIUM, "Topic prefix")
                 .define(SYNC_STEPS, Type.LIST, "structure,full,incremental",
-                        LambdaValidator.with(SourceOptions::checkSteps, () -> String.join(", ", STEPS)), Importance.HIGH,
+                        LambdaValidator.with(SourceOptions::checkSteps, () -> String.join(", ", STEPS)),
+                        Importance.HIGH,
                         "Which steps this sync makes: structure (tables' definitions), full (the rows that exist),"
                                 + " incremental (the changes from then on). Any non-empty subset.",
                         SYNC, 2, Width.MEDIUM, "Steps")

@@ -43,7 +43,8 @@ class SourceOptionsTest {
                 new Option("connection.url", NO_DEFAULT, "jdbc:postgresql://a,b:5433/shop?ssl=true",
                         "jdbc:postgresql://a,b:5433/shop?ssl=true", it -> it.connection().settings("").url()),
                 new Option("connection.user", NO_DEFAULT, "bob", "bob", it -> it.connection().settings("").user()),
-                new Option("connection.password", "", "s3cret", "s3cret", it -> it.connection().settings("").password()),
+                new Option("connection.password", "", "s3cret", "s3cret",
+                        it -> it.connection().settings("").password()),
                 new Option("connection.retry.timeout.ms", Duration.ofMinutes(10), "0", Duration.ZERO,
                         it -> it.connection().retryTimeout()),
                 new Option("precheck", Precheck.FAIL, "warn", Precheck.WARN, it -> it.connection().precheck()),
@@ -59,7 +60,8 @@ class SourceOptionsTest {
                         it -> it.tables().exclude().stream().map(Pattern::pattern).toList()),
                 new Option("slot.name", "pgtwin_shop_v1", "other_1", "other_1", SourceOptions::slotName),
                 new Option("slot.drop.on.stop", false, "true", true, SourceOptions::dropsSlotOnStop),
-                new Option("publication.name", "pgtwin_shop_v1", "My Tables", "My Tables", SourceOptions::publicationName),
+                new Option("publication.name", "pgtwin_shop_v1", "My Tables", "My Tables",
+                        SourceOptions::publicationName),
                 new Option("publication.autocreate", true, "disabled", false, SourceOptions::createsPublication),
                 new Option("status.interval.ms", Duration.ofSeconds(5), "1000", Duration.ofSeconds(1),
                         SourceOptions::statusInterval),
@@ -83,7 +85,8 @@ class SourceOptionsTest {
     void whatIsNotGivenHasItsDefault(Option option) {
         boolean required = !SourceOptions.definition().configKeys().get(option.name()).hasDefault();
 
-        assertThat(required ? NO_DEFAULT : option.read().apply(new SourceOptions(REQUIRED))).isEqualTo(option.byDefault());
+        assertThat(required ? NO_DEFAULT : option.read().apply(new SourceOptions(REQUIRED)))
+                .isEqualTo(option.byDefault());
     }
 
     @ParameterizedTest

@@ -44,7 +44,7 @@ public final class SqlFailures {
             "28", FailureKind.AUTHENTICATION);
 
     private static final String QUOTE = "[\"'`«»‘’‚“”„‹›「」『』《》]";
-    /** From the first quote to the last, since a value may hold quotes itself. Servers' languages have quotes of their own. */
+    /** From the first quote to the last, since a value may hold quotes itself. Languages have quotes of their own. */
     private static final Pattern QUOTED_OR_BYTES =
             Pattern.compile("(?s)" + QUOTE + ".*" + QUOTE + "|0x[0-9a-fA-F]{2}( 0x[0-9a-fA-F]{2})*");
 

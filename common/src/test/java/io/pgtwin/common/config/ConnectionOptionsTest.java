@@ -33,8 +33,9 @@ class ConnectionOptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"jdbc:postgresql://a/shop?password=hunter2", "jdbc:postgresql://a/shop?ssl=true&password=hunter2",
-        "jdbc:postgresql://a/shop?user=hunter2", "jdbc:postgresql://ann:hunter2@a/shop", "jdbc:mysql://a/hunter2",
+    @ValueSource(strings = {"jdbc:postgresql://a/shop?password=hunter2",
+        "jdbc:postgresql://a/shop?ssl=true&password=hunter2", "jdbc:postgresql://a/shop?user=hunter2",
+        "jdbc:postgresql://ann:hunter2@a/shop", "jdbc:mysql://a/hunter2",
         "postgresql://ann:hunter2@a/shop", "jdbc:postgresql://ann:hunter2/x@a/shop"})
     void urlsThatHoldAnAccountAreRefusedAndNotShown(String url) {
         assertThatThrownBy(() -> options(ConnectionOptions.URL, url)).isInstanceOf(ConfigException.class)

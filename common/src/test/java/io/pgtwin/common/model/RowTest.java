@@ -27,7 +27,8 @@ class RowTest {
     @Test
     void onlyAValueCanBeRead() {
         assertThatThrownBy(() -> row.value(1)).isInstanceOf(IllegalStateException.class).hasMessage("column 1 is NULL");
-        assertThatThrownBy(() -> row.value(2)).isInstanceOf(IllegalStateException.class).hasMessage("column 2 is unchanged");
+        assertThatThrownBy(() -> row.value(2)).isInstanceOf(IllegalStateException.class)
+                .hasMessage("column 2 is unchanged");
     }
 
     @Test
@@ -37,7 +38,8 @@ class RowTest {
         Row merged = row.overlaidBy(newer);
 
         assertThat(merged).isEqualTo(Row.builder(3).value(0, new byte[] {1}).value(1, "new").value(2, 7).build());
-        assertThat(merged.overlaidBy(row)).isEqualTo(Row.builder(3).value(0, new byte[] {1}).setNull(1).value(2, 7).build());
+        assertThat(merged.overlaidBy(row))
+                .isEqualTo(Row.builder(3).value(0, new byte[] {1}).setNull(1).value(2, 7).build());
     }
 
     @Test

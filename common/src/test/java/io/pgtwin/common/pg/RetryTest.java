@@ -55,8 +55,10 @@ class RetryTest {
 
     @Test
     void lastFailureIsThrownWhenTheTimeIsOver() {
-        assertThatThrownBy(() -> retry(Duration.ofMillis(1), Duration.ofMillis(20)).call("Test", () -> failWith(lost())))
-                .isInstanceOf(PgTwinException.class).hasMessageStartingWith("Attempt " + attempts.get() + " ");
+        Retry retry = retry(Duration.ofMillis(1), Duration.ofMillis(20));
+
+        assertThatThrownBy(() -> retry.call("Test", () -> failWith(lost()))).isInstanceOf(PgTwinException.class)
+                .hasMessageStartingWith("Attempt " + attempts.get() + " ");
         assertThat(attempts.get()).isGreaterThan(1);
     }
 

@@ -41,10 +41,11 @@ class SqlFailuresTest {
 
     @Test
     void theMessageSaysWhatWhyAndWhatToDo() {
-        PgTwinException failure = SqlFailures.of(server("42501", "permission denied for table orders"), "Cannot copy table a.b");
+        PgTwinException failure =
+                SqlFailures.of(server("42501", "permission denied for table b"), "Cannot copy table a.b");
 
         assertThat(failure.kind()).isEqualTo(FailureKind.PRIVILEGE_MISSING);
-        assertThat(failure).hasMessage("Cannot copy table a.b: ERROR: permission denied for table orders (SQLSTATE 42501)"
+        assertThat(failure).hasMessage("Cannot copy table a.b: ERROR: permission denied for table b (SQLSTATE 42501)"
                 + " [PRIVILEGE_MISSING] " + FailureKind.PRIVILEGE_MISSING.remedy());
     }
 
@@ -90,7 +91,7 @@ class SqlFailuresTest {
     @Test
     void theStatementOfABatchIsNotShown() {
         BatchUpdateException batch =
-                new BatchUpdateException("Batch entry 0 INSERT INTO t VALUES ('s3cret') was aborted", "22P02", new int[0]);
+                new BatchUpdateException("Batch entry 0 INSERT ... ('s3cret') was aborted", "22P02", new int[0]);
         batch.setNextException(server("22P02", "invalid input syntax for type integer: \"s3cret\""));
 
         assertHidden(batch);

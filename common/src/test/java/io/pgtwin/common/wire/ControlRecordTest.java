@@ -86,8 +86,8 @@ class ControlRecordTest {
     @ValueSource(strings = {"", "{", "null", "[]", "{}", "{\"columns\": [], \"key\": [\"id\"]}", "{\"key\": []}",
         "{\"columns\": [{\"name\": \"id\"}], \"key\": []}", "{\"columns\": 1, \"key\": []}"})
     void aDefinitionOfAnotherFormIsRefused(String definition) {
-        Map<String, Object> started = new HashMap<>(Map.of("type", "table_started", "ts_ms", 1L, "schema", "a", "table", "b",
-                "rows", 1L, "definition", definition));
+        Map<String, Object> started = new HashMap<>(Map.of("type", "table_started", "ts_ms", 1L, "schema", "a",
+                "table", "b", "rows", 1L, "definition", definition));
 
         refuses(started, "definition of table a.b in a control record is no JSON of the expected form");
     }

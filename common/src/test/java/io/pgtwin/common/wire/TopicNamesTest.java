@@ -40,14 +40,16 @@ class TopicNamesTest {
 
         assertThat(topics.ofTables(List.of(space))).isEqualTo(Map.of(space, "sync.shop.a_b"));
         assertThatThrownBy(() -> topics.ofTables(List.of(space, dollar))).isInstanceOf(PgTwinException.class)
-                .hasMessageContaining("shop.a b").hasMessageContaining("shop.a$b").hasMessageContaining("sync.shop.a_b");
+                .hasMessageContaining("shop.a b").hasMessageContaining("shop.a$b")
+                .hasMessageContaining("sync.shop.a_b");
     }
 
     @Test
     void namesThatAreTooLongAreRefused() {
         TopicNames longNames = new TopicNames("p".repeat(240));
 
-        assertThatThrownBy(() -> longNames.ofTables(List.of(new TableId("schema", "table")))).isInstanceOf(PgTwinException.class)
-                .hasMessageContaining("schema.table").hasMessageContaining("249").hasMessageContaining("topic.prefix");
+        assertThatThrownBy(() -> longNames.ofTables(List.of(new TableId("schema", "table"))))
+                .isInstanceOf(PgTwinException.class).hasMessageContaining("schema.table")
+                .hasMessageContaining("249").hasMessageContaining("topic.prefix");
     }
 }

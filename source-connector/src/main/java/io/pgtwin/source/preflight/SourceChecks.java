@@ -77,8 +77,8 @@ public final class SourceChecks {
                     + "; logical is needed: ALTER SYSTEM SET wal_level = logical; then restart the server"));
         }
         if (followsChanges && !facts.mayReplicate()) {
-            findings.add(new Finding(ConnectionOptions.USER, "The account may not replicate; as a superuser: ALTER ROLE "
-                    + Sql.identifier(facts.user()) + " REPLICATION"));
+            findings.add(new Finding(ConnectionOptions.USER,
+                    "The account may not replicate; as a superuser: ALTER ROLE " + Sql.identifier(facts.user()) + " REPLICATION"));
         }
         return findings;
     }

@@ -55,7 +55,7 @@ final class CopyTextRows {
         } else if (length == 2 && line[start + 1] == 'N') {
             row.setNull(column);
         } else {
-            int unescapedLength = unescape(start, length); // first, because it may replace the buffer
+            int unescapedLength = unescape(start, length); // first, because it may make a new buffer
             row.value(column, parse(column, unescaped, 0, unescapedLength));
         }
     }

@@ -101,7 +101,7 @@ final class ChangeAssembler implements PgOutputMessage.Handler<Void> {
         return null;
     }
 
-    /** What the new row lacks may be in the old one: any column of the whole row, or a long key column that did not change. */
+    /** What the new row lacks may be in the old one: any column if it is whole, else a long key that did not change. */
     private void addUpdate(PgOutputMessage.Update update, BoundRelation relation) {
         Row sent = relation.row(update.newTuple());
         Optional<Row> before = update.oldTuple().map(relation::oldRow);
@@ -109,8 +109,9 @@ final class ChangeAssembler implements PgOutputMessage.Handler<Void> {
         if (movesKey(relation.table(), before, after)) {
             addKeyChange(update.relationId(), relation.table(), before.get(), after);
         } else {
-            Optional<Row> wholeBefore = update.oldTuple().filter(old -> old.kind() == OldTuple.Kind.FULL).map(old -> before.get());
-            add(update.relationId(), ChangeEvent.update(relation.table(), wholeBefore, after, nextOrigin()));
+            boolean isWhole = update.oldTuple().filter(old -> old.kind() == OldTuple.Kind.FULL).isPresent();
+            add(update.relationId(),
+                    ChangeEvent.update(relation.table(), isWhole ? before : Optional.empty(), after, nextOrigin()));
         }
     }
 

@@ -24,10 +24,10 @@ import io.pgtwin.source.pgoutput.ReplicaIdentity;
  * What the tables look like at the stream's place. The stream's own Relation messages decide, because the catalog already
  * shows the future; the catalog, as it was at {@code loadedAt}, adds what they lack (NOT NULL, types' names).
  *
- * <p>A table keeps the shape that its first produced event has. One from before {@code loadedAt} that differs from the catalog
- * is an older shape, met after a restart. Any other difference is a definition change, which fails at the first event of the
- * new shape: everything before it is produced, and a restart there goes on with the new shape. What the server sends again
- * from before the restart is left out, so its shape settles nothing.
+ * <p>A table keeps the shape that its first produced event has. One from before {@code loadedAt} that differs from the
+ * catalog is an older shape, met after a restart. Any other difference is a definition change, which fails at the first
+ * event of the new shape: everything before it is produced, and a restart there goes on with the new shape. What the
+ * server sends again from before the restart is left out, so its shape settles nothing.
  */
 final class Relations {
     private final Map<TableId, SourceTable> selected;
@@ -91,7 +91,7 @@ final class Relations {
         return new TableDefinition(inCatalog.id(), columns, key);
     }
 
-    /** In the catalog's order if these are the same columns: a row's record key must not change because of a new column. */
+    /** In the catalog's order if the columns are the same: a row's record key must not change with other columns. */
     private static List<String> otherKey(TableDefinition inCatalog, Relation relation) {
         List<String> names = relation.columns().stream().map(RelationColumn::name).toList();
         if (keyIsSame(inCatalog, relation)) {

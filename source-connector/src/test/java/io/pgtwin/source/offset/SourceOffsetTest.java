@@ -24,7 +24,8 @@ class SourceOffsetTest {
     private static final Lsn CATCH_UP_TO = Lsn.parse("FFFFFFFF/80000100");
     private static final SourceOffset COPYING = SourceOffset.copying("7312345678901234567", CONSISTENT_POINT);
     private static final SourceOffset COPIED = COPYING.copied(CONSISTENT_POINT);
-    private static final Position REACHED = new Position(Lsn.parse("FFFFFFFF/90000000"), Lsn.parse("FFFFFFFF/8F000000"), 3);
+    private static final Position REACHED =
+            new Position(Lsn.parse("FFFFFFFF/90000000"), Lsn.parse("FFFFFFFF/8F000000"), 3);
 
     static Stream<SourceOffset> offsets() {
         return Stream.of(COPYING, COPIED, COPYING.copied(CATCH_UP_TO), COPIED.at(REACHED),

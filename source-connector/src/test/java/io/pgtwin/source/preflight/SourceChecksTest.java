@@ -22,7 +22,8 @@ class SourceChecksTest {
     void otherVersionsAreNot(int version) {
         assertThat(SourceChecks.server(new ServerFacts(version, "logical", "ann", true), false)).singleElement()
                 .satisfies(it -> assertThat(it.option()).isEqualTo("connection.url"))
-                .satisfies(it -> assertThat(it.message()).contains("PostgreSQL 10 to 18 is needed", String.valueOf(version)));
+                .satisfies(it -> assertThat(it.message())
+                        .contains("PostgreSQL 10 to 18 is needed", String.valueOf(version)));
     }
 
     @Test
@@ -30,7 +31,8 @@ class SourceChecksTest {
         List<Finding> findings = SourceChecks.server(new ServerFacts(170_004, "replica", "ann", true), true);
 
         assertThat(findings).singleElement().satisfies(it -> assertThat(it.option()).isEqualTo("connection.url"))
-                .satisfies(it -> assertThat(it.message()).contains("wal_level=replica", "ALTER SYSTEM SET wal_level = logical"));
+                .satisfies(it -> assertThat(it.message())
+                        .contains("wal_level=replica", "ALTER SYSTEM SET wal_level = logical"));
     }
 
     @Test

@@ -26,7 +26,8 @@ class CopyTextRowsTest {
     private static final TableDefinition TEXTS = table("text", "text", "text");
 
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '`', value = {"\\b,8", "\\f,12", "\\n,10", "\\r,13", "\\t,9", "\\v,11", "\\\\,92", "\\x,120"})
+    @CsvSource(quoteCharacter = '`', value = {"\\b,8", "\\f,12", "\\n,10", "\\r,13", "\\t,9", "\\v,11", "\\\\,92",
+        "\\x,120"})
     void escapesMeanWhatCopyMeansByThem(String escape, int character) {
         Row row = read(TEXTS, "a" + escape + "b\t" + escape + "\t" + escape + escape + "\n");
 
@@ -51,8 +52,9 @@ class CopyTextRowsTest {
         TableDefinition table = table("smallint", "integer", "bigint", "boolean", "real", "double precision",
                 "numeric(10,2)", "bytea");
 
-        assertThat(read(table, "-1\t2\t3\tt\t1.5\tNaN\t0.10\t\\\\x00ff\n")).isEqualTo(Row.builder(8).value(0, (short) -1)
-                .value(1, 2).value(2, 3L).value(3, true).value(4, 1.5f).value(5, Double.NaN).value(6, "0.10")
+        assertThat(read(table, "-1\t2\t3\tt\t1.5\tNaN\t0.10\t\\\\x00ff\n"))
+                .isEqualTo(Row.builder(8).value(0, (short) -1).value(1, 2).value(2, 3L).value(3, true).value(4, 1.5f)
+                        .value(5, Double.NaN).value(6, "0.10")
                 .value(7, new byte[] {0, -1}).build());
     }
 
@@ -116,19 +118,21 @@ class CopyTextRowsTest {
         if (random.nextInt(8) == 0) {
             return null;
         }
-        int[] characters = {'\\', '\t', '\n', '\r', '\b', '\f', 0x0B, 'N', '.', 'b', 'x', ' ', 1, 0x7F, 'ü', '字', 0x1F600};
+        int[] characters =
+                {'\\', '\t', '\n', '\r', '\b', '\f', 0x0B, 'N', '.', 'b', 'x', ' ', 1, 0x7F, 'ü', '字', 0x1F600};
         return random.ints(random.nextInt(12), 0, characters.length).map(i -> characters[i])
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
     }
 
     /** As the server writes a row. */
     private static String copied(String... values) {
-        return Stream.of(values).map(value -> value == null ? "\\N" : escaped(value)).collect(Collectors.joining("\t", "", "\n"));
+        return Stream.of(values).map(value -> value == null ? "\\N" : escaped(value))
+                .collect(Collectors.joining("\t", "", "\n"));
     }
 
     private static String escaped(String value) {
-        return value.replace("\\", "\\\\").replace("\b", "\\b").replace("\f", "\\f").replace("\n", "\\n").replace("\r", "\\r")
-                .replace("\t", "\\t").replace("\u000B", "\\v");
+        return value.replace("\\", "\\\\").replace("\b", "\\b").replace("\f", "\\f").replace("\n", "\\n")
+                .replace("\r", "\\r").replace("\t", "\\t").replace("\u000B", "\\v");
     }
 
     private static Row read(TableDefinition table, String line) {

@@ -29,7 +29,8 @@ class SliceTest {
         }
         assertThat(slices).allMatch(slice -> slice.firstBlock() < slice.endBlock());
         assertThat(slices.get(slices.size() - 1).endBlock()).as("open").isEqualTo(Long.MAX_VALUE);
-        assertThat(slices).as("none begins behind the table").allMatch(it -> it.firstBlock() == 0 || it.firstBlock() < blocks);
+        assertThat(slices).as("none begins behind the table")
+                .allMatch(it -> it.firstBlock() == 0 || it.firstBlock() < blocks);
     }
 
     @Test
@@ -47,9 +48,11 @@ class SliceTest {
 
     @Test
     void theLargestTableComesFirst() {
-        List<Slice> slices = Slice.plan(List.of(table("a", 10), table("b", 9_000), table("c", 0), table("d", 5_000)), VERSION_14);
+        List<SourceTable> tables = List.of(table("a", 10), table("b", 9_000), table("c", 0), table("d", 5_000));
+        List<Slice> slices = Slice.plan(tables, VERSION_14);
 
-        assertThat(slices).extracting(slice -> slice.table().id().name()).containsExactly("b", "b", "b", "d", "d", "a", "c");
+        assertThat(slices).extracting(slice -> slice.table().id().name())
+                .containsExactly("b", "b", "b", "d", "d", "a", "c");
     }
 
     @Test
@@ -64,7 +67,8 @@ class SliceTest {
     void aSliceIsCopiedByItsBlocks() {
         List<String> sql = Slice.plan(List.of(odd(8_193)), VERSION_14).stream().map(Slice::copySql).toList();
 
-        String select = "COPY (SELECT \"id\", \"größe; --\", \"say \"\"hi\"\"\" FROM ONLY \"My \"\"Shop\"\"\".\"a.b\" WHERE ctid >= ";
+        String select = "COPY (SELECT \"id\", \"größe; --\", \"say \"\"hi\"\"\" FROM ONLY \"My \"\"Shop\"\"\".\"a.b\""
+                + " WHERE ctid >= ";
         assertThat(sql).containsExactly(
                 select + "'(0,0)'::pg_catalog.tid AND ctid < '(4096,0)'::pg_catalog.tid) TO STDOUT",
                 select + "'(4096,0)'::pg_catalog.tid AND ctid < '(8192,0)'::pg_catalog.tid) TO STDOUT",

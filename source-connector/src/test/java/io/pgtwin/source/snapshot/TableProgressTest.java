@@ -31,6 +31,7 @@ class TableProgressTest {
     }
 
     private static SourceTable table(String name, long blocks) {
-        return new SourceTable(1, new TableDefinition(new TableId("shop", name), List.of(), List.of()), List.of(), 0, blocks);
+        TableDefinition definition = new TableDefinition(new TableId("shop", name), List.of(), List.of());
+        return new SourceTable(1, definition, List.of(), 0, blocks);
     }
 }

@@ -51,7 +51,7 @@ class ChangeAssemblerTest {
         Row created = Row.builder(3).value(0, 1).value(1, "cup").setNull(2).build();
         assertThat(events).containsExactly(
                 ChangeEvent.create(Items.DEFINITION, created, origin("0/1110", 0)),
-                ChangeEvent.update(Items.DEFINITION, Optional.empty(), Items.withoutBody(1, "mug"), origin("0/1120", 0)),
+                updated(Items.withoutBody(1, "mug"), origin("0/1120", 0)),
                 ChangeEvent.delete(Items.DEFINITION, Items.key(1), origin("0/1130", 0)));
     }
 
@@ -94,7 +94,7 @@ class ChangeAssemblerTest {
         add("0/1110", update(Items.ID, oldKey("1", null, null), "2", "cup", UNCHANGED));
 
         assertThat(events).containsExactly(
-                ChangeEvent.update(Items.DEFINITION, Optional.of(Items.key(1)), Items.withoutBody(2, "cup"), origin("0/1110", 0)),
+                updated(Items.key(1), Items.withoutBody(2, "cup"), origin("0/1110", 0)),
                 ChangeEvent.delete(Items.DEFINITION, Items.key(1), origin("0/1110", 1)));
     }
 
@@ -103,8 +103,7 @@ class ChangeAssemblerTest {
         start(Items.relation());
         add("0/1110", update(Items.ID, oldKey("1", null, null), UNCHANGED, "cup", UNCHANGED));
 
-        assertThat(events).containsExactly(
-                ChangeEvent.update(Items.DEFINITION, Optional.empty(), Items.withoutBody(1, "cup"), origin("0/1110", 0)));
+        assertThat(events).containsExactly(updated(Items.withoutBody(1, "cup"), origin("0/1110", 0)));
     }
 
     @Test
@@ -114,8 +113,7 @@ class ChangeAssemblerTest {
         add("0/1120", delete(Items.ID, oldRow("1", "mug", "long")));
 
         assertThat(events).containsExactly(
-                ChangeEvent.update(Items.DEFINITION, Optional.of(Items.row(1, "cup", "long")), Items.row(1, "mug", "long"),
-                        origin("0/1110", 0)),
+                updated(Items.row(1, "cup", "long"), Items.row(1, "mug", "long"), origin("0/1110", 0)),
                 ChangeEvent.delete(Items.DEFINITION, Items.row(1, "mug", "long"), origin("0/1120", 0)));
     }
 
@@ -183,8 +181,9 @@ class ChangeAssemblerTest {
     void malformedRowsAreRefusedWithoutTheirValues() {
         start(Items.relation());
 
-        assertThatThrownBy(() -> add("0/1110", insert(Items.ID, "s3cret", "a", "b"))).isInstanceOf(PgTwinException.class)
-                .hasMessageContaining("Column 'id' of table shop.items").hasMessageNotContaining("s3cret").hasNoCause();
+        assertThatThrownBy(() -> add("0/1110", insert(Items.ID, "s3cret", "a", "b")))
+                .isInstanceOf(PgTwinException.class).hasMessageContaining("Column 'id' of table shop.items")
+                .hasMessageNotContaining("s3cret").hasNoCause();
         assertThatThrownBy(() -> add("0/1110", insert(Items.ID, "1", "s3cret"))).isInstanceOf(PgTwinException.class)
                 .hasMessageContaining("has 2 columns instead of 3").hasMessageNotContaining("s3cret");
     }
@@ -196,6 +195,14 @@ class ChangeAssemblerTest {
 
     private void add(String lsn, PgOutputMessage message) {
         assembler.add(message, Lsn.parse(lsn), events);
+    }
+
+    private static ChangeEvent updated(Row after, Origin origin) {
+        return ChangeEvent.update(Items.DEFINITION, Optional.empty(), after, origin);
+    }
+
+    private static ChangeEvent updated(Row before, Row after, Origin origin) {
+        return ChangeEvent.update(Items.DEFINITION, Optional.of(before), after, origin);
     }
 
     private static Origin origin(String lsn, long seq) {

@@ -43,7 +43,8 @@ class RelationsTest {
     @Test
     void aRowNeedsARelation() {
         assertThatThrownBy(() -> relations.of(-2)).isInstanceOfSatisfying(PgTwinException.class,
-                e -> assertThat(e.kind()).isEqualTo(FailureKind.STREAM_MALFORMED)).hasMessageContaining("relation 4294967294");
+                e -> assertThat(e.kind()).isEqualTo(FailureKind.STREAM_MALFORMED))
+                .hasMessageContaining("relation 4294967294");
     }
 
     @Test
@@ -74,7 +75,8 @@ class RelationsTest {
         relations.define(Items.olderRelation(), LATER);
 
         assertThatThrownBy(this::settle).isInstanceOf(PgTwinException.class)
-                .hasMessageContaining("was (id integer, name text, body text)").hasMessageContaining("is (id integer, name text)");
+                .hasMessageContaining("was (id integer, name text, body text)")
+                .hasMessageContaining("is (id integer, name text)");
     }
 
     @Test
@@ -106,8 +108,9 @@ class RelationsTest {
         relations.define(Items.olderRelation(), EARLIER);
         settle();
 
-        assertThat(defined()).isEqualTo(new TableDefinition(Items.DEFINITION.id(), List.of(
-                new ColumnDefinition("id", "integer", true), new ColumnDefinition("name", "text", false)), List.of("id")));
+        List<ColumnDefinition> columns =
+                List.of(new ColumnDefinition("id", "integer", true), new ColumnDefinition("name", "text", false));
+        assertThat(defined()).isEqualTo(new TableDefinition(Items.DEFINITION.id(), columns, List.of("id")));
     }
 
     @Test
@@ -117,7 +120,8 @@ class RelationsTest {
         relations.define(Items.relation(), LATER);
 
         assertThatThrownBy(this::settle).isInstanceOf(PgTwinException.class)
-                .hasMessageContaining("was (id integer, name text) with key (id) and is (id integer, name text, body text)");
+                .hasMessageContaining("was (id integer, name text) with key (id)")
+                .hasMessageContaining("and is (id integer, name text, body text)");
     }
 
     @Test
@@ -140,13 +144,14 @@ class RelationsTest {
 
     @Test
     void anOlderShapeKeepsTheOrderOfTheKey() {
-        TableDefinition lines = new TableDefinition(Items.DEFINITION.id(), List.of(new ColumnDefinition("line", "integer", true),
-                new ColumnDefinition("order", "integer", true), new ColumnDefinition("note", "text", false)),
-                List.of("order", "line"));
+        TableDefinition lines = new TableDefinition(Items.DEFINITION.id(),
+                List.of(new ColumnDefinition("line", "integer", true), new ColumnDefinition("order", "integer", true),
+                        new ColumnDefinition("note", "text", false)), List.of("order", "line"));
         SourceTable table = new SourceTable(1, lines, List.of(new ColumnIdentity("line", Items.INTEGER, -1),
                 new ColumnIdentity("order", Items.INTEGER, -1), new ColumnIdentity("note", Items.TEXT, -1)), 0, 0);
         Relations ofLines = new Relations(List.of(table), Items.LOADED_AT, (oid, modifier) -> "integer");
-        Relation older = relation(1, "items", ReplicaIdentity.DEFAULT, key("line", Items.INTEGER), key("order", Items.INTEGER));
+        Relation older = relation(1, "items", ReplicaIdentity.DEFAULT, key("line", Items.INTEGER),
+                key("order", Items.INTEGER));
 
         ofLines.define(older, EARLIER);
 

@@ -110,7 +110,8 @@ class RestartedStreamTest {
         return events;
     }
 
-    private static void assemble(List<Sent> stream, Relations relations, Position producedBefore, List<ChangeEvent> events) {
+    private static void assemble(List<Sent> stream, Relations relations, Position producedBefore,
+            List<ChangeEvent> events) {
         ChangeAssembler assembler = new ChangeAssembler(relations, Lsn.ZERO, producedBefore);
         stream.forEach(sent -> assembler.add(sent.message(), Lsn.parse(sent.lsn()), events));
     }

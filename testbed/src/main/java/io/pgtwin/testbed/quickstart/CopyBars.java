@@ -25,14 +25,17 @@ final class CopyBars implements CopyDisplay {
 
     @Override
     public void show(List<TableProgress> tables) {
-        for (TableProgress table : tables) {
-            ProgressBar bar = bars.get(table.table());
-            // an estimate that was too low must not show a copy as finished
-            bar.maxHint(table.copied() ? table.rows() : Math.max(table.expected(), table.rows() + 1));
-            bar.stepTo(table.rows());
-            if (table.copied()) {
-                bar.pause();
-            }
+        tables.stream().filter(table -> bars.containsKey(table.table())).forEach(this::show);
+    }
+
+    /** The bar of a table that is complete is closed: it stays on the screen with its time and its speed. */
+    private void show(TableProgress table) {
+        ProgressBar bar = bars.get(table.table());
+        // an estimate that was too low must not show a copy as finished
+        bar.maxHint(table.copied() ? table.rows() : Math.max(table.expected(), table.rows() + 1));
+        bar.stepTo(table.rows());
+        if (table.copied()) {
+            bars.remove(table.table()).close();
         }
     }
 

@@ -34,6 +34,7 @@ public final class Quickstart implements Callable<Integer> {
 
     private final Screen screen;
     private volatile boolean stopping;
+    private volatile boolean ended;
 
     private Quickstart(Screen screen) {
         this.screen = screen;
@@ -47,13 +48,22 @@ public final class Quickstart implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopping = true, "stopping"));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stopping, "stopping"));
         screen.step("Starting two PostgreSQL servers, a Kafka broker and a Connect worker");
         try (Testbed testbed = testbed()) {
             return run(testbed);
         } catch (RuntimeException e) {
             // the testbed did not start, and has said where its logs are
             return failed(e);
+        } finally {
+            ended = true;
+        }
+    }
+
+    private void stopping() {
+        if (!ended) {
+            stopping = true;
+            screen.line("Stopping ...");
         }
     }
 
@@ -66,7 +76,9 @@ public final class Quickstart implements Callable<Integer> {
         try {
             return run(scenario(testbed));
         } catch (RuntimeException e) {
-            testbed.keepLogs();
+            if (!stopping) {
+                testbed.keepLogs();
+            }
             return failed(e);
         }
     }

@@ -37,7 +37,7 @@ record Sync(Screen screen, Testbed testbed, Deployment deployment, TargetProgres
 
     /** True if both databases hold the same when the changes so far have arrived. */
     boolean catchUpAndCompare() {
-        screen.step("Waiting until the target has caught up");
+        screen.step("Waiting until the target has caught up; the source confirms its position every few seconds");
         long startNanos = System.nanoTime();
         new CatchUp(deployment, progress, testbed.broker()).await();
         screen.line("It has, after %.1f s".formatted(Rate.since(startNanos, 0).time().toMillis() / 1000.0));

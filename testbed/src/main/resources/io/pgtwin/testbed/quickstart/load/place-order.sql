@@ -7,8 +7,8 @@ SELECT currval(pg_get_serial_sequence('shop.orders', 'id')), line, 1 + floor(ran
 FROM generate_series(1, 4) AS line;
 
 UPDATE shop.orders SET total = (SELECT sum(quantity * price) FROM shop.order_lines WHERE order_id = orders.id)
-WHERE id = currval(pg_get_serial_sequence('shop.orders', 'id'));
+WHERE id = (SELECT currval(pg_get_serial_sequence('shop.orders', 'id')));
 
 INSERT INTO shop.payments (order_id, method, amount, details, paid_at)
 SELECT id, 'card', total, '{"auth": null}', clock_timestamp() FROM shop.orders
-WHERE id = currval(pg_get_serial_sequence('shop.orders', 'id'));
+WHERE id = (SELECT currval(pg_get_serial_sequence('shop.orders', 'id')));

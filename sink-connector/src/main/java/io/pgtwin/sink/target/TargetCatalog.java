@@ -1,0 +1,71 @@
+package io.pgtwin.sink.target;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import io.pgtwin.common.model.TableId;
+
+/** Reads tables from the target's catalog. */
+final class TargetCatalog {
+    private static final String TABLE = Resource.sql(TargetCatalog.class, "target-table.sql");
+    private static final String COLUMNS = Resource.sql(TargetCatalog.class, "target-columns.sql");
+    private static final String KEYS = Resource.sql(TargetCatalog.class, "target-keys.sql");
+
+    private final Connection connection;
+
+    TargetCatalog(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** @return empty if there is no such table */
+    Optional<TargetTable> load(TableId id) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(TABLE)) {
+            statement.setString(1, id.schema());
+            statement.setString(2, id.name());
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? Optional.of(table(id, row)) : Optional.empty();
+            }
+        }
+    }
+
+    private TargetTable table(TableId id, ResultSet row) throws SQLException {
+        long oid = row.getLong("oid");
+        return new TargetTable(id, row.getBoolean("partitioned"), row.getBoolean("may_truncate"), columns(oid),
+                keys(oid));
+    }
+
+    private List<TargetColumn> columns(long oid) throws SQLException {
+        List<TargetColumn> columns = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(COLUMNS)) {
+            statement.setLong(1, oid);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    columns.add(new TargetColumn(row.getString("name"), row.getString("type"),
+                            row.getBoolean("not_null"),
+                            row.getBoolean("has_default"), row.getBoolean("generated"),
+                            row.getBoolean("identity_always")));
+                }
+            }
+        }
+        return List.copyOf(columns);
+    }
+
+    private List<Set<String>> keys(long oid) throws SQLException {
+        List<Set<String>> keys = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(KEYS)) {
+            statement.setLong(1, oid);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    keys.add(Set.of((String[]) row.getArray("columns").getArray()));
+                }
+            }
+        }
+        return List.copyOf(keys);
+    }
+}

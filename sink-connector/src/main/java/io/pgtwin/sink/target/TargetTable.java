@@ -1,0 +1,37 @@
+package io.pgtwin.sink.target;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import io.pgtwin.common.model.TableId;
+import io.pgtwin.common.pg.Sql;
+
+/**
+ * A table of the target as its catalog has it.
+ *
+ * @param partitioned whether the table only stands for its partitions
+ * @param mayTruncate whether the account has the TRUNCATE right
+ * @param uniqueKeys the columns of each unique index that covers the whole table
+ */
+public record TargetTable(
+        TableId id,
+        boolean partitioned,
+        boolean mayTruncate,
+        List<TargetColumn> columns,
+        List<Set<String>> uniqueKeys) {
+
+    public Optional<TargetColumn> column(String name) {
+        return columns.stream().filter(column -> column.name().equals(name)).findFirst();
+    }
+
+    /** The quoted name. */
+    public String sqlName() {
+        return Sql.table(id);
+    }
+
+    /** The quoted name for statements that must not reach tables that inherit from this one. */
+    public String sqlNameOnly() {
+        return partitioned ? sqlName() : "ONLY " + sqlName();
+    }
+}
