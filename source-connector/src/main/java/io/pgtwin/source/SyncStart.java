@@ -98,6 +98,9 @@ final class SyncStart implements AutoCloseable {
                 throw new PgTwinException(FailureKind.SLOT_EXISTS,
                         "Slot '" + slot.name() + "' exists, but Connect has no offset of this sync");
             }
+            if (state.confirmedFlush().equals(Lsn.ZERO)) {
+                throw new PgTwinException(FailureKind.SLOT_ACTIVE, "Slot '" + slot.name() + "' is still being created");
+            }
             LOG.info("Going on with slot '{}' of a start that was interrupted at {}", slot.name(), state.confirmedFlush());
             SourceOffset offset = SourceOffset.copying(catalog.systemIdentifier(), state.confirmedFlush());
             slot.requireContinues(Optional.of(state), offset, catalog.databaseName());
