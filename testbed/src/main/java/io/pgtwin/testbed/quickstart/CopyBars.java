@@ -31,6 +31,9 @@ final class CopyBars implements CopyDisplay {
     /** The bar of a table that is complete is closed: it stays on the screen with its time and its speed. */
     private void show(TableProgress table) {
         ProgressBar bar = bars.get(table.table());
+        if (bar.getCurrent() == 0 && table.rows() > 0) {
+            bar.reset();    // its time begins when its turn has come
+        }
         // an estimate that was too low must not show a copy as finished
         bar.maxHint(table.copied() ? table.rows() : Math.max(table.expected(), table.rows() + 1));
         bar.stepTo(table.rows());

@@ -14,10 +14,14 @@ import io.pgtwin.testbed.connect.Validation;
 record Deployment(ConnectRest rest, ConnectorFile source, ConnectorFile sink) {
     private static final int NOT_FOUND = 404;
 
-    /** Sink first or source first makes no difference; each is validated before, because that explains itself better. */
-    void create() {
+    /** Fails with everything that the worker and the connectors find wrong; nothing is changed anywhere. */
+    void validate() {
         validate(source);
         validate(sink);
+    }
+
+    /** Which one comes first makes no difference. */
+    void create() {
         rest.create(source.name(), source.options());
         rest.create(sink.name(), sink.options());
     }

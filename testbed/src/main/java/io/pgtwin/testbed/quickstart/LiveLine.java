@@ -50,6 +50,6 @@ final class LiveLine {
     }
 
     private static String milliseconds(ChangesProgress now) {
-        return now.lagMs().isPresent() ? "%,d ms".formatted(now.lagMs().getAsLong()) : "none (idle)";
+        return now.lagMs().isPresent() ? "%,d ms".formatted(now.lagMs().getAsLong()) : "none: idle";
     }
 }

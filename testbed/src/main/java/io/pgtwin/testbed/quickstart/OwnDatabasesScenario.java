@@ -32,6 +32,7 @@ final class OwnDatabasesScenario implements Scenario {
     @Override
     public boolean runOnce() {
         Sync sync = sync();
+        sync.validate();
         SyncTraces traces = new SyncTraces(screen, sync);
         try {
             sync.copy();
@@ -44,6 +45,7 @@ final class OwnDatabasesScenario implements Scenario {
     @Override
     public void runUntilStopped() {
         Sync sync = sync();
+        sync.validate();
         SyncTraces traces = new SyncTraces(screen, sync);
         try {
             sync.copy();

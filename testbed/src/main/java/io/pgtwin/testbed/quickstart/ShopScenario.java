@@ -37,6 +37,7 @@ final class ShopScenario implements Scenario {
     }
 
     private boolean run(Sync sync) {
+        sync.validate();
         sync.copy();
         follow(sync.liveLine());
         return sync.catchUpAndCompare();

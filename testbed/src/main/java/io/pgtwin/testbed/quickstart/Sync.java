@@ -22,6 +22,12 @@ record Sync(Screen screen, Testbed testbed, Deployment deployment, TargetProgres
     record Pair<T>(T source, T sink) {
     }
 
+    /** Fails before anything is changed in the databases. */
+    void validate() {
+        screen.step("Validating both connectors' configuration");
+        deployment.validate();
+    }
+
     /** Deploys the connectors and returns when all rows are in the target. */
     void copy() {
         screen.step("Deploying " + deployment.source().name() + " and " + deployment.sink().name() + " at "
