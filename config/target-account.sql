@@ -2,10 +2,10 @@
 --   psql -d shop -f target-account.sql
 CREATE ROLE pgtwin LOGIN PASSWORD 'changeme';
 
--- to make pgtwin's own schema, and schemas that the target lacks
+-- to make pgtwin's own schema and schemas that the target lacks, and to stage changes in temporary tables
 DO $$
 BEGIN
-    EXECUTE format('GRANT CREATE ON DATABASE %I TO pgtwin', current_database());
+    EXECUTE format('GRANT CREATE, TEMPORARY ON DATABASE %I TO pgtwin', current_database());
 END
 $$;
 

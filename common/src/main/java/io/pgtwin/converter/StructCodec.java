@@ -7,17 +7,20 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
 
+import io.pgtwin.common.wire.StructFiller;
+
 /** Structs: a bit for each field that may be null, then the values that are there. */
 final class StructCodec implements ValueCodec {
     private final Schema schema;
     private final Member[] members;
     private final int nullsBytes;
 
-    private record Member(Field field, ValueCodec values, boolean nullable, boolean hasDefault) {
+    private record Member(Field field, ValueCodec values, boolean nullable, boolean hasDefault, boolean checked) {
         static Member of(Field field) {
             boolean hasDefault = field.schema().defaultValue() != null;
             boolean nullable = field.schema().isOptional() || hasDefault;
-            return new Member(field, ValueCodec.of(field.schema()), nullable, hasDefault);
+            boolean checked = field.schema().name() != null && field.schema().type() != Schema.Type.STRUCT;
+            return new Member(field, ValueCodec.of(field.schema()), nullable, hasDefault, checked);
         }
 
         /** {@link Struct#get(Field)} is the faster way, but puts the default value where the null is. */
@@ -58,19 +61,19 @@ final class StructCodec implements ValueCodec {
 
     @Override
     public Object read(ByteCursor in) {
-        Struct struct = new Struct(schema);
+        StructFiller struct = new StructFiller(schema);
         int nulls = in.bits(nullsBytes, "the nulls of a struct");
         int bit = 0;
         for (Member member : members) {
             if (!member.nullable || !in.bit(nulls, bit)) {
-                put(in, struct, member.field, member.values.read(in));
+                put(in, struct, member, member.values.read(in));
             }
             bit += member.nullable ? 1 : 0;
         }
         for (; bit < nullsBytes * Byte.SIZE; bit++) {
             refuseBit(in, nulls, bit);
         }
-        return struct;
+        return struct.struct();
     }
 
     /** Only the fields count: the default value of a struct schema cannot have that very schema. */
@@ -80,10 +83,14 @@ final class StructCodec implements ValueCodec {
         }
     }
 
-    /** Connect checks every value once more, and refuses some schemas that have the name of a logical type. */
-    private static void put(ByteCursor in, Struct struct, Field field, Object content) {
+    /** A value of an unnamed schema suits it, having been read with it; Connect refuses some that have a logical name. */
+    private static void put(ByteCursor in, StructFiller struct, Member member, Object content) {
         try {
-            struct.put(field, content);
+            if (member.checked) {
+                struct.struct().put(member.field, content);
+            } else {
+                struct.put(member.field, content);
+            }
         } catch (DataException e) {
             throw in.malformed("a field has a schema that no value suits (" + e.getMessage() + ")");
         }

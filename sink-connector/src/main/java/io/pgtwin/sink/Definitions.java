@@ -12,8 +12,9 @@ import io.pgtwin.common.model.TableDefinition;
 import io.pgtwin.common.model.TableId;
 
 /**
- * Lays the events of a table over one definition, so that they can be applied together. The records of one table come with
- * several: each set of sent columns has its own schema, and a record without schema tells only the columns it holds.
+ * Lays the events of a table over one definition, so that they can be applied together. The records of one table come
+ * with several: each set of sent columns has its own schema, and a record without schema tells only the columns it
+ * holds.
  */
 final class Definitions {
     private static final int MAX_REMEMBERED = 10_000;
@@ -31,8 +32,8 @@ final class Definitions {
             layout = layOut(event.table());
         }
         if (layout.columns() == null) {
-            return event.table() == layout.to() ? event : new ChangeEvent(event.operation(), layout.to(), event.before(),
-                    event.after(), event.origin());
+            return event.table() == layout.to() ? event
+                    : new ChangeEvent(event.operation(), layout.to(), event.before(), event.after(), event.origin());
         }
         return new ChangeEvent(event.operation(), layout.to(), spread(event.before(), layout),
                 spread(event.after(), layout), event.origin());

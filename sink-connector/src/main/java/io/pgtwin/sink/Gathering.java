@@ -15,7 +15,9 @@ import io.pgtwin.sink.batch.SinkEvent;
 import io.pgtwin.sink.progress.Advance;
 import io.pgtwin.sink.progress.Progress;
 
-/** Collects records into the next batch and leaves out what the target has or will have already. For the task thread. */
+/**
+ * Collects records into the next batch and leaves out what the target has or will have already. For the task thread.
+ */
 final class Gathering {
     private static final int BYTES_PER_VALUE = 8;
 

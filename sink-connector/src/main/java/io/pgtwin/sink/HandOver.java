@@ -14,7 +14,10 @@ import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.sink.batch.Batch;
 
-/** The batches between the task thread and the writer: one that is being applied and one that waits. For the task thread. */
+/**
+ * The batches between the task thread and the writer: one that is being applied and one that waits. For the task
+ * thread.
+ */
 final class HandOver {
     private static final int MAX_BATCHES = 2;
 
@@ -89,6 +92,6 @@ final class HandOver {
 
     static PgTwinException failure(Throwable cause) {
         return cause instanceof PgTwinException known ? known
-                : new PgTwinException(FailureKind.UNEXPECTED, "The writer failed: " + cause.getClass().getName(), cause);
+                : new PgTwinException(FailureKind.UNEXPECTED, "The writer failed: " + cause.getClass(), cause);
     }
 }

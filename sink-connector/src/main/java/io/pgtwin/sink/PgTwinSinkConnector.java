@@ -76,7 +76,8 @@ public final class PgTwinSinkConnector extends SinkConnector {
         if (precheck == Precheck.OFF) {
             return;
         }
-        TargetCheck check = new TargetCheck(options.connection().settings("pgtwin sink precheck"), options.progressSchema());
+        TargetCheck check = new TargetCheck(options.connection().settings("pgtwin sink precheck"),
+                options.progressSchema());
         for (Finding finding : check.findings()) {
             if (precheck == Precheck.FAIL) {
                 valueOf(config, finding.option()).addErrorMessage(finding.message());

@@ -53,43 +53,47 @@ public final class SinkOptions {
     /** Every option with its default, bounds and text. */
     public static ConfigDef definition() {
         return ConnectionOptions.define(new ConfigDef(), "target")
-                .define(CONFLICT_MODE, Type.STRING, "error", ConfigDef.ValidString.in("error", "overwrite"), Importance.HIGH,
-                        "What an inserted row does whose primary key is taken in the target, or an updated row that is missing"
-                                + " there: error stops the task and says where, overwrite lets the source's row win.",
+                .define(CONFLICT_MODE, Type.STRING, "error", ConfigDef.ValidString.in("error", "overwrite"),
+                        Importance.HIGH,
+                        "What an inserted row does whose primary key is taken in the target, or an updated row that is"
+                                + " missing there: error stops the task and says where, overwrite lets the source's"
+                                + " row win.",
                         TABLES, 1, Width.SHORT, "Conflict mode")
                 .define(NAME_MAPPING, Type.STRING, "", rules(NameMapping::parse), Importance.MEDIUM,
-                        "Under which names tables stand in the target: rules of the form from => to, separated by semicolons."
-                                + " from is a regular expression that matches a whole schema.table of the source, to is a"
-                                + " schema.table and may use $1. The first match wins; other tables keep their names."
-                                + " Example: sales\\.(.*) => archive.$1",
+                        "Under which names tables stand in the target: rules of the form from => to, separated by"
+                                + " semicolons. from is a regular expression that matches a whole schema.table of the"
+                                + " source, to is a schema.table and may use $1. The first match wins; other tables"
+                                + " keep their names. Example: sales\\.(.*) => archive.$1",
                         TABLES, 2, Width.LONG, "Table names")
                 .define(COLUMN_MAPPING, Type.STRING, "", rules(ColumnMapping::parse), Importance.LOW,
-                        "Under which names columns stand in the target: rules of the form schema.table.column => column,"
-                                + " separated by semicolons. The left side is a regular expression that matches the whole name"
-                                + " at the source; the right side may use $1. Example: shop\\.items\\.qty => quantity",
+                        "Under which names columns stand in the target: rules of the form schema.table.column =>"
+                                + " column, separated by semicolons. The left side is a regular expression that"
+                                + " matches the whole name at the source; the right side may use $1. Example:"
+                                + " shop\\.items\\.qty => quantity",
                         TABLES, 3, Width.LONG, "Column names")
                 .define(CONSISTENCY, Type.STRING, "table", SinkOptions::checkConsistency, Importance.MEDIUM,
-                        "table: tables advance by themselves, in as many tasks as there are. transaction is not available yet.",
+                        "table: tables advance by themselves, in as many tasks as there are. transaction is not"
+                                + " available yet.",
                         TABLES, 4, Width.SHORT, "Consistency")
                 .define(STRUCTURE_APPLY, Type.BOOLEAN, true, Importance.MEDIUM,
-                        "Whether schemas and tables that are missing in the target are created: columns with their exact"
-                                + " types, NOT NULL and the primary key. false: they must exist.",
+                        "Whether schemas and tables that are missing in the target are created: columns with their"
+                                + " exact types, NOT NULL and the primary key. false: they must exist.",
                         TABLES, 5, Width.SHORT, "Create tables")
                 .define(BATCH_MAX_ROWS, Type.INT, 10_000, Range.between(1, 1_000_000), Importance.LOW,
-                        "Most rows and changes in one transaction of the target. More need more memory and are hardly faster;"
-                                + " what arrives while the target is idle is applied at once.",
+                        "Most rows and changes in one transaction of the target. More need more memory and are hardly"
+                                + " faster; what arrives while the target is idle is applied at once.",
                         BATCHES, 1, Width.SHORT, "Rows per batch")
                 .define(BATCH_MAX_BYTES, Type.LONG, 8L << 20, Range.between(1024, 1 << 30), Importance.LOW,
-                        "About how many bytes of values one transaction of the target holds at most. Each task may hold three"
-                                + " times as much in memory. One row is never divided.",
+                        "About how many bytes of values one transaction of the target holds at most. Each task may"
+                                + " hold three times as much in memory. One row is never divided.",
                         BATCHES, 2, Width.SHORT, "Bytes per batch")
                 .define(BATCH_LINGER_MS, Type.LONG, 0L, Range.between(0, 60_000), Importance.LOW,
-                        "Milliseconds that a batch waits for more rows while the target is idle. 0 is best for lag; more makes"
-                                + " fewer transactions in the target.",
+                        "Milliseconds that a batch waits for more rows while the target is idle. 0 is best for lag;"
+                                + " more makes fewer transactions in the target.",
                         BATCHES, 3, Width.SHORT, "Linger (ms)")
                 .define(PROGRESS_SCHEMA, Type.STRING, "pgtwin", new ConfigDef.NonEmptyString(), Importance.LOW,
-                        "Schema in the target for pgtwin's own tables; created if absent. Another schema is another progress:"
-                                + " a sync that is given a new one starts from the beginning of its topics.",
+                        "Schema in the target for pgtwin's own tables; created if absent. Another schema is another"
+                                + " progress: a sync that is given a new one starts from the beginning of its topics.",
                         BATCHES, 4, Width.MEDIUM, "Progress schema");
     }
 

@@ -23,8 +23,8 @@ import io.pgtwin.sink.batch.Batch;
 import io.pgtwin.sink.progress.Progress;
 
 /**
- * Carries records from Connect to the target: decodes and gathers them on the task thread, while the writer's thread applies
- * the batch before. All methods are called by the task thread; none waits longer than a few seconds, except
+ * Carries records from Connect to the target: decodes and gathers them on the task thread, while the writer's thread
+ * applies the batch before. All methods are called by the task thread; none waits longer than a few seconds, except
  * {@link #close}.
  *
  * <p>The pipeline is in one of two states:
@@ -36,8 +36,9 @@ import io.pgtwin.sink.progress.Progress;
  * running      Records are gathered; a batch is handed over when it is full or when the writer has nothing to do.
  * </pre>
  *
- * A lost connection needs no care for the batch that was in hand: if its commit came through, the progress read afterwards is
- * past it; if not, its records are delivered again. If the target lost commits in a crash, the progress is further back.
+ * A lost connection needs no care for the batch that was in hand: if its commit came through, the progress read
+ * afterwards is past it; if not, its records are delivered again. If the target lost commits in a crash, the progress
+ * is further back.
  */
 public final class SinkPipeline {
     private static final Logger LOG = LoggerFactory.getLogger(SinkPipeline.class);

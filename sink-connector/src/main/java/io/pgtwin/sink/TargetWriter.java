@@ -31,10 +31,11 @@ import io.pgtwin.sink.target.TargetSession;
 import io.pgtwin.sink.target.TargetTables;
 
 /**
- * Owns the session with the target and the one thread that uses it. What it is asked to do is done in the order of asking.
+ * Owns the session with the target and the one thread that uses it. What it is asked to do is done in the order of
+ * asking.
  *
- * <p>After a failure it refuses every batch until {@link #position} is called: the batches behind a failed one must not be
- * applied. {@link #position} opens a new session if there is none.
+ * <p>After a failure it refuses every batch until {@link #position} is called: the batches behind a failed one must not
+ * be applied. {@link #position} opens a new session if there is none.
  */
 final class TargetWriter {
     private static final Logger LOG = LoggerFactory.getLogger(TargetWriter.class);
@@ -79,7 +80,8 @@ final class TargetWriter {
             return progress.read(partitions);
         } catch (SQLException e) {
             disconnect();
-            throw SqlFailures.of(e, "Cannot read the progress in schema '" + options.progressSchema() + "' of the target");
+            throw SqlFailures.of(e, "Cannot read the progress in schema '" + options.progressSchema()
+                    + "' of the target");
         } catch (PgTwinException e) {
             disconnect();
             throw e;
@@ -124,7 +126,8 @@ final class TargetWriter {
             try {
                 return applier.apply(batch);
             } catch (PgTwinException e) {
-                boolean over = Duration.between(began, Instant.now()).compareTo(options.connection().retryTimeout()) >= 0;
+                Duration tried = Duration.between(began, Instant.now());
+                boolean over = tried.compareTo(options.connection().retryTimeout()) >= 0;
                 if (e.kind() != FailureKind.CONCURRENT_UPDATE || over || stop.await(PAUSE_AFTER_DEADLOCK)) {
                     throw e;
                 }

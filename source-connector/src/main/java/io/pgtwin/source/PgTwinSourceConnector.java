@@ -9,6 +9,7 @@ import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.source.SourceConnector;
 
 import io.pgtwin.common.Version;
+import io.pgtwin.common.wire.TopicNames;
 import io.pgtwin.source.preflight.SourceChecks;
 
 /** Reads a PostgreSQL database: a consistent parallel copy, then every change. Always one task. */
@@ -54,7 +55,8 @@ public final class PgTwinSourceConnector extends SourceConnector {
         }
         if (isValid(config)) {
             SourceOptions options = new SourceOptions(properties);
-            SourceChecks.of(options.connection(), options.tables(), options.steps().contains(SyncStep.INCREMENTAL))
+            SourceChecks.of(options.connection(), options.tables(), new TopicNames(options.topicPrefix()),
+                    options.steps().contains(SyncStep.INCREMENTAL))
                     .forEach(finding -> addError(config, finding.option(), finding.message()));
         }
         return config;

@@ -35,7 +35,7 @@ import io.pgtwin.source.stream.ReplicationSlot;
 public final class SourcePipeline {
     private static final Logger LOG = LoggerFactory.getLogger(SourcePipeline.class);
     private static final Duration POLL_WAIT = Duration.ofMillis(200);
-    private static final long STOP_WAIT_MILLIS = 5_000;
+    private static final long STOP_WAIT_MILLIS = 2_000;
 
     private final SourceOptions options;
     private final Sessions sessions;
@@ -135,8 +135,11 @@ public final class SourcePipeline {
         thread.interrupt();
         try {
             thread.join(STOP_WAIT_MILLIS);
+            sessions.abortAll(); // ends a producer that waits for the server, for example for a slot
+            thread.join(STOP_WAIT_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            sessions.abortAll();
         }
         if (options.dropsSlotOnStop()) {
             dropSlot();

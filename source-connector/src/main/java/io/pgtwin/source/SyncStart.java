@@ -17,6 +17,7 @@ import io.pgtwin.common.model.Phase;
 import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.pg.Sessions;
 import io.pgtwin.common.pg.SqlFailures;
+import io.pgtwin.common.wire.TopicNames;
 import io.pgtwin.source.catalog.Publication;
 import io.pgtwin.source.catalog.SourceCatalog;
 import io.pgtwin.source.catalog.SourceTable;
@@ -97,6 +98,9 @@ final class SyncStart implements AutoCloseable {
                 throw new PgTwinException(FailureKind.SLOT_EXISTS,
                         "Slot '" + slot.name() + "' exists, but Connect has no offset of this sync");
             }
+            if (state.confirmedFlush().equals(Lsn.ZERO)) {
+                throw new PgTwinException(FailureKind.SLOT_ACTIVE, "Slot '" + slot.name() + "' is still being created");
+            }
             LOG.info("Going on with slot '{}' of a start that was interrupted at {}", slot.name(), state.confirmedFlush());
             SourceOffset offset = SourceOffset.copying(catalog.systemIdentifier(), state.confirmedFlush());
             slot.requireContinues(Optional.of(state), offset, catalog.databaseName());
@@ -111,6 +115,7 @@ final class SyncStart implements AutoCloseable {
 
     private List<TableId> publish() {
         List<TableId> selected = catalog.tables(options.tables()).stream().map(SourceTable::id).toList();
+        new TopicNames(options.topicPrefix()).ofTables(selected);
         if (needsSlot() && options.createsPublication()) {
             publication().publish(selected);
         } else if (needsSlot()) {

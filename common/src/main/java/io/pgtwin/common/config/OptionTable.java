@@ -65,8 +65,8 @@ public final class OptionTable {
         return description.replace(",...,", " to ").replace(",...", " or more").replaceAll("^\\[|]", "");
     }
 
-    /** Angle brackets would be HTML, and a bar would end the cell. */
+    /** Angle brackets would be HTML, a bar would end the cell, and regular expressions have characters of Markdown. */
     private static String escaped(String text) {
-        return text.replace("<", "&lt;").replace("|", "\\|").replace("\n", " ");
+        return text.replace("\\", "\\\\").replace("*", "\\*").replace("<", "&lt;").replace("|", "\\|").replace("\n", " ");
     }
 }

@@ -5,9 +5,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
@@ -17,6 +21,7 @@ import io.pgtwin.common.failure.PgTwinException;
  * text settings; otherwise text would differ between copy, stream and target. Safe for use by several threads.
  */
 public final class Sessions {
+    private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
     private static final String TEXT_SETTINGS = """
@@ -35,6 +40,7 @@ public final class Sessions {
             """;
 
     private final ConnectionSettings settings;
+    private final Set<Connection> opened = ConcurrentHashMap.newKeySet();
 
     public Sessions(ConnectionSettings settings) {
         this.settings = settings;
@@ -63,6 +69,7 @@ public final class Sessions {
             Connection connection = connect(properties);
             try (Statement statement = connection.createStatement()) {
                 statement.execute(TEXT_SETTINGS);
+                remember(connection);
                 return connection;
             } catch (SQLException e) {
                 connection.close();
@@ -70,6 +77,26 @@ public final class Sessions {
             }
         } catch (SQLException e) {
             throw SqlFailures.of(e, "Cannot connect as " + settings);
+        }
+    }
+
+    private void remember(Connection connection) throws SQLException {
+        for (Connection earlier : opened) {
+            if (earlier.isClosed()) {
+                opened.remove(earlier);
+            }
+        }
+        opened.add(connection);
+    }
+
+    /** Breaks off every session that is still open, so that threads which wait for the server end with CONNECTION_LOST. */
+    public void abortAll() {
+        for (Connection connection : opened) {
+            try {
+                connection.abort(Runnable::run);
+            } catch (SQLException e) {
+                LOG.debug("A session could not be aborted", e);
+            }
         }
     }
 

@@ -52,23 +52,23 @@ final class Envelope {
 
     /** @param beforeRow null where there is no such image; likewise {@code afterRow} */
     Struct write(Row beforeRow, Row afterRow, Struct sourceBlock, String code, long writtenMillis) {
-        Struct value = new Struct(schema);
+        StructFiller value = new StructFiller(schema);
         if (beforeRow != null) {
             value.put(before, image(beforeSchema, beforeFields, beforeRow));
         }
         if (afterRow != null) {
             value.put(after, image(afterSchema, afterFields, afterRow));
         }
-        return value.put(source, sourceBlock).put(operation, code).put(written, writtenMillis);
+        return value.put(source, sourceBlock).put(operation, code).put(written, writtenMillis).struct();
     }
 
     private static Struct image(Schema schema, Field[] fields, Row row) {
-        Struct image = new Struct(schema);
+        StructFiller image = new StructFiller(schema);
         for (int i = 0; i < fields.length; i++) {
             if (fields[i] != null && !row.isNull(i)) {
                 image.put(fields[i], row.value(i));
             }
         }
-        return image;
+        return image.struct();
     }
 }

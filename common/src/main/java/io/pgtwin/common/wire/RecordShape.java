@@ -11,15 +11,17 @@ import io.pgtwin.common.model.Row;
 import io.pgtwin.common.model.TableDefinition;
 
 /** How to read the records of one envelope schema, worked out once per schema. */
-record RecordShape(
-        Schema schema, TableDefinition table, Field before, Field after, Field[] beforeFields, Field[] afterFields) {
+record RecordShape(Schema schema, TableDefinition table, Field operation, Field before, Field[] beforeFields, Field after,
+        Field[] afterFields, Field source, SourceBlock.Reader origins) {
 
     static RecordShape of(Schema schema, Struct sourceBlock) {
         Field before = schema.field(Envelope.BEFORE);
         Field after = schema.field(Envelope.AFTER);
         TableDefinition table =
                 RowSchemas.toTable(SourceBlock.readTable(sourceBlock), before.schema(), after.schema());
-        return new RecordShape(schema, table, before, after, fields(table, before), fields(table, after));
+        Field source = schema.field(Envelope.SOURCE);
+        return new RecordShape(schema, table, schema.field(Envelope.OPERATION), before, fields(table, before), after,
+                fields(table, after), source, new SourceBlock.Reader(source.schema()));
     }
 
     private static Field[] fields(TableDefinition table, Field image) {
@@ -27,9 +29,9 @@ record RecordShape(
     }
 
     ChangeEvent read(Struct value) {
-        return new ChangeEvent(ChangeRecord.operation(value.get(Envelope.OPERATION)), table,
+        return new ChangeEvent(ChangeRecord.operation(value.get(operation)), table,
                 image((Struct) value.get(before), beforeFields), image((Struct) value.get(after), afterFields),
-                SourceBlock.readOrigin(value.getStruct(Envelope.SOURCE)));
+                origins.read((Struct) value.get(source)));
     }
 
     private static Optional<Row> image(Struct image, Field[] fields) {

@@ -54,7 +54,7 @@ final class SourceBlock {
 
     static Struct write(String name, String database, TableId table, Origin origin) {
         Position position = origin.position();
-        return new Struct(SCHEMA)
+        return new StructFiller(SCHEMA)
                 .put(VERSION, Version.current())
                 .put(CONNECTOR_FIELD, CONNECTOR)
                 .put(NAME, name)
@@ -66,13 +66,8 @@ final class SourceBlock {
                 .put(TRANSACTION, origin.transactionId())
                 .put(LSN, position.lsn().value())
                 .put(COMMIT_LSN, position.commitLsn().value())
-                .put(SEQ, position.seq());
-    }
-
-    /** @param block a struct of any schema with these fields, because a converter may have rebuilt it */
-    static Origin readOrigin(Struct block) {
-        return origin(block.getInt64("commit_lsn"), block.getInt64("lsn"), block.getInt64("seq"), block.getInt64("ts_ms"),
-                block.getInt64("txId"), block.getString("snapshot"));
+                .put(SEQ, position.seq())
+                .struct();
     }
 
     static TableId readTable(Struct block) {
@@ -86,6 +81,38 @@ final class SourceBlock {
 
     static TableId readTable(Map<?, ?> block) {
         return new TableId(String.valueOf(block.get("schema")), String.valueOf(block.get("table")));
+    }
+
+    /** Reads the blocks of one schema, which a converter may have built anew, by their fields' places. */
+    static final class Reader {
+        private final Field commitLsn;
+        private final Field lsn;
+        private final Field seq;
+        private final Field committed;
+        private final Field transaction;
+        private final Field snapshot;
+
+        Reader(Schema schema) {
+            commitLsn = field(schema, "commit_lsn");
+            lsn = field(schema, "lsn");
+            seq = field(schema, "seq");
+            committed = field(schema, "ts_ms");
+            transaction = field(schema, "txId");
+            snapshot = field(schema, "snapshot");
+        }
+
+        private static Field field(Schema schema, String name) {
+            Field field = schema.field(name);
+            if (field == null) {
+                throw new PgTwinException(FailureKind.RECORD_MALFORMED, "The envelope has no field source." + name);
+            }
+            return field;
+        }
+
+        Origin read(Struct block) {
+            return origin((Long) block.get(commitLsn), (Long) block.get(lsn), (Long) block.get(seq),
+                    (Long) block.get(committed), (Long) block.get(transaction), (String) block.get(snapshot));
+        }
     }
 
     private static Origin origin(long commitLsn, long lsn, long seq, long committed, Long transaction, String snapshot) {

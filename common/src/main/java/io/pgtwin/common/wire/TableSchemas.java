@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
-import org.apache.kafka.connect.data.Struct;
 
 import io.pgtwin.common.model.ChangeEvent;
 import io.pgtwin.common.model.Row;
@@ -35,12 +34,12 @@ final class TableSchemas {
     }
 
     SchemaAndValue key(Row row) {
-        Struct struct = new Struct(key);
+        StructFiller struct = new StructFiller(key);
         int position = 0;
         for (Field field : key.fields()) {
             struct.put(field, row.value(table.keyIndex(position++)));
         }
-        return new SchemaAndValue(key, struct);
+        return new SchemaAndValue(key, struct.struct());
     }
 
     /** An image that is absent gets the full row's schema, so that readers still learn all columns. */

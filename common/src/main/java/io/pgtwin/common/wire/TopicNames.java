@@ -1,7 +1,12 @@
 package io.pgtwin.common.wire;
 
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.regex.Pattern;
 
+import io.pgtwin.common.failure.FailureKind;
+import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.TableId;
 
 /** The topics of a sync. All start with {@code topic.prefix}. */
@@ -23,6 +28,30 @@ public final class TopicNames {
     /** Where a table's rows and changes go. Characters that Kafka does not take in a topic's name become {@code _}. */
     public String ofTable(TableId table) {
         return prefix + "." + ILLEGAL.matcher(table.toString()).replaceAll("_");
+    }
+
+    /**
+     * The topic of each table.
+     *
+     * @throws PgTwinException CONFIGURATION if two tables would share a topic, or a topic's name would be too long
+     */
+    public Map<TableId, String> ofTables(Collection<TableId> tables) {
+        Map<TableId, String> topics = new HashMap<>();
+        Map<String, TableId> owners = new HashMap<>();
+        for (TableId table : tables) {
+            String topic = ofTable(table);
+            TableId other = owners.putIfAbsent(topic, table);
+            if (other != null) {
+                throw new PgTwinException(FailureKind.CONFIGURATION, "Tables " + other + " and " + table
+                        + " would share the topic '" + topic + "'; rename one, or sync it with a topic.prefix of its own");
+            }
+            if (!isLegal(topic)) {
+                throw new PgTwinException(FailureKind.CONFIGURATION, "The topic of table " + table + " would be longer than "
+                        + MAX_LENGTH + " characters; choose a shorter topic.prefix");
+            }
+            topics.put(table, topic);
+        }
+        return topics;
     }
 
     /** Where the source tells about tables: their definition, the start and the end of their copy. */

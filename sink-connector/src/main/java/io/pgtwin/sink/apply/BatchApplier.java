@@ -24,8 +24,8 @@ import io.pgtwin.sink.target.TargetMapping;
 import io.pgtwin.sink.target.TargetTables;
 
 /**
- * Applies batches in one session: each in one transaction that holds its rows and its progress, so that the target has both
- * or neither. For one thread.
+ * Applies batches in one session: each in one transaction that holds its rows and its progress, so that the target has
+ * both or neither. For one thread.
  */
 public final class BatchApplier {
     private static final Logger LOG = LoggerFactory.getLogger(BatchApplier.class);

@@ -30,7 +30,7 @@ final class NetGroups {
     }
 
     private void add(NetChange change, boolean merge) {
-        switch (change.action(merge)) {
+        switch (change.action(merge, table::isWhole)) {
             case CHECK_ABSENT -> absent.add(change.key());
             case DELETE -> addDelete(change, merge);
             case INSERT -> addInsert(change.row());

@@ -13,16 +13,19 @@ import io.pgtwin.sink.batch.SinkEvent;
 import io.pgtwin.sink.target.BoundTable;
 
 /**
- * Applies events one by one in the order of the source, each with its own statement. Slow, but it finds out precisely which
- * event the target does not take, and legal orders that no set can have, such as a unique value that two rows exchange.
+ * Applies events one by one in the order of the source, each with its own statement. Slow, but it finds out precisely
+ * which event the target does not take, and legal orders that no set can have, such as a unique value that two rows
+ * exchange.
  */
 final class RowApplier {
+    private final Connection connection;
     private final BoundTable table;
     private final ConflictMode mode;
     private final ApplyCounts counts;
     private final RowStatements statements;
 
     RowApplier(Connection connection, BoundTable table, ConflictMode mode, ApplyCounts counts) {
+        this.connection = connection;
         this.table = table;
         this.mode = mode;
         this.counts = counts;
@@ -40,8 +43,17 @@ final class RowApplier {
             }
             counts.addRows(1);
         } catch (SQLException e) {
-            throw SqlFailures.of(e, "Cannot apply " + describe(event));
+            throw SqlFailures.of(e, "Cannot apply " + describe(event) + refusedColumn(e, event));
         }
+    }
+
+    /** The server names the constraint that a row violates, but not the column that does not take its value. */
+    private String refusedColumn(SQLException error, SinkEvent event) {
+        if (SqlFailures.kindOf(error) != FailureKind.VALUE_REFUSED || event.change().keyImage().isEmpty()) {
+            return "";
+        }
+        return new RefusedColumn(connection, table).find(event.change().keyImage().get())
+                .map(column -> ", column '" + column + "'").orElse("");
     }
 
     private boolean isStrict(SinkEvent event) {
@@ -70,7 +82,7 @@ final class RowApplier {
     }
 
     private void updateMissing(SinkEvent event) throws SQLException {
-        if (!isStrict(event) && event.after().isComplete()) {
+        if (!isStrict(event) && table.isWhole(event.after())) {
             statements.put(event.after());
             counts.addConflicts(event.mayRepeat() ? 0 : 1);
         } else if (event.mayRepeat()) {
@@ -96,7 +108,8 @@ final class RowApplier {
 
     private void delete(SinkEvent event) throws SQLException {
         Row before = event.change().before().orElseThrow();
-        boolean found = table.definition().hasKey() ? statements.delete(before) : statements.deleteOneLike(wholeBefore(event));
+        boolean found = table.definition().hasKey() ? statements.delete(before)
+                : statements.deleteOneLike(wholeBefore(event));
         counts.addDeletesOfMissingRows(found ? 0 : 1);
     }
 
@@ -115,9 +128,9 @@ final class RowApplier {
 
     private Row wholeBefore(SinkEvent event) {
         Optional<Row> before = event.change().before();
-        if (before.isEmpty() || !before.get().isComplete()) {
-            throw failure(FailureKind.RECORD_MALFORMED, "The table has no key, and the event does not hold the whole row as it"
-                    + " was (REPLICA IDENTITY FULL at the source)", event);
+        if (before.isEmpty() || !table.isWhole(before.get())) {
+            throw failure(FailureKind.RECORD_MALFORMED, "The table has no key, and the event does not hold the whole"
+                    + " row as it was (REPLICA IDENTITY FULL at the source)", event);
         }
         return before.get();
     }

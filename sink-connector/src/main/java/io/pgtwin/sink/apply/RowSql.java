@@ -8,8 +8,8 @@ import io.pgtwin.common.pg.Sql;
 import io.pgtwin.sink.target.BoundTable;
 
 /**
- * The text of the statements that apply one row. Parameters are text of no type, so that the server reads each as it would
- * read a literal for the column.
+ * The text of the statements that apply one row. Parameters are text of no type, so that the server reads each as it
+ * would read a literal for the column.
  */
 final class RowSql {
     private RowSql() {}
@@ -31,7 +31,8 @@ final class RowSql {
 
     /** Parameters: the columns to set, then the key. */
     static String update(BoundTable table, BitSet set) {
-        return "UPDATE " + table.target().sqlNameOnly() + " SET " + join(set, ", ", column -> name(table, column) + " = ?")
+        return "UPDATE " + table.target().sqlNameOnly()
+                + " SET " + join(set, ", ", column -> name(table, column) + " = ?")
                 + " WHERE " + keyMatches(table);
     }
 
@@ -45,7 +46,8 @@ final class RowSql {
 
     /** For a table without a key. Parameters: the columns to set, then {@code image}. */
     static String updateOneLike(BoundTable table, BitSet set, BitSet image) {
-        return "UPDATE " + table.target().sqlNameOnly() + " SET " + join(set, ", ", column -> name(table, column) + " = ?")
+        return "UPDATE " + table.target().sqlNameOnly()
+                + " SET " + join(set, ", ", column -> name(table, column) + " = ?")
                 + oneLike(table, image);
     }
 
@@ -54,12 +56,14 @@ final class RowSql {
         return "DELETE FROM " + table.target().sqlNameOnly() + oneLike(table, image);
     }
 
-    /** Equal rows cannot be told apart, so any one of them will do. Not every type has an equality, but all have text. */
+    /**
+     * Equal rows cannot be told apart, so any one of them will do. Not every type has an equality, but all have text.
+     */
     private static String oneLike(BoundTable table, BitSet image) {
         String matches = join(image, " AND ", column -> name(table, column) + "::text IS NOT DISTINCT FROM CAST(? AS "
                 + table.column(column).type() + ")::text");
-        return " WHERE (tableoid, ctid) = (SELECT tableoid, ctid FROM " + table.target().sqlNameOnly() + " WHERE " + matches
-                + " LIMIT 1)";
+        return " WHERE (tableoid, ctid) = (SELECT tableoid, ctid FROM " + table.target().sqlNameOnly()
+                + " WHERE " + matches + " LIMIT 1)";
     }
 
     private static String keyMatches(BoundTable table) {

@@ -97,7 +97,7 @@ final class RowStatements {
         PreparedStatement statement = connection.prepareStatement(sql);
         int parameter = 1;
         for (Part part : parts) {
-            for (int column = part.columns().nextSetBit(0); column >= 0; column = part.columns().nextSetBit(column + 1)) {
+            for (int column : part.columns().stream().toArray()) {
                 bind(statement, parameter++, column, part.row());
             }
         }

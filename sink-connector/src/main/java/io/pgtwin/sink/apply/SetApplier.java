@@ -16,8 +16,8 @@ import io.pgtwin.sink.batch.Step;
 import io.pgtwin.sink.target.BoundTable;
 
 /**
- * Applies the events of a step as a set. Answers false where the target is not as the events expect it, and lets data errors
- * through: in both cases the caller rolls back and looks at the rows one by one.
+ * Applies the events of a step as a set. Answers false where the target is not as the events expect it, and lets data
+ * errors through: in both cases the caller rolls back and looks at the rows one by one.
  */
 final class SetApplier {
     private final Connection connection;
@@ -90,7 +90,8 @@ final class SetApplier {
         return columns;
     }
 
-    private static void write(RowCopy out, BoundTable table, int[] columns, int op, List<Row> rows) throws SQLException {
+    private static void write(RowCopy out, BoundTable table, int[] columns, int op, List<Row> rows)
+            throws SQLException {
         for (Row row : rows) {
             out.writePrefix(op);
             out.writeRow(table, columns, row);

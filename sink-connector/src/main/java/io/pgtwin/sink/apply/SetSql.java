@@ -9,8 +9,8 @@ import io.pgtwin.common.pg.Sql;
 import io.pgtwin.sink.target.BoundTable;
 
 /**
- * The text of the statements that apply a set of staged rows to one table. A staging table has the column {@code op}, which
- * says what a row is staged for, and a column {@code c0}, {@code c1}, ... for each column of the definition.
+ * The text of the statements that apply a set of staged rows to one table. A staging table has the column {@code op},
+ * which says what a row is staged for, and a column {@code c0}, {@code c1}, ... for each column of the definition.
  */
 final class SetSql {
     private final BoundTable table;
@@ -44,7 +44,8 @@ final class SetSql {
     }
 
     String countPresent(int op) {
-        return "SELECT count(*) FROM " + target() + ", " + staging + " AS s WHERE s.op = " + op + " AND " + keyMatches();
+        return "SELECT count(*) FROM " + target() + ", " + staging + " AS s WHERE s.op = " + op + " AND "
+                + keyMatches();
     }
 
     /** @param set the columns to set; at least one */
@@ -65,7 +66,8 @@ final class SetSql {
     static String onConflictUpdate(BoundTable table, BitSet columns) {
         List<String> set = table.names(table.updatable(columns));
         String action = set.isEmpty() ? "NOTHING" : "UPDATE SET " + set.stream()
-                .map(name -> Sql.identifier(name) + " = EXCLUDED." + Sql.identifier(name)).collect(Collectors.joining(", "));
+                .map(name -> Sql.identifier(name) + " = EXCLUDED." + Sql.identifier(name))
+                .collect(Collectors.joining(", "));
         return "ON CONFLICT (" + Sql.identifiers(table.names(table.key())) + ") DO " + action;
     }
 

@@ -8,7 +8,9 @@ import java.util.Map;
 
 import io.pgtwin.sink.target.BoundTable;
 
-/** The session's staging tables, each made once. They must be made outside a transaction, which might be rolled back. */
+/**
+ * The session's staging tables, each made once. They must be made outside a transaction, which might be rolled back.
+ */
 final class Staging {
     /** The server empties all of them at each commit, so they must not become too many. */
     private static final int MAX_TABLES = 100;

@@ -71,7 +71,8 @@ public final class Batch {
     /** When the newest thing in the batch was committed or written at the source; empty if nothing tells. */
     public OptionalLong newestMillis() {
         return LongStream.concat(
-                advances.values().stream().flatMap(advance -> advance.commitMillis().stream()).mapToLong(Long::longValue),
+                advances.values().stream().flatMap(advance -> advance.commitMillis().stream())
+                        .mapToLong(Long::longValue),
                 messages.stream().mapToLong(ControlMessage::writtenMillis)).max();
     }
 

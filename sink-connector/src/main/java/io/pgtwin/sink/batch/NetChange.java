@@ -1,10 +1,12 @@
 package io.pgtwin.sink.batch;
 
+import java.util.function.Predicate;
+
 import io.pgtwin.common.model.Row;
 
 /**
- * What a run of events does to one key in the end. The first event tells what the target is expected to have at the key, the
- * last one what it shall have.
+ * What a run of events does to one key in the end. The first event tells what the target is expected to have at the
+ * key, the last one what it shall have.
  */
 public final class NetChange {
     /** What the first event says about the target. */
@@ -85,14 +87,17 @@ public final class NetChange {
         return true;
     }
 
-    /** @param merge whether the source's row wins over whatever the target has */
-    public Action action(boolean merge) {
+    /**
+     * @param merge whether the source's row wins over whatever the target has
+     * @param whole whether a row tells all that an insert needs
+     */
+    public Action action(boolean merge, Predicate<Row> whole) {
         boolean tolerant = merge || lenient;
         if (row == null) {
             return expected == Expected.ABSENT && !tolerant ? Action.CHECK_ABSENT : Action.DELETE;
         }
         if (tolerant) {
-            return fresh || row.isComplete() ? Action.PUT : Action.UPDATE;
+            return fresh || whole.test(row) ? Action.PUT : Action.UPDATE;
         }
         if (!fresh) {
             return Action.UPDATE;

@@ -9,7 +9,10 @@ import io.pgtwin.common.model.TableDefinition;
 public record Step(Kind kind, TableDefinition table, List<SinkEvent> events) {
     /** In which way. */
     public enum Kind {
-        /** New rows that need no more than to be appended: those of the full copy, and any new row of a table without key. */
+        /**
+         * New rows that need no more than to be appended: those of the full copy, and any new row of a table without
+         * key.
+         */
         APPEND,
         /** Changes that are reduced to their net effect. */
         COMPACT,

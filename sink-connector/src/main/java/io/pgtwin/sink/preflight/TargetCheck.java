@@ -47,13 +47,15 @@ public final class TargetCheck {
     }
 
     private static Finding ofFailure(PgTwinException failure) {
-        boolean aboutUser = failure.kind() == FailureKind.AUTHENTICATION || failure.kind() == FailureKind.PRIVILEGE_MISSING;
+        boolean aboutUser = failure.kind() == FailureKind.AUTHENTICATION
+                || failure.kind() == FailureKind.PRIVILEGE_MISSING;
         return new Finding(aboutUser ? ConnectionOptions.USER : ConnectionOptions.URL, failure.getMessage());
     }
 
     private static void checkVersion(int version, List<Finding> findings) {
         if (version < OLDEST_VERSION || version > NEWEST_VERSION) {
-            findings.add(new Finding(ConnectionOptions.URL, "The target is PostgreSQL " + version + "; pgtwin works with "
+            findings.add(new Finding(ConnectionOptions.URL, "The target is PostgreSQL " + version
+                    + "; pgtwin works with "
                     + OLDEST_VERSION + " to " + NEWEST_VERSION));
         }
     }

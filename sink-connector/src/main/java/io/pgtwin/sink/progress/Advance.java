@@ -9,7 +9,9 @@ import io.pgtwin.common.model.Operation;
 import io.pgtwin.common.model.Position;
 import io.pgtwin.common.model.TableId;
 
-/** By how much one batch moves one partition. Grows while the batch is gathered, on the task thread; read-only after. */
+/**
+ * By how much one batch moves one partition. Grows while the batch is gathered, on the task thread; read-only after.
+ */
 public final class Advance {
     private final TopicPartition partition;
     private final Progress believed;

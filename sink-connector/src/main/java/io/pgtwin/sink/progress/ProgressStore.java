@@ -22,13 +22,13 @@ import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.pg.Sql;
 
 /**
- * Reads and writes {@code progress}. A write is conditional on what the task believes the target has, so a task that has
- * lost its partitions without knowing it cannot apply anything twice.
+ * Reads and writes {@code progress}. A write is conditional on what the task believes the target has, so a task that
+ * has lost its partitions without knowing it cannot apply anything twice.
  */
 public final class ProgressStore {
     private static final String VALUES = """
-            FROM unnest(?::text[], ?::integer[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::bigint[], ?::bigint[],
-                        ?::bigint[], ?::bigint[], ?::text[], ?::text[])
+            FROM unnest(?::text[], ?::integer[], ?::bigint[], ?::bigint[], ?::text[], ?::text[],
+                        ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::text[])
               AS n(topic, partition, believed, next_offset, commit_lsn, lsn, seq, commit_millis,
                    rows_copied, changes_applied, source_schema, source_table)
             """;
@@ -44,8 +44,10 @@ public final class ProgressStore {
         String table = Sql.identifier(schema) + ".progress";
         this.connection = connection;
         this.sink = sink;
+        // FOR UPDATE waits for the commit of a session that was lost in the middle of it
         this.select = "SELECT topic, partition, next_offset, commit_lsn::text, lsn::text, seq FROM " + table
-                + " WHERE sink = ? AND topic = ANY (?::text[])";
+                + " WHERE sink = ? AND (topic, partition) IN (SELECT * FROM unnest(?::text[], ?::integer[]))"
+                + " FOR UPDATE";
         this.insert = "INSERT INTO " + table + """
                  (topic, partition, next_offset, commit_lsn, lsn, seq, commit_time, rows_copied, changes_applied,
                   source_schema, source_table, sink, applied_at)
@@ -72,10 +74,11 @@ public final class ProgressStore {
         partitions.forEach(partition -> progress.put(partition, Progress.NONE));
         try (PreparedStatement statement = connection.prepareStatement(select)) {
             statement.setString(1, sink);
-            statement.setArray(2, array("text", partitions.stream().map(TopicPartition::topic).distinct().toArray()));
+            statement.setArray(2, array("text", partitions.stream().map(TopicPartition::topic).toArray()));
+            statement.setArray(3, array("int4", partitions.stream().map(TopicPartition::partition).toArray()));
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    progress.replace(new TopicPartition(row.getString(1), row.getInt(2)), progress(row));
+                    progress.put(new TopicPartition(row.getString(1), row.getInt(2)), progress(row));
                 }
             }
         }
@@ -103,7 +106,8 @@ public final class ProgressStore {
     private static void checkCount(List<Advance> advances, int written) {
         if (written != advances.size()) {
             throw new PgTwinException(FailureKind.PROGRESS_MOVED, "The target's progress of "
-                    + advances.stream().map(advance -> advance.partition() + "@" + advance.believed().nextOffset()).toList()
+                    + advances.stream().map(advance -> advance.partition() + "@" + advance.believed().nextOffset())
+                            .toList()
                     + " is not what this task wrote last");
         }
     }
@@ -136,8 +140,10 @@ public final class ProgressStore {
         statement.setArray(next++, column("int8", advances, advance -> advance.commitMillis().orElse(null)));
         statement.setArray(next++, column("int8", advances, Advance::rowsCopied));
         statement.setArray(next++, column("int8", advances, Advance::changesApplied));
-        statement.setArray(next++, column("text", advances, advance -> advance.table().map(TableId::schema).orElse(null)));
-        statement.setArray(next++, column("text", advances, advance -> advance.table().map(TableId::name).orElse(null)));
+        statement.setArray(next++, column("text", advances,
+                advance -> advance.table().map(TableId::schema).orElse(null)));
+        statement.setArray(next++, column("text", advances,
+                advance -> advance.table().map(TableId::name).orElse(null)));
         return next;
     }
 

@@ -24,9 +24,11 @@ public final class TableStore {
     }
 
     private static String upsert(String table, String column, String alsoSet) {
-        return "INSERT INTO " + table + " AS t (sink, source_schema, source_table, target_schema, target_table, " + column
+        return "INSERT INTO " + table + " AS t (sink, source_schema, source_table, target_schema, target_table, "
+                + column
                 + ", updated_at) VALUES (?, ?, ?, ?, ?, ?, clock_timestamp())"
-                + " ON CONFLICT (sink, source_schema, source_table) DO UPDATE SET target_schema = EXCLUDED.target_schema,"
+                + " ON CONFLICT (sink, source_schema, source_table) DO UPDATE SET target_schema ="
+                + " EXCLUDED.target_schema,"
                 + " target_table = EXCLUDED.target_table, " + column + " = EXCLUDED." + column
                 + ", updated_at = EXCLUDED.updated_at" + alsoSet;
     }

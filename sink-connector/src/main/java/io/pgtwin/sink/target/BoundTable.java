@@ -69,7 +69,8 @@ public final class BoundTable {
         }
         for (TargetColumn column : columnsLeftToNull(target, columns)) {
             if (column.notNull()) {
-                throw new PgTwinException(FailureKind.TARGET_UNSUITABLE, "Column '" + column.name() + "' of target table "
+                throw new PgTwinException(FailureKind.TARGET_UNSUITABLE, "Column '" + column.name()
+                        + "' of target table "
                         + target.id() + " is NOT NULL without a default, and source table " + definition.id()
                         + " has no column for it: give it a default, drop it or map a column to it");
             }
@@ -148,14 +149,17 @@ public final class BoundTable {
     }
 
     /**
-     * Whether a row tells all that an insert needs. A record without schema may not even tell which columns it lacks, so there
-     * the target's columns decide.
+     * Whether a row tells all that an insert needs. A record without schema may not even tell which columns it lacks,
+     * so there the target's columns decide.
      */
     public boolean isWhole(Row row) {
         return row.isComplete() && (!isSchemaless() || coversTarget);
     }
 
-    /** A value as the target takes it: JSON without schemas carries bytes as Base64 text, which only the target can tell. */
+    /**
+     * A value as the target takes it: JSON without schemas carries bytes as Base64 text, which only the target can
+     * tell.
+     */
     public Object value(Row row, int column) {
         Object value = row.value(column);
         return base64.get(column) && value instanceof String text ? decoded(text, column) : value;

@@ -2,7 +2,9 @@ package io.pgtwin.sink.target;
 
 import io.pgtwin.common.model.TableId;
 
-/** Under which name a source column stands in its target table. Rules look like {@code shop\.items\.qty => quantity}. */
+/**
+ * Under which name a source column stands in its target table. Rules look like {@code shop\.items\.qty => quantity}.
+ */
 public final class ColumnMapping {
     private final MappingRules rules;
 

@@ -6,8 +6,8 @@ import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
 
 /**
- * Writes rows in PostgreSQL's COPY text format, as UTF-8, into a buffer that is used again and again. Values go from their
- * Java form straight to bytes.
+ * Writes rows in PostgreSQL's COPY text format, as UTF-8, into a buffer that is used again and again. Values go from
+ * their Java form straight to bytes.
  *
  * @see <a href="https://www.postgresql.org/docs/current/sql-copy.html#SQL-COPY-FILE-FORMATS">COPY, text format</a>
  */
@@ -65,7 +65,8 @@ public final class CopyTextWriter {
     public void write(Object value) {
         if (value instanceof String text) {
             writeText(text);
-        } else if (value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte) {
+        } else if (value instanceof Long || value instanceof Integer || value instanceof Short
+                || value instanceof Byte) {
             writeNumber(((Number) value).longValue());
         } else if (value instanceof Boolean bool) {
             startValue(1);

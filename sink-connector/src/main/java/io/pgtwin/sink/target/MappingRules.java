@@ -7,7 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** Ordered rules {@code from => to}, separated by {@code ;}. The first rule whose pattern matches the whole name wins. */
+/**
+ * Ordered rules {@code from => to}, separated by {@code ;}. The first rule whose pattern matches the whole name wins.
+ */
 final class MappingRules {
     private static final String ARROW = "=>";
 
@@ -58,7 +60,8 @@ final class MappingRules {
         Matcher reference = Pattern.compile("\\$(\\d)").matcher(to);
         while (reference.find()) {
             if (Integer.parseInt(reference.group(1)) > groups) {
-                throw new IllegalArgumentException("'" + to + "' uses " + reference.group() + ", but '" + from + "' has "
+                throw new IllegalArgumentException("'" + to + "' uses " + reference.group() + ", but '" + from
+                        + "' has "
                         + groups + " groups");
             }
         }

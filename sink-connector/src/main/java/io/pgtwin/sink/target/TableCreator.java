@@ -40,8 +40,9 @@ final class TableCreator {
         try {
             checkTypes(definition, target);
             createSchema(target.schema());
-            executeUnlessCreated(tableSql(definition, target));
-            LOG.info("Target table {} was created for source table {}", target, definition.id());
+            if (executeUnlessCreated(tableSql(definition, target))) {
+                LOG.info("Target table {} was created for source table {}", target, definition.id());
+            }
         } catch (SQLException e) {
             throw SqlFailures.of(e, "Cannot create target table " + target + " for source table " + definition.id());
         }
@@ -53,7 +54,8 @@ final class TableCreator {
             for (ColumnDefinition column : definition.columns()) {
                 if (!typeExists(statement, column.type())) {
                     throw new PgTwinException(FailureKind.TYPE_MISSING, "Type " + column.type() + " of column '"
-                            + column.name() + "' does not exist in the target, so table " + target + " cannot be created");
+                            + column.name() + "' does not exist in the target, so table " + target
+                            + " cannot be created");
                 }
             }
         }
@@ -66,7 +68,7 @@ final class TableCreator {
         }
     }
 
-    /** IF NOT EXISTS alone would demand the right to create schemas even where the schema is there. */
+    /** Looks first, because even IF NOT EXISTS demands the right to create schemas. */
     private void createSchema(String schema) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("SELECT FROM pg_namespace WHERE nspname = ?")) {
             statement.setString(1, schema);
@@ -76,16 +78,19 @@ final class TableCreator {
                 }
             }
         }
-        executeUnlessCreated("CREATE SCHEMA IF NOT EXISTS " + Sql.identifier(schema));
+        executeUnlessCreated("CREATE SCHEMA " + Sql.identifier(schema));
     }
 
-    private void executeUnlessCreated(String sql) throws SQLException {
+    /** @return false if another session was quicker */
+    private boolean executeUnlessCreated(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
+            return true;
         } catch (SQLException e) {
             if (!CREATED_BY_ANOTHER.contains(e.getSQLState())) {
                 throw e;
             }
+            return false;
         }
     }
 
@@ -96,9 +101,10 @@ final class TableCreator {
                     + (column.notNull() ? " NOT NULL" : ""));
         }
         if (definition.hasKey()) {
-            List<String> key = definition.keyColumns().stream().map(name -> mapping.map(definition.id(), name)).toList();
+            List<String> key = definition.keyColumns().stream().map(name -> mapping.map(definition.id(), name))
+                    .toList();
             parts.add("PRIMARY KEY (" + Sql.identifiers(key) + ")");
         }
-        return "CREATE TABLE IF NOT EXISTS " + Sql.table(target) + " (" + String.join(", ", parts) + ")";
+        return "CREATE TABLE " + Sql.table(target) + " (" + String.join(", ", parts) + ")";
     }
 }

@@ -36,7 +36,8 @@ final class TargetCatalog {
 
     private TargetTable table(TableId id, ResultSet row) throws SQLException {
         long oid = row.getLong("oid");
-        return new TargetTable(id, row.getBoolean("partitioned"), row.getBoolean("may_truncate"), columns(oid), keys(oid));
+        return new TargetTable(id, row.getBoolean("partitioned"), row.getBoolean("may_truncate"), columns(oid),
+                keys(oid));
     }
 
     private List<TargetColumn> columns(long oid) throws SQLException {
@@ -45,7 +46,8 @@ final class TargetCatalog {
             statement.setLong(1, oid);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    columns.add(new TargetColumn(row.getString("name"), row.getString("type"), row.getBoolean("not_null"),
+                    columns.add(new TargetColumn(row.getString("name"), row.getString("type"),
+                            row.getBoolean("not_null"),
                             row.getBoolean("has_default"), row.getBoolean("generated"),
                             row.getBoolean("identity_always")));
                 }

@@ -16,11 +16,11 @@ public final class TargetSession {
 
     /**
      * Commits need not wait for the disk, because the progress is in the same transaction as the rows: if the target
-     * crashes and loses its last transactions, it loses their progress too, and the sink seeks back to what is left. Kafka's
-     * own consumer offsets may be ahead then, which is harmless because the target's win.
+     * crashes and loses its last transactions, it loses their progress too, and the sink seeks back to what is left.
+     * Kafka's own consumer offsets may be ahead then, which is harmless because the target's win.
      *
-     * <p>The joins from the staging table to the target must go through the key's index whatever the statistics say, which
-     * nobody has collected yet on a table that is being filled; so every other kind of join is made unattractive.
+     * <p>The joins from the staging table to the target must go through the key's index whatever the statistics say,
+     * which nobody has collected yet on a table that is being filled; so every other kind of join is made unattractive.
      */
     private static final String SETTINGS = """
             SET synchronous_commit = off;
@@ -58,7 +58,8 @@ public final class TargetSession {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET session_replication_role = replica");
         } catch (SQLException e) {
-            LOG.info("The account may not set session_replication_role, so the target's triggers and foreign keys fire");
+            LOG.info("The account may not set session_replication_role, so the target's triggers and foreign keys"
+                    + " fire");
         }
     }
 

@@ -15,7 +15,11 @@ import io.pgtwin.common.pg.Sql;
  * @param uniqueKeys the columns of each unique index that covers the whole table
  */
 public record TargetTable(
-        TableId id, boolean partitioned, boolean mayTruncate, List<TargetColumn> columns, List<Set<String>> uniqueKeys) {
+        TableId id,
+        boolean partitioned,
+        boolean mayTruncate,
+        List<TargetColumn> columns,
+        List<Set<String>> uniqueKeys) {
 
     public Optional<TargetColumn> column(String name) {
         return columns.stream().filter(column -> column.name().equals(name)).findFirst();

@@ -15,8 +15,9 @@ import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.pg.SqlFailures;
 
 /**
- * Finds the target table of each source table, creates it if it may, and remembers both. Belongs to one session, so that a
- * new session looks again. Must be called outside a transaction: a created table must be seen by other tasks at once.
+ * Finds the target table of each source table, creates it if it may, and remembers both. Belongs to one session, so
+ * that a new session looks again. Must be called outside a transaction: a created table must be seen by other tasks at
+ * once.
  */
 public final class TargetTables {
     private static final int MAX_REMEMBERED = 10_000;

@@ -13,9 +13,12 @@ import io.pgtwin.common.config.Precheck;
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.pg.Sessions;
+import io.pgtwin.common.pg.Sql;
 import io.pgtwin.common.pg.SqlFailures;
+import io.pgtwin.common.wire.TopicNames;
 import io.pgtwin.source.catalog.ServerFacts;
 import io.pgtwin.source.catalog.SourceCatalog;
+import io.pgtwin.source.catalog.SourceTable;
 import io.pgtwin.source.catalog.TableSelection;
 
 /** Checks the live source database before a sync starts; changes nothing. */
@@ -31,11 +34,12 @@ public final class SourceChecks {
      *
      * @param followsChanges whether the sync needs a slot
      */
-    public static List<Finding> of(ConnectionOptions options, TableSelection selection, boolean followsChanges) {
+    public static List<Finding> of(ConnectionOptions options, TableSelection selection, TopicNames topics,
+            boolean followsChanges) {
         if (options.precheck() == Precheck.OFF) {
             return List.of();
         }
-        List<Finding> findings = findings(options, selection, followsChanges);
+        List<Finding> findings = findings(options, selection, topics, followsChanges);
         if (options.precheck() == Precheck.FAIL) {
             return findings;
         }
@@ -43,11 +47,12 @@ public final class SourceChecks {
         return List.of();
     }
 
-    private static List<Finding> findings(ConnectionOptions options, TableSelection selection, boolean followsChanges) {
+    private static List<Finding> findings(ConnectionOptions options, TableSelection selection, TopicNames topics,
+            boolean followsChanges) {
         try (Connection session = new Sessions(options.settings("pgtwin precheck")).open()) {
             SourceCatalog catalog = new SourceCatalog(session);
             List<Finding> findings = new ArrayList<>(server(catalog.serverFacts(), followsChanges));
-            findings.addAll(selection(catalog, selection));
+            findings.addAll(selection(catalog, selection, topics));
             return findings;
         } catch (PgTwinException e) {
             return List.of(new Finding(optionOf(e.kind()), e.getMessage()));
@@ -72,15 +77,15 @@ public final class SourceChecks {
                     + "; logical is needed: ALTER SYSTEM SET wal_level = logical; then restart the server"));
         }
         if (followsChanges && !facts.mayReplicate()) {
-            findings.add(new Finding(ConnectionOptions.USER, "The account may not replicate; as a superuser: ALTER ROLE \""
-                    + facts.user() + "\" REPLICATION"));
+            findings.add(new Finding(ConnectionOptions.USER,
+                    "The account may not replicate; as a superuser: ALTER ROLE " + Sql.identifier(facts.user()) + " REPLICATION"));
         }
         return findings;
     }
 
-    private static List<Finding> selection(SourceCatalog catalog, TableSelection selection) {
+    private static List<Finding> selection(SourceCatalog catalog, TableSelection selection, TopicNames topics) {
         try {
-            catalog.tables(selection);
+            topics.ofTables(catalog.tables(selection).stream().map(SourceTable::id).toList());
             return List.of();
         } catch (PgTwinException e) {
             return List.of(new Finding("table.include.list", e.getMessage()));
