@@ -78,7 +78,8 @@ public final class SourceChecks {
         }
         if (followsChanges && !facts.mayReplicate()) {
             findings.add(new Finding(ConnectionOptions.USER,
-                    "The account may not replicate; as a superuser: ALTER ROLE " + Sql.identifier(facts.user()) + " REPLICATION"));
+                    "The account may not replicate; as a superuser: ALTER ROLE " + Sql.identifier(facts.user())
+                            + " REPLICATION"));
         }
         return findings;
     }
