@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.LambdaValidator;
 import org.apache.kafka.common.config.ConfigDef.Range;
 import org.apache.kafka.common.config.ConfigDef.Type;
-import org.apache.kafka.common.config.ConfigDef.ValidList;
 import org.apache.kafka.common.config.ConfigDef.ValidString;
 import org.apache.kafka.common.config.ConfigDef.Width;
 import org.apache.kafka.common.config.ConfigException;
@@ -45,6 +45,8 @@ public final class SourceOptions {
 
     private static final int MAX_NAME_BYTES = 63;
     private static final Pattern LEGAL_SLOT_NAME = Pattern.compile("[a-z0-9_]{1,63}");
+
+    private static final List<String> STEPS = List.of("structure", "full", "incremental");
 
     private static final String SYNC = "Sync";
     private static final String TABLES = "Tables";
@@ -85,7 +87,8 @@ public final class SourceOptions {
                         "First part of every topic's name; identifies the sync. Letters, digits, '.', '_' and '-'.",
                         SYNC, 1, Width.MEDIUM, "Topic prefix")
                 .define(SYNC_STEPS, Type.LIST, "structure,full,incremental",
-                        ValidList.in(false, "structure", "full", "incremental"), Importance.HIGH,
+                        LambdaValidator.with(SourceOptions::checkSteps, () -> String.join(", ", STEPS)),
+                        Importance.HIGH,
                         "Which steps this sync makes: structure (tables' definitions), full (the rows that exist),"
                                 + " incremental (the changes from then on). Any non-empty subset.",
                         SYNC, 2, Width.MEDIUM, "Steps")
@@ -239,6 +242,14 @@ public final class SourceOptions {
                 throw new ConfigException(option, pattern,
                         "expected regular expressions that match whole schema.table names: " + e.getDescription());
             }
+        }
+    }
+
+    /** Not {@code ValidList}, which older workers have without a way to refuse an empty list. */
+    private static void checkSteps(String option, Object value) {
+        List<?> steps = (List<?>) value;
+        if (steps.isEmpty() || !STEPS.containsAll(steps)) {
+            throw new ConfigException(option, value, "expected one or more of " + String.join(", ", STEPS));
         }
     }
 

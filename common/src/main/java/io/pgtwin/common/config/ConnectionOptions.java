@@ -3,6 +3,7 @@ package io.pgtwin.common.config;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -26,6 +27,7 @@ public final class ConnectionOptions {
     public static final String PRECHECK = "precheck";
 
     private static final String GROUP = "Connection";
+    private static final Pattern URL_WITH_ACCOUNT = Pattern.compile("[^?]*@.*");
 
     private final AbstractConfig config;
 
@@ -80,6 +82,10 @@ public final class ConnectionOptions {
         String url = String.valueOf(value);
         if (!url.startsWith("jdbc:postgresql:")) {
             throw new ConfigException(option, "(hidden)", "expected jdbc:postgresql://host:port/database");
+        }
+        if (URL_WITH_ACCOUNT.matcher(url).matches()) {
+            throw new ConfigException(option, "(hidden)", "must not hold an account before the host; put it in " + USER
+                    + " and " + PASSWORD + " (and write an '@' in the database's name as %40)");
         }
         for (Map.Entry<String, String> forbidden : Map.of("user", USER, "password", PASSWORD).entrySet()) {
             if (url.contains("?" + forbidden.getKey() + "=") || url.contains("&" + forbidden.getKey() + "=")) {

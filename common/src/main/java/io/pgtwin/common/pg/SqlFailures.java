@@ -18,6 +18,7 @@ import io.pgtwin.common.failure.PgTwinException;
  */
 public final class SqlFailures {
     private static final Map<String, FailureKind> BY_STATE = Map.ofEntries(
+            Map.entry("08004", FailureKind.AUTHENTICATION), // the driver's word for a password that is missing
             Map.entry("25P03", FailureKind.CONNECTION_LOST),
             Map.entry("28000", FailureKind.AUTHENTICATION),
             Map.entry("3D000", FailureKind.DATABASE_MISSING),
@@ -42,7 +43,10 @@ public final class SqlFailures {
             "23", FailureKind.CONSTRAINT_VIOLATED,
             "28", FailureKind.AUTHENTICATION);
 
-    private static final Pattern QUOTED_OR_BYTES = Pattern.compile("\"[^\"]*\"|0x[0-9a-fA-F]{2}( 0x[0-9a-fA-F]{2})*");
+    private static final String QUOTE = "[\"'`«»‘’‚“”„‹›「」『』《》]";
+    /** From the first quote to the last, since a value may hold quotes itself. Languages have quotes of their own. */
+    private static final Pattern QUOTED_OR_BYTES =
+            Pattern.compile("(?s)" + QUOTE + ".*" + QUOTE + "|0x[0-9a-fA-F]{2}( 0x[0-9a-fA-F]{2})*");
 
     private SqlFailures() {}
 
@@ -87,7 +91,7 @@ public final class SqlFailures {
             return constraint(error) + suffix;
         }
         if (state.startsWith("22")) {
-            return QUOTED_OR_BYTES.matcher(error.getMessage()).replaceAll("(value)") + suffix;
+            return refused(error) + suffix;
         }
         if (state.startsWith("P0")) {
             return "raised by a function or trigger; its message may hold row values and is in the server's log" + suffix;
@@ -95,14 +99,25 @@ public final class SqlFailures {
         return error.getMessage() + suffix;
     }
 
+    /** The driver's own messages show values without quotes. */
+    private static String refused(SQLException error) {
+        return serverMessage(error) == null ? "a value cannot be converted"
+                : QUOTED_OR_BYTES.matcher(error.getMessage()).replaceAll("(value)");
+    }
+
+    private static ServerErrorMessage serverMessage(SQLException error) {
+        return error instanceof PSQLException sql ? sql.getServerErrorMessage() : null;
+    }
+
     private static String constraint(SQLException error) {
-        ServerErrorMessage server = error instanceof PSQLException sql ? sql.getServerErrorMessage() : null;
-        if (server == null) {
+        ServerErrorMessage server = serverMessage(error);
+        if (server == null || server.getConstraint() == null && server.getColumn() == null) {
             return "integrity constraint violated";
         }
         if (server.getConstraint() != null) {
-            return "constraint \"" + server.getConstraint() + "\" of table " + server.getSchema() + "." + server.getTable()
-                    + " is violated";
+            String owner = server.getTable() == null ? "type " + server.getSchema() + "." + server.getDatatype()
+                    : "table " + server.getSchema() + "." + server.getTable();
+            return "constraint \"" + server.getConstraint() + "\" of " + owner + " is violated";
         }
         return "column \"" + server.getColumn() + "\" of table " + server.getSchema() + "." + server.getTable()
                 + " must not be null";

@@ -1,6 +1,7 @@
 package io.pgtwin.common.wire;
 
 import java.util.List;
+import java.util.Objects;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,7 +22,12 @@ final class DefinitionJson {
     record Document(List<Column> columns, List<String> key) {}
 
     /** A column in the document. */
-    record Column(String name, String type, boolean notNull) {}
+    record Column(String name, String type, boolean notNull) {
+        Column {
+            Objects.requireNonNull(name);
+            Objects.requireNonNull(type);
+        }
+    }
 
     static String write(TableDefinition table) {
         List<Column> columns = table.columns().stream()
@@ -35,7 +41,7 @@ final class DefinitionJson {
             List<ColumnDefinition> columns = document.columns().stream()
                     .map(column -> new ColumnDefinition(column.name(), column.type(), column.notNull())).toList();
             return new TableDefinition(id, columns, document.key());
-        } catch (JacksonException e) {
+        } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
             throw new PgTwinException(FailureKind.RECORD_MALFORMED,
                     "The definition of table " + id + " in a control record is no JSON of the expected form", e);
         }

@@ -2,6 +2,7 @@ package io.pgtwin.source.offset;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import io.pgtwin.common.failure.FailureKind;
@@ -17,7 +18,7 @@ import io.pgtwin.common.model.Position;
  * offset      step              full while rows are copied, then incremental
  *             system_id         of the database cluster, see pg_control_system()
  *             consistent_point  where the slot starts and the full copy was taken
- *             catch_up_to       changes committed up to here may be in the full copy already; absent if there are none
+ *             catch_up_to       changes committed before here may be in the full copy already; absent if there are none
  *             commit_lsn, lsn, seq   the position of the last event produced
  * </pre>
  *
@@ -85,8 +86,8 @@ public record SourceOffset(boolean copied, String systemId, Lsn consistentPoint,
             Lsn consistentPoint = lsn(map, CONSISTENT_POINT);
             Lsn catchUpTo = map.containsKey(CATCH_UP_TO) ? lsn(map, CATCH_UP_TO) : consistentPoint;
             Position position = new Position(lsn(map, COMMIT_LSN), lsn(map, LSN), ((Number) map.get(SEQ)).longValue());
-            return Optional.of(new SourceOffset(isCopied(map), (String) map.get(SYSTEM_ID), consistentPoint, catchUpTo,
-                    position));
+            String systemId = Objects.requireNonNull((String) map.get(SYSTEM_ID));
+            return Optional.of(new SourceOffset(isCopied(map), systemId, consistentPoint, catchUpTo, position));
         } catch (IllegalArgumentException | ClassCastException | NullPointerException e) {
             throw new PgTwinException(FailureKind.CONFIGURATION, "The stored offset " + map
                     + " is none of a pgtwin source; delete the connector's offsets or restore them", e);

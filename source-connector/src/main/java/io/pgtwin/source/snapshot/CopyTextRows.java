@@ -33,7 +33,7 @@ final class CopyTextRows {
             readColumn(row, i);
         }
         if (position != line.length) {
-            throw malformed("has more than " + kinds.length + " columns");
+            throw malformed("does not end after " + kinds.length + " columns");
         }
         return row.build();
     }
@@ -46,7 +46,7 @@ final class CopyTextRows {
             position += line[position] == '\\' ? 2 : 1;
         }
         if (position >= line.length || line[position] != (column == kinds.length - 1 ? '\n' : '\t')) {
-            throw malformed("has fewer than " + kinds.length + " columns");
+            throw malformed("does not have " + kinds.length + " columns");
         }
         int length = position - start;
         position++;
@@ -55,7 +55,7 @@ final class CopyTextRows {
         } else if (length == 2 && line[start + 1] == 'N') {
             row.setNull(column);
         } else {
-            int unescapedLength = unescape(start, length); // before the buffer is looked at, because it may be a new one
+            int unescapedLength = unescape(start, length); // first, because it may make a new buffer
             row.value(column, parse(column, unescaped, 0, unescapedLength));
         }
     }

@@ -39,7 +39,7 @@ final class ChangeAssembler implements PgOutputMessage.Handler<Void> {
     private long nextSeq;
 
     /**
-     * @param catchUpTo transactions committed up to here may be in the full copy already
+     * @param catchUpTo transactions committed before it may be in the full copy already
      * @param producedBefore events that are not after this position are left out
      */
     ChangeAssembler(Relations relations, Lsn catchUpTo, Position producedBefore) {
@@ -89,25 +89,30 @@ final class ChangeAssembler implements PgOutputMessage.Handler<Void> {
 
     @Override
     public Void insert(PgOutputMessage.Insert insert) {
-        relations.of(insert.relationId()).ifPresent(relation ->
-                add(ChangeEvent.create(relation.table(), relation.row(insert.newTuple()), nextOrigin())));
+        int id = insert.relationId();
+        relations.of(id).ifPresent(relation ->
+                add(id, ChangeEvent.create(relation.table(), relation.row(insert.newTuple()), nextOrigin())));
         return null;
     }
 
     @Override
     public Void update(PgOutputMessage.Update update) {
-        relations.of(update.relationId()).ifPresent(relation -> {
-            Row after = relation.row(update.newTuple());
-            Optional<Row> before = update.oldTuple().map(relation::oldRow);
-            boolean wholeBefore = update.oldTuple().filter(old -> old.kind() == OldTuple.Kind.FULL).isPresent();
-            Row completed = wholeBefore ? before.get().overlaidBy(after) : after;
-            if (movesKey(relation.table(), before, completed)) {
-                addKeyChange(relation.table(), before.get(), completed);
-            } else {
-                add(ChangeEvent.update(relation.table(), wholeBefore ? before : Optional.empty(), completed, nextOrigin()));
-            }
-        });
+        relations.of(update.relationId()).ifPresent(relation -> addUpdate(update, relation));
         return null;
+    }
+
+    /** What the new row lacks may be in the old one: any column if it is whole, else a long key that did not change. */
+    private void addUpdate(PgOutputMessage.Update update, BoundRelation relation) {
+        Row sent = relation.row(update.newTuple());
+        Optional<Row> before = update.oldTuple().map(relation::oldRow);
+        Row after = before.map(old -> old.overlaidBy(sent)).orElse(sent);
+        if (movesKey(relation.table(), before, after)) {
+            addKeyChange(update.relationId(), relation.table(), before.get(), after);
+        } else {
+            boolean isWhole = update.oldTuple().filter(old -> old.kind() == OldTuple.Kind.FULL).isPresent();
+            add(update.relationId(),
+                    ChangeEvent.update(relation.table(), isWhole ? before : Optional.empty(), after, nextOrigin()));
+        }
     }
 
     private static boolean movesKey(TableDefinition table, Optional<Row> before, Row after) {
@@ -115,27 +120,28 @@ final class ChangeAssembler implements PgOutputMessage.Handler<Void> {
     }
 
     /** An incomplete new row must be completed from the old one, so the old one may go only afterwards. */
-    private void addKeyChange(TableDefinition table, Row before, Row after) {
+    private void addKeyChange(int id, TableDefinition table, Row before, Row after) {
         if (after.isComplete()) {
-            add(ChangeEvent.delete(table, before, nextOrigin()));
-            add(ChangeEvent.create(table, after, nextOrigin()));
+            add(id, ChangeEvent.delete(table, before, nextOrigin()));
+            add(id, ChangeEvent.create(table, after, nextOrigin()));
         } else {
-            add(ChangeEvent.update(table, Optional.of(before), after, nextOrigin()));
-            add(ChangeEvent.delete(table, before, nextOrigin()));
+            add(id, ChangeEvent.update(table, Optional.of(before), after, nextOrigin()));
+            add(id, ChangeEvent.delete(table, before, nextOrigin()));
         }
     }
 
     @Override
     public Void delete(PgOutputMessage.Delete delete) {
-        relations.of(delete.relationId()).ifPresent(relation ->
-                add(ChangeEvent.delete(relation.table(), relation.oldRow(delete.oldTuple()), nextOrigin())));
+        int id = delete.relationId();
+        relations.of(id).ifPresent(relation ->
+                add(id, ChangeEvent.delete(relation.table(), relation.oldRow(delete.oldTuple()), nextOrigin())));
         return null;
     }
 
     @Override
     public Void truncate(PgOutputMessage.Truncate truncate) {
-        for (int relationId : truncate.relationIds()) {
-            relations.of(relationId).ifPresent(relation -> add(ChangeEvent.truncate(relation.table(), nextOrigin())));
+        for (int id : truncate.relationIds()) {
+            relations.of(id).ifPresent(relation -> add(id, ChangeEvent.truncate(relation.table(), nextOrigin())));
         }
         return null;
     }
@@ -155,8 +161,9 @@ final class ChangeAssembler implements PgOutputMessage.Handler<Void> {
         return null; // types are named by the catalog
     }
 
-    private void add(ChangeEvent event) {
+    private void add(int relationId, ChangeEvent event) {
         if (event.position().isAfter(producedBefore)) {
+            relations.settle(relationId);
             out.add(event);
         }
     }
@@ -168,7 +175,7 @@ final class ChangeAssembler implements PgOutputMessage.Handler<Void> {
         }
         nextSeq = eventLsn.equals(lastLsn) ? nextSeq + 1 : 0;
         lastLsn = eventLsn;
-        Phase phase = commitLsn.isAfter(catchUpTo) ? Phase.STREAM : Phase.CATCH_UP;
+        Phase phase = commitLsn.isBefore(catchUpTo) ? Phase.CATCH_UP : Phase.STREAM;
         return new Origin(new Position(commitLsn, eventLsn, nextSeq), commitMillis, transactionId, phase);
     }
 }

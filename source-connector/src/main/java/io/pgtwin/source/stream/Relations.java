@@ -24,22 +24,25 @@ import io.pgtwin.source.pgoutput.ReplicaIdentity;
  * What the tables look like at the stream's place. The stream's own Relation messages decide, because the catalog already
  * shows the future; the catalog, as it was at {@code loadedAt}, adds what they lack (NOT NULL, types' names).
  *
- * <p>A table keeps the first shape that it is met with. One from before {@code loadedAt} that differs from the catalog is an
- * older shape, met after a restart. Any other difference is a definition change, which fails at the first row of the new
- * shape: everything before it is produced, and a restart there meets the new shape first.
+ * <p>A table keeps the shape that its first produced event has. One from before {@code loadedAt} that differs from the
+ * catalog is an older shape, met after a restart. Any other difference is a definition change, which fails at the first
+ * event of the new shape: everything before it is produced, and a restart there goes on with the new shape. What the
+ * server sends again from before the restart is left out, so its shape settles nothing.
  */
 final class Relations {
     private final Map<TableId, SourceTable> selected;
     private final Lsn loadedAt;
     private final BiFunction<Long, Integer, String> typeNames;
-    private final Map<TableId, Shape> shapes = new HashMap<>();
-    private final Map<Integer, Binding> bindings = new HashMap<>();
+    /** By relation id; empty for a table that is not selected. */
+    private final Map<Integer, Optional<Shape>> shapes = new HashMap<>();
+    private final Map<TableId, Shape> settled = new HashMap<>();
 
-    /** A table as the stream has shown it. */
-    private record Shape(List<ColumnIdentity> identities, BoundRelation relation) {}
-
-    /** What rows of a relation meet: a table, a failure, or neither if it is not selected. */
-    private record Binding(Optional<BoundRelation> relation, Optional<String> change) {}
+    /**
+     * A table as the stream shows it.
+     *
+     * @param expected whether it is the catalog's or an older one
+     */
+    private record Shape(Lsn since, List<ColumnIdentity> identities, BoundRelation relation, boolean expected) {}
 
     /** @param typeNames from type OID and modifier to the type's name as definitions show it */
     Relations(List<SourceTable> selected, Lsn loadedAt, BiFunction<Long, Integer, String> typeNames) {
@@ -49,27 +52,19 @@ final class Relations {
     }
 
     void define(Relation relation, Lsn lsn) {
-        TableId id = new TableId(relation.namespace(), relation.name());
-        SourceTable table = selected.get(id);
-        bindings.put(relation.id(), table == null ? new Binding(Optional.empty(), Optional.empty())
-                : bind(table, relation, lsn));
+        SourceTable table = selected.get(new TableId(relation.namespace(), relation.name()));
+        shapes.put(relation.id(), Optional.ofNullable(table).map(it -> shape(it, relation, lsn)));
     }
 
-    private Binding bind(SourceTable table, Relation relation, Lsn lsn) {
+    private Shape shape(SourceTable table, Relation relation, Lsn lsn) {
         List<ColumnIdentity> identities = relation.columns().stream().map(Relations::identity).toList();
-        boolean asInCatalog = identities.equals(table.identities()) && keyIsSame(table.definition(), relation);
-        Shape known = shapes.get(table.id());
-        if (known == null && (asInCatalog || lsn.isBefore(loadedAt))) {
-            known = new Shape(identities,
-                    new BoundRelation(asInCatalog ? table.definition() : olderDefinition(table, relation)));
-            shapes.put(table.id(), known);
-        }
+        Shape known = settled.get(table.id());
         if (known != null && known.identities().equals(identities) && keyIsSame(known.relation().table(), relation)) {
-            return new Binding(Optional.of(known.relation()), Optional.empty());
+            return known;
         }
-        List<ColumnIdentity> before = known == null ? table.identities() : known.identities();
-        return new Binding(Optional.empty(), Optional.of("Table " + table.id() + " was " + describe(before) + " and is "
-                + describe(identities) + " from " + lsn + " on"));
+        boolean asInCatalog = identities.equals(table.identities()) && keyIsSame(table.definition(), relation);
+        TableDefinition definition = asInCatalog ? table.definition() : otherDefinition(table.definition(), relation);
+        return new Shape(lsn, identities, new BoundRelation(definition), asInCatalog || lsn.isBefore(loadedAt));
     }
 
     private static ColumnIdentity identity(RelationColumn column) {
@@ -88,34 +83,60 @@ final class Relations {
                 .collect(Collectors.toSet());
     }
 
-    private TableDefinition olderDefinition(SourceTable table, Relation relation) {
+    private TableDefinition otherDefinition(TableDefinition inCatalog, Relation relation) {
+        List<String> key = otherKey(inCatalog, relation);
         List<ColumnDefinition> columns = relation.columns().stream().map(column -> new ColumnDefinition(column.name(),
-                typeNames.apply(Integer.toUnsignedLong(column.typeOid()), column.typeModifier()), false)).toList();
-        Set<String> names = columns.stream().map(ColumnDefinition::name).collect(Collectors.toSet());
-        List<String> key = relation.replicaIdentity() == ReplicaIdentity.FULL
-                ? table.definition().keyColumns().stream().filter(names::contains).toList()
-                : relation.columns().stream().filter(RelationColumn::key).map(RelationColumn::name).toList();
-        return new TableDefinition(table.id(), columns, key);
+                typeNames.apply(Integer.toUnsignedLong(column.typeOid()), column.typeModifier()),
+                key.contains(column.name()))).toList();
+        return new TableDefinition(inCatalog.id(), columns, key);
     }
 
-    private String describe(List<ColumnIdentity> identities) {
-        return identities.stream().map(column -> column.name() + " "
-                + typeNames.apply(column.typeOid(), column.typeModifier())).collect(Collectors.joining(", ", "(", ")"));
+    /** In the catalog's order if the columns are the same: a row's record key must not change with other columns. */
+    private static List<String> otherKey(TableDefinition inCatalog, Relation relation) {
+        List<String> names = relation.columns().stream().map(RelationColumn::name).toList();
+        if (keyIsSame(inCatalog, relation)) {
+            return inCatalog.keyColumns().stream().filter(names::contains).toList();
+        }
+        return names.stream().filter(flaggedColumns(relation)::contains).toList();
     }
 
     /**
      * @return empty for a table that is not selected
-     * @throws PgTwinException DEFINITION_CHANGED if the table's shape is not the one it was met with
+     * @throws PgTwinException STREAM_MALFORMED if the relation was not defined
      */
     Optional<BoundRelation> of(int relationId) {
-        Binding binding = bindings.get(relationId);
-        if (binding == null) {
+        Optional<Shape> shape = shapes.get(relationId);
+        if (shape == null) {
             throw new PgTwinException(FailureKind.STREAM_MALFORMED,
                     "A row came before the definition of its relation " + Integer.toUnsignedLong(relationId));
         }
-        binding.change().ifPresent(change -> {
-            throw new PgTwinException(FailureKind.DEFINITION_CHANGED, change);
-        });
-        return binding.relation();
+        return shape.map(Shape::relation);
+    }
+
+    /**
+     * An event of this relation is about to be produced.
+     *
+     * @param relationId of a selected table
+     * @throws PgTwinException DEFINITION_CHANGED if the relation's shape is not the one that the table keeps
+     */
+    void settle(int relationId) {
+        Shape shape = shapes.get(relationId).orElseThrow();
+        TableDefinition table = shape.relation().table();
+        Shape known = settled.get(table.id());
+        if (known == shape) {
+            return;
+        }
+        if (known != null || !shape.expected()) {
+            TableDefinition before = known == null ? selected.get(table.id()).definition() : known.relation().table();
+            throw new PgTwinException(FailureKind.DEFINITION_CHANGED, "Table " + table.id() + " was " + describe(before)
+                    + " and is " + describe(table) + " from " + shape.since() + " on");
+        }
+        settled.put(table.id(), shape);
+    }
+
+    private static String describe(TableDefinition table) {
+        String columns = table.columns().stream().map(column -> column.name() + " " + column.type())
+                .collect(Collectors.joining(", ", "(", ")"));
+        return table.hasKey() ? columns + " with key (" + String.join(", ", table.keyColumns()) + ")" : columns;
     }
 }

@@ -1,0 +1,176 @@
+package io.pgtwin.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.junit.jupiter.api.Test;
+
+import io.pgtwin.common.model.ChangeEvent;
+import io.pgtwin.common.model.ColumnDefinition;
+import io.pgtwin.common.model.ControlMessage.Heartbeat;
+import io.pgtwin.common.model.ControlMessage.TableCopied;
+import io.pgtwin.common.model.ControlMessage.TableStarted;
+import io.pgtwin.common.model.Lsn;
+import io.pgtwin.common.model.Origin;
+import io.pgtwin.common.model.Phase;
+import io.pgtwin.common.model.Position;
+import io.pgtwin.common.model.Row;
+import io.pgtwin.common.model.TableDefinition;
+import io.pgtwin.common.model.TableId;
+import io.pgtwin.common.wire.ChangeRecord;
+import io.pgtwin.common.wire.ControlRecord;
+import io.pgtwin.source.offset.SourceOffset;
+import io.pgtwin.source.queue.Produced.Changes;
+import io.pgtwin.source.queue.Produced.CopiedRows;
+import io.pgtwin.source.queue.Produced.Notice;
+
+class RecordWriterTest {
+    private static final TableDefinition ITEMS = new TableDefinition(new TableId("My Shop", "items"),
+            List.of(new ColumnDefinition("id", "integer", true)), List.of("id"));
+    private static final TableDefinition JOURNAL = new TableDefinition(new TableId("My Shop", "journal"),
+            List.of(new ColumnDefinition("id", "integer", true)), List.of());
+    private static final Lsn CONSISTENT_POINT = Lsn.parse("0/1000");
+    private static final SourceOffset COPYING = SourceOffset.copying("1", CONSISTENT_POINT);
+    private static final SourceOffset COPIED = COPYING.copied(CONSISTENT_POINT);
+    private static final Row ROW = Row.builder(1).value(0, 7).build();
+
+    private final RecordWriter writer = new RecordWriter("sync", "db", false);
+
+    @Test
+    void aRowGoesToItsTablesTopicUnderItsKey() {
+        SourceRecord written = writer.write(changes(ChangeEvent.create(ITEMS, ROW, at(1)))).get(0);
+
+        assertThat(written.topic()).isEqualTo("sync.My_Shop.items");
+        assertThat(((Struct) written.key()).get("id")).isEqualTo(7);
+        assertThat(written.kafkaPartition()).as("by key").isNull();
+        assertThat(written.timestamp()).isEqualTo(5_000);
+        assertThat(written.sourcePartition()).isEqualTo(Map.of("sync", "sync"));
+    }
+
+    @Test
+    void whatIsWrittenIsTheEvent() {
+        List<ChangeEvent> events = List.of(ChangeEvent.create(ITEMS, ROW, at(1)),
+                ChangeEvent.update(ITEMS, Optional.empty(), ROW, at(2)), ChangeEvent.delete(ITEMS, ROW, at(3)),
+                ChangeEvent.truncate(ITEMS, at(4)), ChangeEvent.create(JOURNAL, ROW, at(5)));
+
+        List<SourceRecord> records = writer.write(changes(events.toArray(ChangeEvent[]::new)));
+
+        ChangeRecord.Reader reader = new ChangeRecord.Reader();
+        assertThat(records.stream().map(it -> reader.read(it.key(), it.valueSchema(), it.value()).orElseThrow()))
+                .containsExactlyElementsOf(events);
+    }
+
+    @Test
+    void recordsWithoutAKeyShareOnePartition() {
+        List<SourceRecord> records =
+                writer.write(changes(ChangeEvent.create(JOURNAL, ROW, at(1)), ChangeEvent.truncate(ITEMS, at(2))));
+
+        assertThat(records).allSatisfy(it -> {
+            assertThat(it.key()).isNull();
+            assertThat(it.keySchema()).isNull();
+            assertThat(it.kafkaPartition()).isZero();
+        });
+    }
+
+    @Test
+    void everyChangeCarriesTheOffsetOfItsPosition() {
+        List<SourceRecord> records =
+                writer.write(changes(ChangeEvent.create(ITEMS, ROW, at(1)), ChangeEvent.delete(ITEMS, ROW, at(2))));
+
+        assertThat(records).extracting(it -> SourceOffset.of(it.sourceOffset()).orElseThrow())
+                .containsExactly(COPIED.at(at(1).position()), COPIED.at(at(2).position()));
+    }
+
+    @Test
+    void copiedRowsAreNumberedPerTable() {
+        assertThat(positions(copied(ITEMS, 2, "0/1000"))).extracting(Position::seq).containsExactly(0L, 1L);
+        assertThat(positions(copied(JOURNAL, 1, "0/1000"))).extracting(Position::seq).containsExactly(0L);
+        assertThat(positions(copied(ITEMS, 2, "0/1000"))).extracting(Position::seq).containsExactly(2L, 3L);
+    }
+
+    @Test
+    void numbersStartAgainWithASnapshotAndPositionsStillGrow() {
+        Position last = positions(copied(ITEMS, 3, "0/1000")).get(2);
+        Position first = positions(copied(ITEMS, 1, "0/5000")).get(0);
+
+        assertThat(first.seq()).isZero();
+        assertThat(first).isGreaterThan(last);
+        assertThat(first.commitLsn()).as("below every change").isLessThan(CONSISTENT_POINT);
+    }
+
+    @Test
+    void copiedRowsKeepTheOffsetOfTheCopy() {
+        List<SourceRecord> records = writer.write(copied(ITEMS, 2, "0/5000"));
+
+        assertThat(records).allSatisfy(it -> {
+            assertThat(SourceOffset.of(it.sourceOffset())).contains(COPYING);
+            assertThat(it.timestamp()).isEqualTo(9_000);
+            Struct value = (Struct) it.value();
+            assertThat(value.get("op")).isEqualTo("r");
+            assertThat(value.getStruct("source").get("snapshot")).isEqualTo("resumed");
+        });
+    }
+
+    @Test
+    void deletesAreFollowedByTombstonesIfTheUserWantsThem() {
+        Changes changes = changes(ChangeEvent.delete(ITEMS, ROW, at(1)), ChangeEvent.delete(JOURNAL, ROW, at(2)),
+                ChangeEvent.create(ITEMS, ROW, at(3)));
+
+        List<SourceRecord> records = new RecordWriter("sync", "db", true).write(changes);
+
+        assertThat(records).hasSize(4).filteredOn(it -> it.value() == null).containsExactly(records.get(1));
+        SourceRecord tombstone = records.get(1);
+        assertThat(tombstone.key()).isEqualTo(records.get(0).key());
+        assertThat(tombstone.topic()).isEqualTo(records.get(0).topic());
+        assertThat(tombstone.valueSchema()).isNull();
+        assertThat(tombstone.sourceOffset()).isEqualTo(records.get(0).sourceOffset());
+        assertThat(writer.write(changes)).hasSize(3);
+    }
+
+    @Test
+    void noticesGoToTheSyncsOwnTopics() {
+        Notice heartbeat = new Notice(new Heartbeat(1, Lsn.parse("0/2000")), COPIED);
+        Notice started = new Notice(new TableStarted(2, ITEMS, 10), COPYING);
+        Notice copied = new Notice(new TableCopied(3, ITEMS.id(), 9), COPYING);
+
+        assertNotice(heartbeat, "sync.heartbeat");
+        assertNotice(started, "sync");
+        assertNotice(copied, "sync");
+    }
+
+    private void assertNotice(Notice notice, String topic) {
+        assertThat(writer.write(notice)).singleElement().satisfies(it -> {
+            assertThat(it.topic()).isEqualTo(topic);
+            assertThat(it.kafkaPartition()).isZero();
+            assertThat(it.key()).isNull();
+            assertThat(it.timestamp()).isEqualTo(notice.message().writtenMillis());
+            assertThat(ControlRecord.read(it.value())).contains(notice.message());
+            assertThat(SourceOffset.of(it.sourceOffset())).contains(notice.offset());
+        });
+    }
+
+    private List<Position> positions(CopiedRows rows) {
+        ChangeRecord.Reader reader = new ChangeRecord.Reader();
+        return writer.write(rows).stream()
+                .map(it -> reader.read(it.key(), it.valueSchema(), it.value()).orElseThrow().position()).toList();
+    }
+
+    private static CopiedRows copied(TableDefinition table, int rows, String snapshotLsn) {
+        return new CopiedRows(table, Collections.nCopies(rows, ROW), Phase.RESUMED_COPY, Lsn.parse(snapshotLsn), 9_000,
+                100, COPYING);
+    }
+
+    private static Changes changes(ChangeEvent... events) {
+        return new Changes(List.of(events), 100, COPIED);
+    }
+
+    private static Origin at(long seq) {
+        return new Origin(new Position(Lsn.parse("0/3000"), Lsn.parse("0/2000"), seq), 5_000, 42, Phase.STREAM);
+    }
+}

@@ -1,0 +1,116 @@
+package io.pgtwin.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import io.pgtwin.common.config.Precheck;
+
+/** Every option with its default and another value, through the accessor that the connector uses. */
+class SourceOptionsTest {
+    private static final Map<String, String> REQUIRED = Map.of("connection.url", "jdbc:postgresql://localhost/shop",
+            "connection.user", "ann", "topic.prefix", "Shop.v1");
+    private static final String NO_DEFAULT = "required";
+
+    /** Options with a single value so far; what else they take is refused, see {@link MalformedSourceOptionsTest}. */
+    private static final Set<String> WITHOUT_CHOICE = Set.of("ddl.mode", "snapshot.format");
+
+    /** Options that end in an object without accessors, see {@code ConnectionOptionsTest}. */
+    private static final Set<String> CHECKED_ELSEWHERE = Set.of("connection.retry.interval.ms");
+
+    /** @param read what the accessor answers */
+    record Option(String name, Object byDefault, String given, Object then, Function<SourceOptions, Object> read) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Option> options() {
+        return Stream.of(
+                new Option("connection.url", NO_DEFAULT, "jdbc:postgresql://a,b:5433/shop?ssl=true",
+                        "jdbc:postgresql://a,b:5433/shop?ssl=true", it -> it.connection().settings("").url()),
+                new Option("connection.user", NO_DEFAULT, "bob", "bob", it -> it.connection().settings("").user()),
+                new Option("connection.password", "", "s3cret", "s3cret",
+                        it -> it.connection().settings("").password()),
+                new Option("connection.retry.timeout.ms", Duration.ofMinutes(10), "0", Duration.ZERO,
+                        it -> it.connection().retryTimeout()),
+                new Option("precheck", Precheck.FAIL, "warn", Precheck.WARN, it -> it.connection().precheck()),
+                new Option("topic.prefix", NO_DEFAULT, "other", "other", SourceOptions::topicPrefix),
+                new Option("sync.steps", Set.of(SyncStep.values()), "incremental, structure",
+                        Set.of(SyncStep.STRUCTURE, SyncStep.INCREMENTAL), SourceOptions::steps),
+                new Option("tombstones.on.delete", false, "true", true, SourceOptions::writesTombstones),
+                new Option("heartbeat.interval.ms", Duration.ofSeconds(10), "500", Duration.ofMillis(500),
+                        SourceOptions::heartbeatInterval),
+                new Option("table.include.list", List.of(), "shop\\..*, public\\.a", List.of("shop\\..*", "public\\.a"),
+                        it -> it.tables().include().stream().map(Pattern::pattern).toList()),
+                new Option("table.exclude.list", List.of(), ".*_log", List.of(".*_log"),
+                        it -> it.tables().exclude().stream().map(Pattern::pattern).toList()),
+                new Option("slot.name", "pgtwin_shop_v1", "other_1", "other_1", SourceOptions::slotName),
+                new Option("slot.drop.on.stop", false, "true", true, SourceOptions::dropsSlotOnStop),
+                new Option("publication.name", "pgtwin_shop_v1", "My Tables", "My Tables",
+                        SourceOptions::publicationName),
+                new Option("publication.autocreate", true, "disabled", false, SourceOptions::createsPublication),
+                new Option("status.interval.ms", Duration.ofSeconds(5), "1000", Duration.ofSeconds(1),
+                        SourceOptions::statusInterval),
+                new Option("snapshot.threads", 4, "1", 1, SourceOptions::snapshotThreads),
+                new Option("queue.max.rows", 20_000, "100", 100, SourceOptions::queueMaxRows),
+                new Option("queue.max.bytes", 33_554_432L, "1099511627776", 1L << 40, SourceOptions::queueMaxBytes));
+    }
+
+    @Test
+    void everyOptionIsListedHere() {
+        Set<String> untested = new TreeSet<>(SourceOptions.definition().names());
+        options().map(Option::name).forEach(name -> assertThat(untested.remove(name)).as(name).isTrue());
+        untested.removeAll(WITHOUT_CHOICE);
+        untested.removeAll(CHECKED_ELSEWHERE);
+
+        assertThat(untested).as("untested options").isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("options")
+    void whatIsNotGivenHasItsDefault(Option option) {
+        boolean required = !SourceOptions.definition().configKeys().get(option.name()).hasDefault();
+
+        assertThat(required ? NO_DEFAULT : option.read().apply(new SourceOptions(REQUIRED)))
+                .isEqualTo(option.byDefault());
+    }
+
+    @ParameterizedTest
+    @MethodSource("options")
+    void whatIsGivenIsTaken(Option option) {
+        Map<String, String> properties = new HashMap<>(REQUIRED);
+        properties.put(option.name(), option.given());
+
+        assertThat(option.read().apply(new SourceOptions(properties))).isEqualTo(option.then());
+    }
+
+    @Test
+    void namesOfSlotsAreMadeLegal() {
+        assertThat(SourceOptions.legalName("shop")).isEqualTo("pgtwin_shop");
+        assertThat(SourceOptions.legalName("My-Shop.v2")).isEqualTo("pgtwin_my_shop_v2");
+        assertThat(SourceOptions.legalName("x".repeat(249))).isEqualTo("pgtwin_" + "x".repeat(56)).hasSize(63);
+    }
+
+    @Test
+    void everyOptionHasATextAndAPlaceOnAForm() {
+        assertThat(SourceOptions.definition().configKeys().values()).allSatisfy(option -> {
+            assertThat(option.documentation).isNotBlank();
+            assertThat(option.group).isNotBlank();
+            assertThat(option.displayName).isNotEqualTo(option.name);
+        });
+    }
+}

@@ -1,0 +1,66 @@
+package io.pgtwin.source.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.Test;
+
+import io.pgtwin.common.model.TableId;
+
+class TableSelectionTest {
+    private static final TableId ORDERS = new TableId("shop", "orders");
+    private static final TableId ARCHIVE = new TableId("shop", "orders_archive");
+    private static final TableId ODD = new TableId("My Schema", "a.b");
+
+    @Test
+    void withoutPatternsAllTablesTakePart() {
+        assertThat(selection(List.of(), List.of())).accepts(ORDERS, ARCHIVE, ODD);
+    }
+
+    @Test
+    void patternsMatchWholeNames() {
+        TableSelection selection = select(List.of("shop\\.orders"), List.of());
+
+        assertThat(selection.takes(ORDERS)).isTrue();
+        assertThat(selection.takes(ARCHIVE)).isFalse();
+        assertThat(selection.takes(new TableId("workshop", "orders"))).isFalse();
+    }
+
+    @Test
+    void anyPatternIncludesAndAnyExcludes() {
+        assertThat(selection(List.of("shop\\..*", "My Schema\\.a\\.b"), List.of("nothing", ".*_archive")))
+                .accepts(ORDERS, ODD).rejects(ARCHIVE);
+    }
+
+    @Test
+    void excludingIsStrongerThanIncluding() {
+        assertThat(selection(List.of("shop\\.orders"), List.of("shop\\.orders"))).rejects(ORDERS);
+    }
+
+    @Test
+    void namesKeepTheirCase() {
+        assertThat(selection(List.of("SHOP\\.ORDERS"), List.of())).rejects(ORDERS);
+    }
+
+    @Test
+    void patternsThatMatchNothingAreToldApart() {
+        TableSelection selection = select(List.of("shop\\..*", "shop\\.oders", "public\\..*"), List.of("no.*"));
+
+        assertThat(selection.patternsWithoutMatch(List.of(ORDERS, ODD))).containsExactly("shop\\.oders", "public\\..*");
+    }
+
+    private static Predicate<TableId> selection(List<String> include, List<String> exclude) {
+        return select(include, exclude)::takes;
+    }
+
+    private static TableSelection select(List<String> include, List<String> exclude) {
+        return new TableSelection(compiled(include), compiled(exclude));
+    }
+
+    private static List<Pattern> compiled(List<String> patterns) {
+        return patterns.stream().map(Pattern::compile).toList();
+    }
+}

@@ -1,0 +1,62 @@
+package io.pgtwin.source.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+
+import io.pgtwin.common.failure.FailureKind;
+import io.pgtwin.common.failure.PgTwinException;
+import io.pgtwin.common.model.Lsn;
+import io.pgtwin.common.model.Position;
+import io.pgtwin.source.offset.SourceOffset;
+
+/** Whether a slot goes on from a stored offset. */
+class ReplicationSlotTest {
+    private static final Lsn REACHED = Lsn.parse("0/80000000");
+    private static final SourceOffset OFFSET = SourceOffset.copying("1", Lsn.parse("0/1000"))
+            .copied(Lsn.parse("0/1000")).at(new Position(REACHED, Lsn.parse("0/7FFFFFF8"), 2));
+
+    @Test
+    void aSlotAtOrBehindTheOffsetGoesOn() {
+        assertThatCode(() -> check(new SlotState("pgoutput", "shop", false, REACHED))).doesNotThrowAnyException();
+        assertThatCode(() -> check(new SlotState("pgoutput", "shop", false, Lsn.ZERO))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aSlotThatIsAheadWouldBeAGap() {
+        refuses(new SlotState("pgoutput", "shop", false, Lsn.parse("0/80000001")), FailureKind.SLOT_AHEAD,
+                "is at 0/80000001, ahead of the stored position 0/80000000");
+    }
+
+    @Test
+    void whileRowsAreCopiedTheSlotMustBeAtTheConsistentPoint() {
+        SourceOffset copying = SourceOffset.copying("1", Lsn.parse("0/1000"));
+        SlotState moved = new SlotState("pgoutput", "shop", false, Lsn.parse("0/1008"));
+
+        assertThatThrownBy(() -> new ReplicationSlot("s").requireContinues(Optional.of(moved), copying, "shop"))
+                .isInstanceOf(PgTwinException.class).hasMessageContaining("SLOT_AHEAD");
+    }
+
+    @Test
+    void aMissingLostOrForeignSlotIsRefused() {
+        assertThatThrownBy(() -> new ReplicationSlot("s").requireContinues(Optional.empty(), OFFSET, "shop"))
+                .isInstanceOf(PgTwinException.class).hasMessageContaining("SLOT_MISSING").hasMessageContaining("'s'");
+        refuses(new SlotState("pgoutput", "shop", true, REACHED), FailureKind.SLOT_LOST, "Slot 's' is lost");
+        refuses(new SlotState("wal2json", "shop", false, REACHED), FailureKind.SLOT_UNSUITABLE, "plugin wal2json");
+        refuses(new SlotState("pgoutput", "other", false, REACHED), FailureKind.SLOT_UNSUITABLE, "database other");
+        refuses(new SlotState(null, null, false, REACHED), FailureKind.SLOT_UNSUITABLE, "'s'");
+    }
+
+    private static void refuses(SlotState state, FailureKind kind, String message) {
+        assertThatThrownBy(() -> check(state)).isInstanceOfSatisfying(PgTwinException.class,
+                e -> assertThat(e.kind()).isEqualTo(kind)).hasMessageContaining(message);
+    }
+
+    private static void check(SlotState state) {
+        new ReplicationSlot("s").requireContinues(Optional.of(state), OFFSET, "shop");
+    }
+}
