@@ -33,7 +33,8 @@ public final class OptionTable {
 
     private static String line(ConfigKey option) {
         return "| `%s` | %s | %s | %s | %s |\n".formatted(option.name, defaultValue(option),
-                escaped(validValues(option)), option.importance.name().toLowerCase(Locale.ROOT), escaped(option.documentation));
+                escaped(validValues(option)), option.importance.name().toLowerCase(Locale.ROOT),
+                escaped(option.documentation));
     }
 
     private static String defaultValue(ConfigKey option) {

@@ -26,7 +26,8 @@ final class ShopLoad implements AutoCloseable {
     private static final String CONFLICT_WITH_OTHER_TRANSACTION = "40";
     /** One occurs as often as it is listed. */
     private static final List<String> MIX = List.of("place-order", "place-order", "place-order", "ship-orders",
-            "ship-orders", "cancel-order", "change-prices", "change-prices", "rewrite-product", "move-stock", "review", "review");
+            "ship-orders", "cancel-order", "change-prices", "change-prices", "rewrite-product", "move-stock",
+            "review", "review");
     private static final String RARE = "reset-settings";
     private static final int RARE_ONE_IN = 200;
 
