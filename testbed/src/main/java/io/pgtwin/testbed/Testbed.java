@@ -7,6 +7,7 @@ import io.pgtwin.testbed.kafka.ConnectWorker;
 import io.pgtwin.testbed.kafka.KafkaBroker;
 import io.pgtwin.testbed.kafka.PluginPath;
 import io.pgtwin.testbed.kafka.WorkerOptions;
+import io.pgtwin.testbed.postgres.PostgresOptions;
 import io.pgtwin.testbed.postgres.PostgresServer;
 
 /**
@@ -27,6 +28,7 @@ public final class Testbed implements AutoCloseable {
     private final TestbedFolder folder;
     private final PluginPath plugins;
     private final RunningParts parts;
+    private final Backend backend;
     private final PostgresServer source;
     private final PostgresServer target;
     private final KafkaBroker broker;
@@ -36,7 +38,7 @@ public final class Testbed implements AutoCloseable {
         this.options = options;
         this.folder = folder;
         parts = new RunningParts(folder);
-        Backend backend = Backend.chosen(folder);
+        backend = Backend.chosen(folder);
         source = parts.add(backend.postgres("source", options.source()));
         target = parts.add(backend.postgres("target", options.target()));
         broker = parts.add(backend.broker("broker", options.broker()));
@@ -70,6 +72,13 @@ public final class Testbed implements AutoCloseable {
     /** The first worker of the cluster, in distributed mode. */
     public ConnectWorker worker() {
         return worker;
+    }
+
+    /** Starts one more PostgreSQL server: to kill it without harm to others, or of another version. */
+    public PostgresServer addPostgres(String name, PostgresOptions postgresOptions) {
+        PostgresServer added = parts.add(backend.postgres(name, postgresOptions));
+        added.start();
+        return added;
     }
 
     /** Starts one more worker with the same options in the same cluster. */

@@ -72,6 +72,9 @@ final class SetApplier {
 
     private void stage(BoundTable table, NetGroups net) throws SQLException {
         StagingTable into = staging.of(table);
+        if (into.fill()) {
+            update(into.sql().emptyStaging());
+        }
         BitSet columns = stagedColumns(table, net);
         int[] numbers = columns.stream().toArray();
         copy.send(into.sql().copyIntoStaging(columns), out -> {

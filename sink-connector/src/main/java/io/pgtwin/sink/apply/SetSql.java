@@ -35,6 +35,10 @@ final class SetSql {
         return "DROP TABLE IF EXISTS " + staging;
     }
 
+    String emptyStaging() {
+        return "DELETE FROM " + staging;
+    }
+
     String copyIntoStaging(BitSet columns) {
         return "COPY " + staging + " (op, " + join(columns, ", ", column -> "c" + column) + ") FROM STDIN";
     }

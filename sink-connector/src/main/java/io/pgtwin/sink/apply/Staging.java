@@ -25,6 +25,7 @@ final class Staging {
 
     /** Called between batches, so that no table in use is dropped. */
     void limit() throws SQLException {
+        tables.values().forEach(StagingTable::transactionEnded);
         if (tables.size() <= MAX_TABLES) {
             return;
         }

@@ -14,6 +14,7 @@ final class StagingTable {
 
     private final SetSql sql;
     private final Map<Group, Integer> numbers = new HashMap<>();
+    private boolean filled;
 
     /** Rows that one statement applies. Its number stays, so that the statement's text and plan stay. */
     record Group(Kind kind, BitSet columns) {}
@@ -42,5 +43,17 @@ final class StagingTable {
 
     int numberOf(Group group) {
         return numbers.computeIfAbsent(group, it -> FIRST_NUMBER_OF_GROUPS + numbers.size());
+    }
+
+    /** @return whether there are rows of an earlier step in it, which the next statements must not see again */
+    boolean fill() {
+        boolean before = filled;
+        filled = true;
+        return before;
+    }
+
+    /** The server empties the table when the transaction ends. */
+    void transactionEnded() {
+        filled = false;
     }
 }

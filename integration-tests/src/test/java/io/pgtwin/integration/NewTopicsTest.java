@@ -1,0 +1,71 @@
+package io.pgtwin.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import io.pgtwin.integration.sync.ConnectorFile;
+import io.pgtwin.integration.sync.FreshSync;
+import io.pgtwin.integration.sync.Sync;
+
+/** A sink with the shipped options finds topics that did not exist when it was deployed. */
+@ExtendWith(FreshSync.class)
+class NewTopicsTest {
+    private static final String METADATA_AGE = "consumer.override.metadata.max.age.ms";
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    @Test
+    void eachNewTopicIsFollowedWithin10Seconds(Sync sync) {
+        sync.source().execute("CREATE TABLE early (id int PRIMARY KEY); CREATE TABLE late (id int PRIMARY KEY);"
+                + "INSERT INTO early VALUES (1)");
+        startSinkAsShipped(sync);
+        sync.startSource();
+        awaitTopicThenRows(sync, "public.early");
+        sync.source().execute("INSERT INTO late VALUES (1)");
+        awaitTopicThenRows(sync, "public.late");
+    }
+
+    @Test
+    void twoHundredTablesTakeFewRebalances(Sync sync) {
+        sync.source().execute(IntStream.range(0, 200).mapToObj(i -> "CREATE TABLE t" + i + " AS SELECT i AS id, 'note ' || i AS n"
+                + " FROM generate_series(1, 5) i; ALTER TABLE t" + i + " ADD PRIMARY KEY (id)").collect(Collectors.joining(";")));
+        startSinkAsShipped(sync);
+        sync.startSource();
+        sync.awaitEqual();
+        assertThat(rebalances(sync)).isBetween(1, 20);
+    }
+
+    private static void startSinkAsShipped(Sync sync) {
+        sync.withSink(METADATA_AGE, ConnectorFile.shipped("sink.json").option(METADATA_AGE)).startSink();
+        sync.rest().awaitRunning(sync.sinkConnector().name(), Sync.LIMIT);
+    }
+
+    private static void awaitTopicThenRows(Sync sync, String table) {
+        Awaitility.await("topic of " + table).atMost(Sync.LIMIT).pollInterval(Duration.ofMillis(50))
+                .until(() -> sync.servers().broker().topics().contains(sync.topic(table)));
+        sync.awaitEqual(List.of(table), LIMIT);
+    }
+
+    /** Every rebalance makes a new generation of the group, and its members log which one they have joined. */
+    private static int rebalances(Sync sync) {
+        Pattern joined = Pattern.compile("groupId=connect-" + sync.sinkConnector().name()
+                + "] Successfully joined group with generation Generation\\{generationId=(\\d+)");
+        try (Stream<String> lines = Files.lines(sync.servers().worker().log())) {
+            return lines.map(joined::matcher).filter(matcher -> matcher.find())
+                    .mapToInt(matcher -> Integer.parseInt(matcher.group(1))).max().orElse(0);
+        } catch (IOException e) {
+            throw new IllegalStateException("Cannot read the worker's log", e);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.pgtwin.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.pgtwin.integration.sync.ConnectorFile;
+import io.pgtwin.integration.sync.FreshSync;
+import io.pgtwin.integration.sync.Sync;
+import io.pgtwin.testbed.connect.Validation;
+import io.pgtwin.testbed.process.FreePorts;
+
+/** The worker says before a start which option is wrong, and what is expected instead. */
+@ExtendWith(FreshSync.class)
+class ValidationTest {
+    private static final Duration LIMIT = Duration.ofSeconds(15);
+
+    @Test
+    void shippedFilesHaveNoErrors(Sync sync) {
+        sync.source().execute("CREATE TABLE t (id int PRIMARY KEY)");
+        assertThat(validate(sync, sync.sourceConnector()).errors()).isEmpty();
+        assertThat(validate(sync, sync.sinkConnector()).errors()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"connection.url", "connection.user", "topic.prefix"})
+    void missingOptionOfTheSourceIsNamed(String option, Sync sync) {
+        assertThat(errors(validate(sync, sync.sourceConnector().without(option)), option))
+                .singleElement().asString().contains("Missing required configuration");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"connection.url", "connection.user"})
+    void missingOptionOfTheSinkIsNamed(String option, Sync sync) {
+        assertThat(errors(validate(sync, sync.sinkConnector().without(option)), option))
+                .singleElement().asString().contains("Missing required configuration");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            connection.url             | postgresql://localhost/db          | expected jdbc:postgresql://host:port/database
+            connection.url             | jdbc:postgresql://h/d?password=x   | put it in connection.password
+            connection.user            | ``                                 | non-empty
+            topic.prefix               | a b                                | expected letters, digits
+            sync.steps                 | full,half                          | structure, full, incremental
+            sync.steps                 | ``                                 | empty
+            table.include.list         | shop.(                             | expected regular expressions
+            slot.name                  | Slot-1                             | expected 1 to 63 lower-case letters
+            publication.autocreate     | all_tables                         | filtered, disabled
+            snapshot.threads           | 0                                  | at least 1
+            snapshot.threads           | many                               | Not a number
+            snapshot.format            | parquet                            | rows
+            ddl.mode                   | ignore                             | fail
+            heartbeat.interval.ms      | 5                                  | at least 100
+            connection.retry.timeout.ms| -1                                 | at least 0
+            precheck                   | maybe                              | fail, warn, off
+            slot.drop.on.stop          | perhaps                            | true or false
+            """)
+    void malformedOptionOfTheSourceSaysWhatIsExpected(String option, String value, String expected, Sync sync) {
+        Validation validation = validate(sync, sync.sourceConnector().with(option, value));
+        assertThat(errors(validation, option)).anySatisfy(message -> assertThat(message).containsIgnoringCase(expected));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            connection.url             | jdbc:mysql://localhost/db          | expected jdbc:postgresql://host:port/database
+            conflict.mode              | ignore                             | error, overwrite
+            name.mapping               | shop.a -> shop.b                   | from => to
+            name.mapping               | shop.( => shop.b                   | regular expression
+            column.mapping             | shop.a.b =>                        | from => to
+            consistency                | eventual                           | expected table
+            batch.max.rows             | 0                                  | at least 1
+            structure.apply            | sometimes                          | true or false
+            progress.schema            | ``                                 | non-empty
+            """)
+    void malformedOptionOfTheSinkSaysWhatIsExpected(String option, String value, String expected, Sync sync) {
+        Validation validation = validate(sync, sync.sinkConnector().with(option, value));
+        assertThat(errors(validation, option)).anySatisfy(message -> assertThat(message).containsIgnoringCase(expected));
+    }
+
+    @Test
+    void contradictionIsAnErrorOfTheOptionThatCausesIt(Sync sync) {
+        sync.source().execute("CREATE TABLE t (id int PRIMARY KEY)");
+        Validation validation = validate(sync, sync.sourceConnector()
+                .with("sync.steps", "structure,full").with("slot.drop.on.stop", "true"));
+        assertThat(errors(validation, "slot.drop.on.stop")).singleElement().asString().contains("expected false");
+    }
+
+    @Test
+    void patternThatMatchesNoTableIsAnErrorOfTheIncludeList(Sync sync) {
+        sync.source().execute("CREATE TABLE t (id int PRIMARY KEY)");
+        Validation validation = validate(sync, sync.sourceConnector().with("table.include.list", "public\\.t,shop\\..*"));
+        assertThat(errors(validation, "table.include.list")).singleElement().asString().contains("shop\\..*");
+    }
+
+    @Test
+    void wrongPasswordIsAnErrorOfTheUser(Sync sync) {
+        for (ConnectorFile connector : List.of(sync.sourceConnector(), sync.sinkConnector())) {
+            Validation validation = validate(sync, connector.with("connection.password", "Hunter2-wrong"));
+            assertThat(errors(validation, "connection.user")).singleElement().asString().contains("AUTHENTICATION");
+            assertThat(validation.answer().toString()).doesNotContain("Hunter2-wrong");
+        }
+    }
+
+    @Test
+    void unknownDatabaseIsAnErrorOfTheUrl(Sync sync) {
+        for (ConnectorFile connector : List.of(sync.sourceConnector(), sync.sinkConnector())) {
+            String url = connector.option("connection.url") + "_unknown";
+            assertThat(errors(validate(sync, connector.with("connection.url", url)), "connection.url"))
+                    .singleElement().asString().contains("DATABASE_MISSING");
+        }
+    }
+
+    @Test
+    void portWithoutServerIsAnErrorOfTheUrl(Sync sync) {
+        String url = "jdbc:postgresql://127.0.0.1:" + FreePorts.next() + "/nothing";
+        for (ConnectorFile connector : List.of(sync.sourceConnector(), sync.sinkConnector())) {
+            assertThat(errors(validate(sync, connector.with("connection.url", url)), "connection.url"))
+                    .singleElement().asString().contains("CONNECTION_LOST");
+        }
+    }
+
+    /** A host behind a firewall, or a frozen server, looks like this. */
+    @Test
+    void serverThatNeverAnswersIsAnErrorOfTheUrlWithin15Seconds(Sync sync) throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            String url = "jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/nothing";
+            Stream.of(sync.sourceConnector(), sync.sinkConnector())
+                    .map(connector -> CompletableFuture.supplyAsync(() ->
+                            validate(sync, connector.with("connection.url", url)))).toList()
+                    .forEach(validation -> assertThat(errors(validation.join(), "connection.url"))
+                            .singleElement().asString().contains("CONNECTION_LOST"));
+        }
+    }
+
+    private static Validation validate(Sync sync, ConnectorFile connector) {
+        long began = System.nanoTime();
+        Validation validation = sync.validate(connector);
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(LIMIT);
+        return validation;
+    }
+
+    /** Errors of other options would send the user to the wrong place. */
+    private static List<String> errors(Validation validation, String option) {
+        assertThat(validation.errors()).containsOnlyKeys(option);
+        return validation.errors().get(option);
+    }
+}

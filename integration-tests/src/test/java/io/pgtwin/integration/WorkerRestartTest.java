@@ -1,0 +1,105 @@
+package io.pgtwin.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import io.pgtwin.integration.sync.FreshSync;
+import io.pgtwin.integration.sync.Load;
+import io.pgtwin.integration.sync.OwnWorker;
+import io.pgtwin.integration.sync.Script;
+import io.pgtwin.integration.sync.Servers;
+import io.pgtwin.integration.sync.Sync;
+import io.pgtwin.testbed.kafka.ConnectWorker;
+import io.pgtwin.testbed.sql.Database;
+
+/** A worker that ends during the full copy and again during a load loses nothing and applies nothing twice. */
+@ExtendWith(FreshSync.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class WorkerRestartTest {
+    private static final long ROWS = 200_000;
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+
+    private ConnectWorker worker;
+
+    /** How a worker ends. */
+    private enum Ending {
+        STOPPED {
+            @Override
+            void end(ConnectWorker worker) {
+                worker.stop();
+            }
+        },
+        KILLED {
+            @Override
+            void end(ConnectWorker worker) {
+                worker.kill();
+            }
+        };
+
+        abstract void end(ConnectWorker worker);
+    }
+
+    @BeforeAll
+    void startAWorkerToEnd() {
+        worker = OwnWorker.start("ended-worker");
+    }
+
+    @AfterAll
+    void stopIt() {
+        worker.stop();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nothingIsLostAndNothingIsAppliedTwice(Ending ending) {
+        try (Sync sync = Sync.on(Servers.shared().withWorker(worker))) {
+            Script.named("append-only.sql").runOn(sync.source());
+            Script.named("append-only.sql").runOn(sync.target());
+            Script.named("count-operations.sql").runOn(sync.target());
+            sync.source().update("INSERT INTO events SELECT i, 'copied ' || i FROM generate_series(1, ?) i", ROWS);
+            sync.source().update("INSERT INTO keyless_events SELECT i, 'copied ' || i FROM generate_series(1, ?) i", ROWS / 10);
+
+            OwnWorker.withQuickDetectionOfDeath(sync).withSink("batch.max.rows", "2000").start();
+            sync.awaitTarget("events arrive", target -> target.number("SELECT count(*) FROM events") > 0);
+            ending.end(worker);
+            assertThat(sync.target().number("SELECT count(*) FROM events")).isPositive().isLessThan(ROWS);
+            worker.start();
+
+            sync.awaitCopied("public.events", LIMIT);
+            sync.awaitCopied("public.keyless_events", LIMIT);
+            try (Load load = Load.of(sync.source(), Duration.ofMillis(2), APPEND)) {
+                sync.awaitTarget("changes arrive", WorkerRestartTest::hasNewEvents);
+                ending.end(worker);
+                load.awaitMore(200);
+                worker.start();
+                load.awaitMore(200);
+            }
+            sync.awaitEqual(LIMIT);
+            assertNothingWasAppliedTwice(sync);
+        }
+    }
+
+    private static boolean hasNewEvents(Database target) {
+        return target.number("SELECT count(*) FROM events WHERE note = 'new'") > 100;
+    }
+
+    private static final String APPEND = """
+            INSERT INTO events SELECT nextval('event_ids'), 'new' FROM generate_series(1, 5);
+            INSERT INTO keyless_events SELECT nextval('event_ids'), 'new' FROM generate_series(1, 2)
+            """;
+
+    private static void assertNothingWasAppliedTwice(Sync sync) {
+        long events = sync.source().number("SELECT count(*) FROM events");
+        assertThat(sync.target().number("SELECT count(*) FROM operations WHERE operation = 'INSERT'")).isEqualTo(events);
+        assertThat(sync.target().number("SELECT count(DISTINCT id) FROM operations WHERE operation = 'INSERT'")).isEqualTo(events);
+        assertThat(sync.target().number("SELECT count(*) FROM operations WHERE operation = 'DELETE'")).isZero();
+    }
+}

@@ -1,0 +1,60 @@
+package io.pgtwin.integration.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.awaitility.Awaitility;
+
+import io.pgtwin.testbed.process.TestbedException;
+import io.pgtwin.testbed.sql.ContentComparison;
+import io.pgtwin.testbed.sql.Database;
+
+/**
+ * Waits until tables hold the same rows on both sides.
+ *
+ * @param tables {@code schema.table} of the source
+ */
+public record EqualContents(Database source, Database target, List<String> tables) {
+    private static final Duration INTERVAL = Duration.ofMillis(250);
+
+    /** @param health of the connectors that should bring it about */
+    public void await(Duration limit, ConnectorHealth health) {
+        Awaitility.await("source and target hold the same").atMost(limit)
+                .pollDelay(Duration.ZERO).pollInterval(INTERVAL).failFast(health::check)
+                .untilAsserted(() -> assertThat(differences()).isEmpty());
+    }
+
+    /** A server that a test has killed cannot be asked; it will come back. */
+    private List<String> differences() {
+        try {
+            List<String> expected = counts(source);
+            List<String> found = counts(target);
+            return expected.equals(found) ? differencesInValues()
+                    : List.of("numbers of rows in " + tables + ": " + expected + " and " + found);
+        } catch (TestbedException e) {
+            return List.of(e.getMessage());
+        }
+    }
+
+    /** Cheap, compared to all values of large tables. */
+    private List<String> counts(Database database) {
+        return database.rows(tables.stream().map(table -> "(SELECT count(*) FROM " + quoted(table) + ")")
+                .collect(Collectors.joining(", ", "SELECT ", ""))).get(0);
+    }
+
+    private List<String> differencesInValues() {
+        return ContentComparison.between(source, target).differences(tables).stream().map(Object::toString).toList();
+    }
+
+    private static String quoted(String table) {
+        int dot = table.indexOf('.');
+        return quote(table.substring(0, dot)) + "." + quote(table.substring(dot + 1));
+    }
+
+    private static String quote(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+}

@@ -1,0 +1,36 @@
+package io.pgtwin.integration.sync;
+
+import io.pgtwin.testbed.SharedTestbed;
+import io.pgtwin.testbed.Testbed;
+import io.pgtwin.testbed.kafka.ConnectWorker;
+import io.pgtwin.testbed.kafka.WorkerOptions;
+
+/** A worker beside the shared one, a cluster of its own at the shared broker, that a test may do with what it likes. */
+public final class OwnWorker {
+    private static final String SESSION_TIMEOUT_MS = "6000";
+    private static final String HEARTBEAT_INTERVAL_MS = "1500";
+
+    private OwnWorker() {
+    }
+
+    /** @param name of the worker and its group; used once */
+    public static ConnectWorker start(String name) {
+        return start(name, SharedTestbed.get().workerOptions());
+    }
+
+    public static ConnectWorker start(String name, WorkerOptions options) {
+        Testbed testbed = SharedTestbed.get();
+        return testbed.addWorker(name, options.withProperty("group.id", name)
+                .withProperty("config.storage.topic", name + "-configs")
+                .withProperty("offset.storage.topic", name + "-offsets")
+                .withProperty("status.storage.topic", name + "-status")
+                .withProperty("session.timeout.ms", SESSION_TIMEOUT_MS)
+                .withProperty("heartbeat.interval.ms", HEARTBEAT_INTERVAL_MS));
+    }
+
+    /** The broker learns earlier than usual that the tasks of a killed worker are gone, so that the test takes less time. */
+    public static Sync withQuickDetectionOfDeath(Sync sync) {
+        return sync.withSink("consumer.override.session.timeout.ms", SESSION_TIMEOUT_MS)
+                .withSink("consumer.override.heartbeat.interval.ms", HEARTBEAT_INTERVAL_MS);
+    }
+}

@@ -1,0 +1,12 @@
+UPDATE types SET b = -b, f = 0.1, g = 0.1, n = 1e100, jb = NULL, d = '-infinity' WHERE id % 5 = 0;
+DELETE FROM types WHERE id % 7 = 0;
+INSERT INTO types (id, f, g, p, r) VALUES (1000, 1e-45, 4.9e-324, '(0.1,1e-7)', 'empty');
+UPDATE composite_key SET a = a + 1000 WHERE a < 10;
+INSERT INTO keyless SELECT 'new' FROM generate_series(1, 100);
+UPDATE toasted SET note = 'changed' WHERE id < 10;
+UPDATE toasted SET id = id + 100 WHERE id > 15;
+UPDATE whole_identity SET note = 'changed' WHERE a < 5;
+DELETE FROM whole_identity WHERE a > 15;
+BEGIN;
+INSERT INTO composite_key SELECT i, 'rolled back', 'note' FROM generate_series(1, 50) i;
+ROLLBACK;
