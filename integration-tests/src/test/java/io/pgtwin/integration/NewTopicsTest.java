@@ -43,7 +43,7 @@ class NewTopicsTest {
         startSinkAsShipped(sync);
         sync.startSource();
         sync.awaitEqual();
-        assertThat(rebalances(sync)).isBetween(1, 20);
+        assertThat(rebalances(sync)).isBetween(1, 50);
     }
 
     private static void startSinkAsShipped(Sync sync) {

@@ -10,41 +10,58 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.pgtwin.integration.sync.ConnectorFile;
 import io.pgtwin.integration.sync.FreshSync;
+import io.pgtwin.integration.sync.Servers;
 import io.pgtwin.integration.sync.Sync;
 import io.pgtwin.testbed.connect.Validation;
 import io.pgtwin.testbed.process.FreePorts;
 
 /** The worker says before a start which option is wrong, and what is expected instead. */
 @ExtendWith(FreshSync.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ValidationTest {
     private static final Duration LIMIT = Duration.ofSeconds(15);
 
-    @Test
-    void shippedFilesHaveNoErrors(Sync sync) {
+    private Sync sync;
+
+    @BeforeAll
+    void makeATable() {
+        sync = Sync.on(Servers.shared());
         sync.source().execute("CREATE TABLE t (id int PRIMARY KEY)");
-        assertThat(validate(sync, sync.sourceConnector()).errors()).isEmpty();
-        assertThat(validate(sync, sync.sinkConnector()).errors()).isEmpty();
+    }
+
+    @AfterAll
+    void removeIt() {
+        sync.close();
+    }
+
+    @Test
+    void shippedFilesHaveNoErrors() {
+        assertThat(validate(sync.sourceConnector()).errors()).isEmpty();
+        assertThat(validate(sync.sinkConnector()).errors()).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"connection.url", "connection.user", "topic.prefix"})
-    void missingOptionOfTheSourceIsNamed(String option, Sync sync) {
-        assertThat(errors(validate(sync, sync.sourceConnector().without(option)), option))
-                .singleElement().asString().contains("Missing required configuration");
+    void missingOptionOfTheSourceIsNamed(String option) {
+        assertThat(errors(validate(sync.sourceConnector().without(option)), option))
+                .first().asString().contains("Missing required configuration");
     }
 
     @ParameterizedTest
     @CsvSource({"connection.url", "connection.user"})
-    void missingOptionOfTheSinkIsNamed(String option, Sync sync) {
-        assertThat(errors(validate(sync, sync.sinkConnector().without(option)), option))
-                .singleElement().asString().contains("Missing required configuration");
+    void missingOptionOfTheSinkIsNamed(String option) {
+        assertThat(errors(validate(sync.sinkConnector().without(option)), option))
+                .first().asString().contains("Missing required configuration");
     }
 
     @ParameterizedTest
@@ -54,7 +71,7 @@ class ValidationTest {
             connection.user            | ``                                 | non-empty
             topic.prefix               | a b                                | expected letters, digits
             sync.steps                 | full,half                          | structure, full, incremental
-            sync.steps                 | ``                                 | empty
+            sync.steps                 | ``                                 | one or more of structure
             table.include.list         | shop.(                             | expected regular expressions
             slot.name                  | Slot-1                             | expected 1 to 63 lower-case letters
             publication.autocreate     | all_tables                         | filtered, disabled
@@ -67,8 +84,8 @@ class ValidationTest {
             precheck                   | maybe                              | fail, warn, off
             slot.drop.on.stop          | perhaps                            | true or false
             """)
-    void malformedOptionOfTheSourceSaysWhatIsExpected(String option, String value, String expected, Sync sync) {
-        Validation validation = validate(sync, sync.sourceConnector().with(option, value));
+    void malformedOptionOfTheSourceSaysWhatIsExpected(String option, String value, String expected) {
+        Validation validation = validate(sync.sourceConnector().with(option, value));
         assertThat(errors(validation, option)).anySatisfy(message -> assertThat(message).containsIgnoringCase(expected));
     }
 
@@ -84,67 +101,65 @@ class ValidationTest {
             structure.apply            | sometimes                          | true or false
             progress.schema            | ``                                 | non-empty
             """)
-    void malformedOptionOfTheSinkSaysWhatIsExpected(String option, String value, String expected, Sync sync) {
-        Validation validation = validate(sync, sync.sinkConnector().with(option, value));
+    void malformedOptionOfTheSinkSaysWhatIsExpected(String option, String value, String expected) {
+        Validation validation = validate(sync.sinkConnector().with(option, value));
         assertThat(errors(validation, option)).anySatisfy(message -> assertThat(message).containsIgnoringCase(expected));
     }
 
     @Test
-    void contradictionIsAnErrorOfTheOptionThatCausesIt(Sync sync) {
-        sync.source().execute("CREATE TABLE t (id int PRIMARY KEY)");
-        Validation validation = validate(sync, sync.sourceConnector()
+    void contradictionIsAnErrorOfTheOptionThatCausesIt() {
+        Validation validation = validate(sync.sourceConnector()
                 .with("sync.steps", "structure,full").with("slot.drop.on.stop", "true"));
         assertThat(errors(validation, "slot.drop.on.stop")).singleElement().asString().contains("expected false");
     }
 
     @Test
-    void patternThatMatchesNoTableIsAnErrorOfTheIncludeList(Sync sync) {
-        sync.source().execute("CREATE TABLE t (id int PRIMARY KEY)");
-        Validation validation = validate(sync, sync.sourceConnector().with("table.include.list", "public\\.t,shop\\..*"));
+    void patternThatMatchesNoTableIsAnErrorOfTheIncludeList() {
+        Validation validation = validate(sync.sourceConnector().with("table.include.list", "public\\.t,shop\\..*"));
         assertThat(errors(validation, "table.include.list")).singleElement().asString().contains("shop\\..*");
     }
 
     @Test
-    void wrongPasswordIsAnErrorOfTheUser(Sync sync) {
+    void wrongPasswordIsAnErrorOfTheUser() {
         for (ConnectorFile connector : List.of(sync.sourceConnector(), sync.sinkConnector())) {
-            Validation validation = validate(sync, connector.with("connection.password", "Hunter2-wrong"));
+            Validation validation = validate(connector.with("connection.password", "Hunter2-wrong"));
             assertThat(errors(validation, "connection.user")).singleElement().asString().contains("AUTHENTICATION");
             assertThat(validation.answer().toString()).doesNotContain("Hunter2-wrong");
         }
     }
 
     @Test
-    void unknownDatabaseIsAnErrorOfTheUrl(Sync sync) {
+    void unknownDatabaseIsAnErrorOfTheUrl() {
         for (ConnectorFile connector : List.of(sync.sourceConnector(), sync.sinkConnector())) {
             String url = connector.option("connection.url") + "_unknown";
-            assertThat(errors(validate(sync, connector.with("connection.url", url)), "connection.url"))
+            assertThat(errors(validate(connector.with("connection.url", url)), "connection.url"))
                     .singleElement().asString().contains("DATABASE_MISSING");
         }
     }
 
     @Test
-    void portWithoutServerIsAnErrorOfTheUrl(Sync sync) {
+    void portWithoutServerIsAnErrorOfTheUrl() {
         String url = "jdbc:postgresql://127.0.0.1:" + FreePorts.next() + "/nothing";
         for (ConnectorFile connector : List.of(sync.sourceConnector(), sync.sinkConnector())) {
-            assertThat(errors(validate(sync, connector.with("connection.url", url)), "connection.url"))
+            assertThat(errors(validate(connector.with("connection.url", url)), "connection.url"))
                     .singleElement().asString().contains("CONNECTION_LOST");
         }
     }
 
     /** A host behind a firewall, or a frozen server, looks like this. */
     @Test
-    void serverThatNeverAnswersIsAnErrorOfTheUrlWithin15Seconds(Sync sync) throws IOException {
+    void serverThatNeverAnswersIsAnErrorOfTheUrlWithin15Seconds() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             String url = "jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/nothing";
             Stream.of(sync.sourceConnector(), sync.sinkConnector())
                     .map(connector -> CompletableFuture.supplyAsync(() ->
-                            validate(sync, connector.with("connection.url", url)))).toList()
+                            validate(connector.with("connection.url", url)))).toList()
                     .forEach(validation -> assertThat(errors(validation.join(), "connection.url"))
                             .singleElement().asString().contains("CONNECTION_LOST"));
         }
     }
 
-    private static Validation validate(Sync sync, ConnectorFile connector) {
+    private Validation validate(ConnectorFile connector) {
         long began = System.nanoTime();
         Validation validation = sync.validate(connector);
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(LIMIT);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.awaitility.Awaitility;
 
@@ -30,10 +31,8 @@ public record EqualContents(Database source, Database target, List<String> table
     /** A server that a test has killed cannot be asked; it will come back. */
     private List<String> differences() {
         try {
-            List<String> expected = counts(source);
-            List<String> found = counts(target);
-            return expected.equals(found) ? differencesInValues()
-                    : List.of("numbers of rows in " + tables + ": " + expected + " and " + found);
+            List<String> differences = differencesInNumbers(counts(source), counts(target));
+            return differences.isEmpty() ? differencesInValues() : differences;
         } catch (TestbedException e) {
             return List.of(e.getMessage());
         }
@@ -43,6 +42,11 @@ public record EqualContents(Database source, Database target, List<String> table
     private List<String> counts(Database database) {
         return database.rows(tables.stream().map(table -> "(SELECT count(*) FROM " + quoted(table) + ")")
                 .collect(Collectors.joining(", ", "SELECT ", ""))).get(0);
+    }
+
+    private List<String> differencesInNumbers(List<String> expected, List<String> found) {
+        return IntStream.range(0, tables.size()).filter(i -> !expected.get(i).equals(found.get(i)))
+                .mapToObj(i -> tables.get(i) + ": " + expected.get(i) + " and " + found.get(i) + " rows").toList();
     }
 
     private List<String> differencesInValues() {

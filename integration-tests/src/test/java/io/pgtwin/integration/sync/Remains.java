@@ -13,7 +13,7 @@ import io.pgtwin.testbed.process.Await;
 import io.pgtwin.testbed.sql.Database;
 
 /** What a sync leaves behind, to be removed so that the next test finds quick servers. */
-record Remains(Servers servers, String prefix) {
+public record Remains(Servers servers, String prefix) {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     /** A worker that a failed test has left dead keeps its connectors. */
@@ -35,7 +35,7 @@ record Remains(Servers servers, String prefix) {
         }, () -> "It is in use");
     }
 
-    void deleteTopics() {
+    public void deleteTopics() {
         Set<String> topics = servers.broker().topics().stream()
                 .filter(topic -> topic.equals(prefix) || topic.startsWith(prefix + ".")).collect(Collectors.toSet());
         try (Admin admin = servers.broker().admin()) {

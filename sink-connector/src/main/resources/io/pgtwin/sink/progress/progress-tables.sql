@@ -44,7 +44,8 @@ WITH applied AS (
     SELECT sink, source_schema, source_table,
            sum(rows_copied)::bigint     AS rows_copied,
            sum(changes_applied)::bigint AS changes_applied,
-           max(commit_lsn)              AS commit_lsn,
+           -- max(pg_lsn) exists only from PostgreSQL 13 on
+           (array_agg(commit_lsn ORDER BY commit_lsn DESC))[1] AS commit_lsn,
            max(commit_time)             AS commit_time,
            max(applied_at)              AS applied_at
     FROM :"schema".progress
