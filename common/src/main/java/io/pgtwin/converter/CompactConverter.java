@@ -39,6 +39,7 @@ import io.pgtwin.common.Version;
  *             children
  *             [default:value]                                flag 0x02
  *             flag 0x01 says that the schema is optional; 0x40 and 0x80 are 0
+ *           | repeat:byte=13  index:count                    a flat struct that stands earlier in the block
  * </pre>
  * <table>
  * <caption>Types</caption>
@@ -55,6 +56,8 @@ import io.pgtwin.common.Version;
  *     <td>nulls, then the values of all fields that are not null, in the order of the schema</td></tr>
  * </table>
  * <ul>
+ * <li>A flat struct has fields of the types 1 to 9 only. Those of a block count from 0 in the order in which they end; the
+ * second of two equal ones is written as a repeat.</li>
  * <li>An item is the value alone if its schema is required, else byte 0 for null or byte 1 and the value.</li>
  * <li>The nulls of a struct are a bit for each field that may be null, that is, whose schema is optional or has a
  * default value; a set bit means null. The first such field is bit 0x01 of the first byte. Unused bits are 0. A struct

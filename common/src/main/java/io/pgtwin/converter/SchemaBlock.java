@@ -20,6 +20,9 @@ final class SchemaBlock {
             Schema.Type.INT64, Schema.Type.FLOAT32, Schema.Type.FLOAT64, Schema.Type.BOOLEAN, Schema.Type.STRING,
             Schema.Type.BYTES, Schema.Type.ARRAY, Schema.Type.MAP, Schema.Type.STRUCT);
 
+    /** In the place of a type: a flat struct that stands earlier in the block, as before and after images do. */
+    private static final int REPEAT = TYPES.size() + 1;
+
     private static final int OPTIONAL = 0x01;
     private static final int DEFAULT = 0x02;
     private static final int VERSION = 0x04;
@@ -28,19 +31,41 @@ final class SchemaBlock {
     private static final int PARAMETERS = 0x20;
     private static final int ALL_FLAGS = 0x3F;
 
+    /** The flat structs of the block so far, in the order in which they end. */
+    private final List<Schema> flat = new ArrayList<>();
+
     private SchemaBlock() {
     }
 
     static void write(ByteSink out, Schema schema) {
-        write(out, schema, 1);
+        new SchemaBlock().write(out, schema, 1);
     }
 
     static Schema read(ByteCursor in) {
-        return read(in, 1);
+        return new SchemaBlock().read(in, 1);
     }
 
-    private static void write(ByteSink out, Schema schema, int depth) {
+    private void write(ByteSink out, Schema schema, int depth) {
         Nesting.check(depth);
+        int repeated = flat.indexOf(schema);
+        if (repeated >= 0) {
+            out.int8(REPEAT);
+            out.count(repeated);
+            return;
+        }
+        writeAnew(out, schema, depth);
+        remember(schema);
+    }
+
+    /** Only structs of scalars: repeated ones within repeated ones could describe far more than a block can hold. */
+    private void remember(Schema schema) {
+        if (schema.type() == Schema.Type.STRUCT
+                && schema.fields().stream().allMatch(field -> field.schema().type().isPrimitive())) {
+            flat.add(schema);
+        }
+    }
+
+    private void writeAnew(ByteSink out, Schema schema, int depth) {
         out.int8(TYPES.indexOf(schema.type()) + 1);
         out.int8(flags(schema));
         if (schema.version() != null) {
@@ -61,9 +86,26 @@ final class SchemaBlock {
         }
     }
 
-    private static Schema read(ByteCursor in, int depth) {
+    private Schema read(ByteCursor in, int depth) {
         Nesting.check(depth, in);
-        Schema.Type type = readType(in);
+        int number = in.int8("a schema's type");
+        if (number == REPEAT) {
+            return repeated(in);
+        }
+        Schema schema = readAnew(in, type(in, number), depth);
+        remember(schema);
+        return schema;
+    }
+
+    private Schema repeated(ByteCursor in) {
+        int index = in.count("the number of a repeated schema");
+        if (index >= flat.size()) {
+            throw in.malformed("a schema repeats one that is not there");
+        }
+        return flat.get(index);
+    }
+
+    private Schema readAnew(ByteCursor in, Schema.Type type, int depth) {
         int flags = readFlags(in);
         Integer version = has(flags, VERSION)
                 ? (Integer) (int) in.number("a schema's version", Integer.MIN_VALUE, Integer.MAX_VALUE) : null;
@@ -105,8 +147,7 @@ final class SchemaBlock {
         return (flags & flag) != 0;
     }
 
-    private static Schema.Type readType(ByteCursor in) {
-        int number = in.int8("a schema's type");
+    private static Schema.Type type(ByteCursor in, int number) {
         if (number < 1 || number > TYPES.size()) {
             throw in.malformed("a schema has the unknown type " + number);
         }
@@ -133,7 +174,7 @@ final class SchemaBlock {
         return parameters;
     }
 
-    private static void writeChildren(ByteSink out, Schema schema, int depth) {
+    private void writeChildren(ByteSink out, Schema schema, int depth) {
         if (schema.type() == Schema.Type.MAP) {
             write(out, schema.keySchema(), depth);
         }
@@ -145,7 +186,7 @@ final class SchemaBlock {
         }
     }
 
-    private static void writeFields(ByteSink out, List<Field> fields, int depth) {
+    private void writeFields(ByteSink out, List<Field> fields, int depth) {
         out.count(fields.size());
         for (Field field : fields) {
             out.text(field.name());
@@ -153,7 +194,7 @@ final class SchemaBlock {
         }
     }
 
-    private static List<Field> readFields(ByteCursor in, int depth) {
+    private List<Field> readFields(ByteCursor in, int depth) {
         int count = in.count("the number of a struct's fields");
         List<Field> fields = new ArrayList<>(count);
         Set<String> names = new HashSet<>();

@@ -47,6 +47,18 @@ class CompactFormatTest {
     }
 
     @Test
+    void aFlatStructThatComesAgainIsARepeat() {
+        Schema row = SchemaBuilder.struct().optional().field("i", Schema.INT8_SCHEMA).build();
+        Schema schema = SchemaBuilder.struct().field("a", row).field("b", row).build();
+        Struct value = new Struct(schema).put("b", new Struct(row).put("i", (byte) 3));
+        String bytes = "01" + "10" + "0c0002" + "0161" + "0c0101" + "0169" + "0100" + "0162" + "0d00" + "01" + "06";
+
+        assertThat(hex(schema, value)).isEqualTo(bytes);
+        assertThat(converter.toConnectData(TOPIC, HexFormat.of().parseHex(bytes)).value()).isEqualTo(value);
+        refuses(bytes.replace("0d00", "0d01"), "repeats one that is not there");
+    }
+
+    @Test
     void dataWithoutSchemaHasAnEmptyBlock() {
         assertThat(hex(null, "x")).isEqualTo("0100" + "080178");
         assertThat(hex(null, Map.of("x", 1))).isEqualTo("0100" + "0b01" + "080178" + "0302");

@@ -9,6 +9,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 
 import io.pgtwin.common.model.ChangeEvent;
 import io.pgtwin.common.model.ControlMessage;
+import io.pgtwin.common.model.ControlMessage.Heartbeat;
 import io.pgtwin.common.model.Row;
 import io.pgtwin.sink.batch.Batch;
 import io.pgtwin.sink.batch.SinkEvent;
@@ -77,15 +78,20 @@ final class Gathering {
             add(change.event(), advance, offset);
             return;
         }
-        advance.passed(offset);
         if (decoded instanceof RecordDecoder.Control control) {
-            add(control.message());
-        } else {
-            batch.addEmpty();
+            add(control.message(), advance, offset);
+            return;
         }
+        advance.passed(offset);
+        batch.addEmpty();
     }
 
-    private void add(ControlMessage message) {
+    private void add(ControlMessage message, Advance advance, long offset) {
+        if (message instanceof Heartbeat heartbeat) {
+            advance.heard(offset, heartbeat);
+        } else {
+            advance.passed(offset);
+        }
         batch.add(message);
     }
 

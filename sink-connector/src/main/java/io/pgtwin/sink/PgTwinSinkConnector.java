@@ -7,21 +7,15 @@ import java.util.Map;
 
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.sink.SinkConnector;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import io.pgtwin.common.Version;
 import io.pgtwin.common.config.Precheck;
-import io.pgtwin.sink.preflight.Finding;
 import io.pgtwin.sink.preflight.TargetCheck;
 
 /** Applies what pgtwin sources write to Kafka to a PostgreSQL database. Every task has the same configuration. */
 public final class PgTwinSinkConnector extends SinkConnector {
-    private static final Logger LOG = LoggerFactory.getLogger(PgTwinSinkConnector.class);
-
     private Map<String, String> properties = Map.of();
 
     @Override
@@ -64,30 +58,12 @@ public final class PgTwinSinkConnector extends SinkConnector {
     @Override
     public Config validate(Map<String, String> given) {
         Config config = super.validate(given);
-        boolean sound = config.configValues().stream().allMatch(value -> value.errorMessages().isEmpty());
-        if (sound) {
-            checkTarget(new SinkOptions(given), config);
+        if (Precheck.isSound(config)) {
+            SinkOptions options = new SinkOptions(given);
+            TargetCheck check = new TargetCheck(options.connection().settings("pgtwin sink precheck"),
+                    options.progressSchema());
+            options.connection().precheck().run(check::findings, config);
         }
         return config;
-    }
-
-    private static void checkTarget(SinkOptions options, Config config) {
-        Precheck precheck = options.connection().precheck();
-        if (precheck == Precheck.OFF) {
-            return;
-        }
-        TargetCheck check = new TargetCheck(options.connection().settings("pgtwin sink precheck"),
-                options.progressSchema());
-        for (Finding finding : check.findings()) {
-            if (precheck == Precheck.FAIL) {
-                valueOf(config, finding.option()).addErrorMessage(finding.message());
-            } else {
-                LOG.warn("Precheck of {}: {}", finding.option(), finding.message());
-            }
-        }
-    }
-
-    private static ConfigValue valueOf(Config config, String option) {
-        return config.configValues().stream().filter(value -> value.name().equals(option)).findFirst().orElseThrow();
     }
 }

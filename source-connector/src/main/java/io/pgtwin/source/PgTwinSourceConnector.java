@@ -9,6 +9,7 @@ import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.source.SourceConnector;
 
 import io.pgtwin.common.Version;
+import io.pgtwin.common.config.Precheck;
 import io.pgtwin.common.wire.TopicNames;
 import io.pgtwin.source.preflight.SourceChecks;
 
@@ -50,24 +51,14 @@ public final class PgTwinSourceConnector extends SourceConnector {
     @Override
     public Config validate(Map<String, String> properties) {
         Config config = super.validate(properties);
-        if (isValid(config)) {
-            SourceOptions.contradictions(properties).forEach((option, message) -> addError(config, option, message));
+        if (Precheck.isSound(config)) {
+            SourceOptions.contradictions(properties).forEach((option, message) -> Precheck.addError(config, option, message));
         }
-        if (isValid(config)) {
+        if (Precheck.isSound(config)) {
             SourceOptions options = new SourceOptions(properties);
-            SourceChecks.of(options.connection(), options.tables(), new TopicNames(options.topicPrefix()),
-                    options.steps().contains(SyncStep.INCREMENTAL))
-                    .forEach(finding -> addError(config, finding.option(), finding.message()));
+            options.connection().precheck().run(() -> SourceChecks.of(options.connection(), options.tables(),
+                    new TopicNames(options.topicPrefix()), options.steps().contains(SyncStep.INCREMENTAL)), config);
         }
         return config;
-    }
-
-    private static boolean isValid(Config config) {
-        return config.configValues().stream().allMatch(value -> value.errorMessages().isEmpty());
-    }
-
-    private static void addError(Config config, String option, String message) {
-        config.configValues().stream().filter(value -> value.name().equals(option))
-                .forEach(value -> value.addErrorMessage(message));
     }
 }

@@ -32,8 +32,9 @@ public final class OptionTable {
     }
 
     private static String line(ConfigKey option) {
-        return "| `%s` | %s | %s | %s | %s |\n".formatted(option.name, defaultValue(option), escaped(validValues(option)),
-                option.importance.name().toLowerCase(Locale.ROOT), escaped(option.documentation));
+        return "| `%s` | %s | %s | %s | %s |\n".formatted(option.name, defaultValue(option),
+                escaped(validValues(option)), option.importance.name().toLowerCase(Locale.ROOT),
+                escaped(option.documentation));
     }
 
     private static String defaultValue(ConfigKey option) {
@@ -67,6 +68,7 @@ public final class OptionTable {
 
     /** Angle brackets would be HTML, a bar would end the cell, and regular expressions have characters of Markdown. */
     private static String escaped(String text) {
-        return text.replace("\\", "\\\\").replace("*", "\\*").replace("<", "&lt;").replace("|", "\\|").replace("\n", " ");
+        return text.replace("\\", "\\\\").replace("*", "\\*").replace("|", "\\|").replace("<", "&lt;")
+                .replace("\n", " ");
     }
 }

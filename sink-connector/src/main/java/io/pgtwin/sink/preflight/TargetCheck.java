@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.pgtwin.common.config.ConnectionOptions;
+import io.pgtwin.common.config.Finding;
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.pg.ConnectionSettings;
@@ -40,16 +41,10 @@ public final class TargetCheck {
             checkRights(connection, findings);
             return findings;
         } catch (SQLException e) {
-            return List.of(ofFailure(SqlFailures.of(e, "Cannot check the target")));
+            return List.of(Finding.ofConnection(SqlFailures.of(e, "Cannot check the target")));
         } catch (PgTwinException e) {
-            return List.of(ofFailure(e));
+            return List.of(Finding.ofConnection(e));
         }
-    }
-
-    private static Finding ofFailure(PgTwinException failure) {
-        boolean aboutUser = failure.kind() == FailureKind.AUTHENTICATION
-                || failure.kind() == FailureKind.PRIVILEGE_MISSING;
-        return new Finding(aboutUser ? ConnectionOptions.USER : ConnectionOptions.URL, failure.getMessage());
     }
 
     private static void checkVersion(int version, List<Finding> findings) {

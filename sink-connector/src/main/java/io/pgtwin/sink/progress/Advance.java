@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
 import io.pgtwin.common.model.ChangeEvent;
+import io.pgtwin.common.model.ControlMessage.Heartbeat;
 import io.pgtwin.common.model.Operation;
 import io.pgtwin.common.model.Position;
 import io.pgtwin.common.model.TableId;
@@ -33,6 +34,13 @@ public final class Advance {
     /** Moves over a record that changes no row of a table. */
     public void passed(long offset) {
         nextOffset = offset + 1;
+    }
+
+    /** Everything that the source committed before the heartbeat's LSN was produced before it. */
+    public void heard(long offset, Heartbeat heartbeat) {
+        passed(offset);
+        position = Position.upTo(heartbeat.lsn());
+        commitMillis = Optional.of(heartbeat.writtenMillis());
     }
 
     public void applied(long offset, ChangeEvent event) {

@@ -5,12 +5,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import io.pgtwin.common.config.ConnectionOptions;
-import io.pgtwin.common.config.Precheck;
-import io.pgtwin.common.failure.FailureKind;
+import io.pgtwin.common.config.Finding;
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.pg.Sessions;
 import io.pgtwin.common.pg.Sql;
@@ -23,31 +19,18 @@ import io.pgtwin.source.catalog.TableSelection;
 
 /** Checks the live source database before a sync starts; changes nothing. */
 public final class SourceChecks {
-    private static final Logger LOG = LoggerFactory.getLogger(SourceChecks.class);
     private static final int OLDEST_VERSION = 100_000;
     private static final int NEWEST_VERSION = 190_000;
 
     private SourceChecks() {}
 
     /**
-     * All findings at once, unless the database cannot be reached; none if the user does not want them as errors.
+     * All findings at once, unless the database cannot be reached. Takes no longer than the connection timeout and a few
+     * queries.
      *
      * @param followsChanges whether the sync needs a slot
      */
     public static List<Finding> of(ConnectionOptions options, TableSelection selection, TopicNames topics,
-            boolean followsChanges) {
-        if (options.precheck() == Precheck.OFF) {
-            return List.of();
-        }
-        List<Finding> findings = findings(options, selection, topics, followsChanges);
-        if (options.precheck() == Precheck.FAIL) {
-            return findings;
-        }
-        findings.forEach(finding -> LOG.warn("Precheck of {}: {}", finding.option(), finding.message()));
-        return List.of();
-    }
-
-    private static List<Finding> findings(ConnectionOptions options, TableSelection selection, TopicNames topics,
             boolean followsChanges) {
         try (Connection session = new Sessions(options.settings("pgtwin precheck")).open()) {
             SourceCatalog catalog = new SourceCatalog(session);
@@ -55,14 +38,10 @@ public final class SourceChecks {
             findings.addAll(selection(catalog, selection, topics));
             return findings;
         } catch (PgTwinException e) {
-            return List.of(new Finding(optionOf(e.kind()), e.getMessage()));
+            return List.of(Finding.ofConnection(e));
         } catch (SQLException e) {
-            return List.of(new Finding(ConnectionOptions.URL, SqlFailures.of(e, "Cannot check the source").getMessage()));
+            return List.of(Finding.ofConnection(SqlFailures.of(e, "Cannot check the source")));
         }
-    }
-
-    private static String optionOf(FailureKind kind) {
-        return kind == FailureKind.AUTHENTICATION ? ConnectionOptions.USER : ConnectionOptions.URL;
     }
 
     /** From what the server says to what is wrong with it. */
@@ -78,7 +57,8 @@ public final class SourceChecks {
         }
         if (followsChanges && !facts.mayReplicate()) {
             findings.add(new Finding(ConnectionOptions.USER,
-                    "The account may not replicate; as a superuser: ALTER ROLE " + Sql.identifier(facts.user()) + " REPLICATION"));
+                    "The account may not replicate; as a superuser: ALTER ROLE " + Sql.identifier(facts.user())
+                            + " REPLICATION"));
         }
         return findings;
     }

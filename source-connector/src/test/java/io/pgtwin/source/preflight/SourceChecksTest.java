@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.pgtwin.common.config.Finding;
 import io.pgtwin.source.catalog.ServerFacts;
 
 class SourceChecksTest {

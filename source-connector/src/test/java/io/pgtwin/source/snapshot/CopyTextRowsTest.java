@@ -54,8 +54,7 @@ class CopyTextRowsTest {
 
         assertThat(read(table, "-1\t2\t3\tt\t1.5\tNaN\t0.10\t\\\\x00ff\n"))
                 .isEqualTo(Row.builder(8).value(0, (short) -1).value(1, 2).value(2, 3L).value(3, true).value(4, 1.5f)
-                        .value(5, Double.NaN).value(6, "0.10")
-                .value(7, new byte[] {0, -1}).build());
+                        .value(5, Double.NaN).value(6, "0.10").value(7, new byte[] {0, -1}).build());
     }
 
     @Test

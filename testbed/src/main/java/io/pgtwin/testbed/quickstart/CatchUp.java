@@ -20,7 +20,7 @@ record CatchUp(Deployment deployment, TargetProgress progress, KafkaBroker broke
     void await() {
         String written = progress.source().value("SELECT pg_current_wal_lsn()");
         Patience patience = new Patience("the changes should arrive in Kafka up to " + written);
-        for (List<String> confirmed = confirmed(written); !confirmed.equals(List.of("t")); confirmed = confirmed(written)) {
+        while (!isConfirmed(written)) {
             deployment.check();
             patience.pause(progress.changes());
         }
@@ -39,10 +39,10 @@ record CatchUp(Deployment deployment, TargetProgress progress, KafkaBroker broke
         return ends.entrySet().stream().allMatch(end -> next.getOrDefault(end.getKey(), 0L) >= end.getValue());
     }
 
-    private List<String> confirmed(String lsn) {
-        return progress.source().column(
+    private boolean isConfirmed(String lsn) {
+        return List.of("t").equals(progress.source().column(
                 "SELECT confirmed_flush_lsn >= ?::pg_lsn FROM pg_replication_slots WHERE slot_name = ?", lsn,
-                deployment.slot());
+                deployment.slot()));
     }
 
     /** Of the topics that hold rows, which have one partition each. */
@@ -51,7 +51,8 @@ record CatchUp(Deployment deployment, TargetProgress progress, KafkaBroker broke
             Map<TopicPartition, OffsetSpec> latest = broker.topics().stream().filter(this::holdsRows)
                     .collect(Collectors.toMap(topic -> new TopicPartition(topic, 0), topic -> OffsetSpec.latest()));
             Map<TopicPartition, ListOffsetsResultInfo> ends = admin.listOffsets(latest).all().get();
-            return ends.keySet().stream().collect(Collectors.toMap(TopicPartition::topic, end -> ends.get(end).offset()));
+            return ends.keySet().stream()
+                    .collect(Collectors.toMap(TopicPartition::topic, end -> ends.get(end).offset()));
         } catch (ExecutionException e) {
             throw new QuickstartException("Kafka does not tell where its topics end: " + e.getCause().getMessage());
         } catch (InterruptedException e) {

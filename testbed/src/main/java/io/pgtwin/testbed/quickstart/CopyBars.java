@@ -14,7 +14,8 @@ import me.tongfei.progressbar.ProgressBarStyle;
 /** One bar per table on a terminal. */
 final class CopyBars implements CopyDisplay {
     private static final int UPDATE_INTERVAL_MS = 250;
-    private static final DecimalFormat SPEED = new DecimalFormat("#,##0' rows'", DecimalFormatSymbols.getInstance(Locale.ROOT));
+    private static final DecimalFormat SPEED = new DecimalFormat("#,##0' rows'",
+            DecimalFormatSymbols.getInstance(Locale.ROOT));
 
     private final Map<String, ProgressBar> bars = new LinkedHashMap<>();
 

@@ -46,7 +46,8 @@ record Deployment(ConnectRest rest, ConnectorFile source, ConnectorFile sink) {
             return;
         }
         List<String> findings = validation.errors().values().stream().flatMap(List::stream).distinct().toList();
-        throw new QuickstartException("The worker refuses " + connector.name() + ": " + String.join("\n    ", findings));
+        throw new QuickstartException("The worker refuses " + connector.name() + ": "
+                + String.join("\n    ", findings));
     }
 
     private static Map<String, String> withName(ConnectorFile connector) {
@@ -55,7 +56,8 @@ record Deployment(ConnectRest rest, ConnectorFile source, ConnectorFile sink) {
 
     private void check(ConnectorFile connector) {
         status(connector.name()).filter(ConnectorStatus::isFailed).ifPresent(status -> {
-            throw new QuickstartException(connector.name() + " has FAILED: " + new FailureTrace(status.failure()).message());
+            throw new QuickstartException(connector.name() + " has FAILED: "
+                    + new FailureTrace(status.failure()).message());
         });
     }
 

@@ -15,7 +15,8 @@ final class OwnDatabases {
     private static final String TARGET_VARIABLE = "PGTWIN_TARGET_PASSWORD";
 
     @Option(names = "--source-url", required = true, paramLabel = "URL",
-            description = "Copy from this database instead of a shop made for the purpose: jdbc:postgresql://host:port/name")
+            description = "Copy from this database instead of a shop made for the purpose:"
+                    + " jdbc:postgresql://host:port/name")
     private String sourceUrl;
 
     @Option(names = "--source-user", required = true, paramLabel = "NAME",
@@ -52,8 +53,16 @@ final class OwnDatabases {
         return String.join(",", tables);
     }
 
-    boolean includes(String table) {
-        return tables.stream().anyMatch(regex -> pattern(regex).matcher(table).matches());
+    /** {@code schema.table} of those that take part; fails when there is none, or a database cannot be reached. */
+    List<String> selectedTables() {
+        target().value("SELECT 1");
+        List<Pattern> patterns = tables.stream().map(OwnDatabases::pattern).toList();
+        List<String> selected = source().tables().stream()
+                .filter(table -> patterns.stream().anyMatch(pattern -> pattern.matcher(table).matches())).toList();
+        if (selected.isEmpty()) {
+            throw new QuickstartException("No table of the source matches --tables " + includeList());
+        }
+        return selected;
     }
 
     private static Pattern pattern(String regex) {

@@ -3,7 +3,6 @@ package io.pgtwin.testbed.quickstart;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -58,14 +57,11 @@ final class OwnDatabasesScenario implements Scenario {
 
     private Sync sync() {
         Sync.Pair<Database> pair = new Sync.Pair<>(databases.source(), databases.target());
-        List<String> tables = pair.source().tables().stream().filter(databases::includes).toList();
-        if (tables.isEmpty()) {
-            throw new QuickstartException("No table of the source matches --tables " + databases.includeList());
-        }
-        ConnectorFile source = connector("source", pair.source()).with(Map.of("topic.prefix", name, "table.include.list",
-                databases.includeList()));
-        ConnectorFile sink = connector("sink", pair.sink()).with(Map.of("topics.regex", Pattern.quote(name) + "(\\..*)?"));
-        return Sync.of(screen, testbed, pair, new Sync.Pair<>(source, sink), tables);
+        ConnectorFile source = connector("source", pair.source())
+                .with(Map.of("topic.prefix", name, "table.include.list", databases.includeList()));
+        ConnectorFile sink = connector("sink", pair.sink())
+                .with(Map.of("topics.regex", Pattern.quote(name) + "(\\..*)?"));
+        return Sync.of(screen, testbed, pair, new Sync.Pair<>(source, sink), databases.selectedTables());
     }
 
     private ConnectorFile connector(String side, Database database) {

@@ -15,14 +15,15 @@ import io.pgtwin.testbed.process.TestbedHome;
 /** Command {@code ./quickstart}. Its status is 0 when both databases were equal, 1 when not or after a failure. */
 @Command(name = "./quickstart", mixinStandardHelpOptions = true, versionProvider = ProductVersion.class,
         usageHelpAutoWidth = true, sortOptions = false,
-        description = "Starts PostgreSQL, Kafka and a Connect worker on this machine, and shows pgtwin keeping two databases in"
-                + " step: a shop that is made for it, or your own.")
+        description = "Starts PostgreSQL, Kafka and a Connect worker on this machine, and shows pgtwin keeping two"
+                + " databases in step: a shop that is made for it, or your own.")
 public final class Quickstart implements Callable<Integer> {
     private static final String TERMINAL_PROPERTY = "pgtwin.quickstart.terminal";
     private static final int EQUAL = 0;
     private static final int NOT_EQUAL = 1;
 
-    @Option(names = "--once", description = "End after the comparison, with status 0 if both databases are equal, else 1")
+    @Option(names = "--once",
+            description = "End after the comparison, with status 0 if both databases are equal, else 1")
     private boolean once;
 
     @Option(names = "--load-seconds", paramLabel = "N", defaultValue = "15",
@@ -49,14 +50,28 @@ public final class Quickstart implements Callable<Integer> {
     @Override
     public Integer call() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stopping, "stopping"));
-        screen.step("Starting two PostgreSQL servers, a Kafka broker and a Connect worker");
-        try (Testbed testbed = testbed()) {
-            return run(testbed);
+        try {
+            checkOwnDatabases();
+            return runInTestbed();
         } catch (RuntimeException e) {
-            // the testbed did not start, and has said where its logs are
+            // when the testbed did not start, it has said where its logs are
             return failed(e);
         } finally {
             ended = true;
+        }
+    }
+
+    /** Before anything is started, because that takes time. */
+    private void checkOwnDatabases() {
+        if (ownDatabases != null) {
+            screen.line("Copying " + ownDatabases.selectedTables().size() + " of the source's tables");
+        }
+    }
+
+    private int runInTestbed() {
+        screen.step("Starting two PostgreSQL servers, a Kafka broker and a Connect worker");
+        try (Testbed testbed = testbed()) {
+            return run(testbed);
         }
     }
 

@@ -3,7 +3,7 @@ package io.pgtwin.testbed.quickstart;
 import java.io.PrintStream;
 import java.time.Duration;
 
-/** Where the quickstart tells what happens: a terminal whose last line can be replaced, or anything else, line by line. */
+/** Tells what happens: to a terminal whose last line can be replaced, or to anything else, line by line. */
 final class Screen {
     private static final String REPLACE_LINE = "\r\u001b[K";
     private static final Duration PLAIN_INTERVAL = Duration.ofSeconds(2);

@@ -25,8 +25,9 @@ final class ShopLoad implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(8);
     private static final String CONFLICT_WITH_OTHER_TRANSACTION = "40";
     /** One occurs as often as it is listed. */
-    private static final List<String> MIX = List.of("place-order", "place-order", "place-order", "ship-orders", "ship-orders",
-            "cancel-order", "change-prices", "change-prices", "rewrite-product", "move-stock", "review", "review");
+    private static final List<String> MIX = List.of("place-order", "place-order", "place-order", "ship-orders",
+            "ship-orders", "cancel-order", "change-prices", "change-prices", "rewrite-product", "move-stock",
+            "review", "review");
     private static final String RARE = "reset-settings";
     private static final int RARE_ONE_IN = 200;
 
@@ -72,8 +73,8 @@ final class ShopLoad implements AutoCloseable {
     }
 
     private Void run(Random random) throws SQLException {
-        List<String> mix = Stream.concat(MIX.stream(), Stream.of(RARE)).map(name -> SqlResource.read("load/" + name + ".sql"))
-                .toList();
+        List<String> mix = Stream.concat(MIX.stream(), Stream.of(RARE))
+                .map(name -> SqlResource.read("load/" + name + ".sql")).toList();
         try (Connection connection = database.connect(); Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             while (!stopped) {

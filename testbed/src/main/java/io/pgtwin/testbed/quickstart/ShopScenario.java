@@ -50,7 +50,8 @@ final class ShopScenario implements Scenario {
         shop.createTarget();
         List<String> tables = shop.source().tables();
         return Sync.of(screen, testbed, new Sync.Pair<>(shop.source(), shop.target()),
-                new Sync.Pair<>(connector("source.json", testbed.source()), connector("sink.json", testbed.target())), tables);
+                new Sync.Pair<>(connector("source.json", testbed.source()), connector("sink.json", testbed.target())),
+                tables);
     }
 
     /** The file as it is: the shop's accounts are the ones it names. Only the address is ours. */

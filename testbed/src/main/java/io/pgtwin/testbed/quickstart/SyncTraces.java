@@ -8,9 +8,9 @@ import io.pgtwin.testbed.process.TestbedException;
 import io.pgtwin.testbed.sql.Database;
 
 /**
- * What a sync leaves in the user's databases: a slot that would make the source keep its WAL for ever, a publication, and
- * the sink's progress. They are of no use after the broker is gone, so they are removed at the end of the run, or of the
- * process when that comes first.
+ * What a sync leaves in the user's databases: a slot that would make the source keep its WAL for ever, a publication,
+ * and the sink's progress. They are of no use after the broker is gone, so they are removed at the end of the run, or
+ * of the process when that comes first.
  */
 final class SyncTraces {
     private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -42,7 +42,8 @@ final class SyncTraces {
             screen.line("Slot, publication and progress of this run are removed from both databases");
         } catch (TestbedException e) {
             screen.line("Not everything of this run could be removed: " + e.getMessage());
-            screen.line("In the source: SELECT pg_drop_replication_slot('" + slot + "'); DROP PUBLICATION " + slot + ";");
+            screen.line("In the source: SELECT pg_drop_replication_slot('" + slot + "');"
+                    + " DROP PUBLICATION " + slot + ";");
         }
     }
 
@@ -52,8 +53,8 @@ final class SyncTraces {
     }
 
     private static boolean isDropped(Database source, String slot) {
-        source.rows("SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE slot_name = ? AND NOT active",
-                slot);
+        source.rows("SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots"
+                + " WHERE slot_name = ? AND NOT active", slot);
         return source.number("SELECT count(*) FROM pg_replication_slots WHERE slot_name = ?", slot) == 0;
     }
 
