@@ -83,7 +83,7 @@ final class ChangeAssembler implements PgOutputMessage.Handler<Void> {
 
     @Override
     public Void relation(PgOutputMessage.Relation relation) {
-        relations.define(relation, eventLsn);
+        relations.define(relation, commitLsn); // the message itself comes without a place in the WAL
         return null;
     }
 
