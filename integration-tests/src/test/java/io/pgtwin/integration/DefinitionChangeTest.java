@@ -43,6 +43,15 @@ class DefinitionChangeTest {
         assertThat(sync.target().number("SELECT count(*) FROM items WHERE extra = 'new shape'")).isGreaterThanOrEqualTo(100);
     }
 
+    @Test
+    void changeBeforeTheFirstChangeOfARowIsNoticed(Sync sync) {
+        sync.source().execute("CREATE TABLE items (id int PRIMARY KEY); INSERT INTO items VALUES (1)");
+        sync.start().awaitEqual();
+        sync.source().execute("ALTER TABLE items ADD COLUMN extra text; INSERT INTO items VALUES (2, 'new shape')");
+        assertThat(sync.rest().awaitFailed(sync.sourceConnector().name(), Sync.LIMIT)).contains("DEFINITION_CHANGED");
+        assertThat(rows(sync.target())).isEqualTo(1);
+    }
+
     private static long rows(Database target) {
         return target.number("SELECT count(*) FROM items");
     }
