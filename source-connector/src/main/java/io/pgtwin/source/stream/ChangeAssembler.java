@@ -162,10 +162,15 @@ final class ChangeAssembler implements PgOutputMessage.Handler<Void> {
     }
 
     private void add(int relationId, ChangeEvent event) {
-        if (event.position().isAfter(producedBefore)) {
+        if (event.position().isAfter(producedBefore) && !isInCopyAlready(event)) {
             relations.settle(relationId);
             out.add(event);
         }
+    }
+
+    /** A resumed copy reads tables without a key anew from the start, and holds what was committed before its snapshot. */
+    private static boolean isInCopyAlready(ChangeEvent event) {
+        return event.origin().phase() == Phase.CATCH_UP && !event.table().hasKey();
     }
 
     /** Counts the events that share one LSN, whether they are left out or not. */
