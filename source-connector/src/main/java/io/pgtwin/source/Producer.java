@@ -2,7 +2,6 @@ package io.pgtwin.source;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
@@ -12,13 +11,9 @@ import org.slf4j.LoggerFactory;
 
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
-import io.pgtwin.common.model.ChangeEvent;
 import io.pgtwin.common.model.ControlMessage.Heartbeat;
 import io.pgtwin.common.model.ControlMessage.TableStarted;
 import io.pgtwin.common.model.Lsn;
-import io.pgtwin.common.model.Origin;
-import io.pgtwin.common.model.Phase;
-import io.pgtwin.common.model.Position;
 import io.pgtwin.common.pg.Retry;
 import io.pgtwin.common.pg.Sessions;
 import io.pgtwin.common.pg.SqlFailures;
@@ -28,10 +23,8 @@ import io.pgtwin.source.catalog.SourceCatalog;
 import io.pgtwin.source.catalog.SourceTable;
 import io.pgtwin.source.offset.SourceOffset;
 import io.pgtwin.source.queue.EventQueue;
-import io.pgtwin.source.queue.Produced.Changes;
 import io.pgtwin.source.queue.Produced.Notice;
 import io.pgtwin.source.snapshot.FullCopy;
-import io.pgtwin.source.snapshot.Snapshot;
 import io.pgtwin.source.stream.ReplicationSlot;
 import io.pgtwin.source.stream.StreamReader;
 import io.pgtwin.source.stream.StreamSettings;
@@ -96,9 +89,6 @@ final class Producer {
             offset = Optional.of(copying);
             announce(start, copying);
             if (options.steps().contains(SyncStep.FULL)) {
-                if (start.snapshot().phase() == Phase.RESUMED_COPY) {
-                    emptyTablesWithoutKey(start, copying);
-                }
                 new FullCopy(sessions, options.snapshotThreads(), queue)
                         .run(start.tables(), start.snapshot(), start.serverVersion());
             }
@@ -114,18 +104,6 @@ final class Producer {
             long rows = full ? table.estimatedRows() : 0;
             queue.put(new Notice(new TableStarted(System.currentTimeMillis(), table.definition(), rows), copying));
         }
-    }
-
-    /**
-     * Rows without a key cannot be told from those of the interrupted copy, so those go first. What was committed before the
-     * new snapshot is in it, and the stream leaves it out for these tables.
-     */
-    private void emptyTablesWithoutKey(SyncStart start, SourceOffset copying) {
-        Snapshot snapshot = start.snapshot();
-        Position beforeRows = Position.ofCopiedRow(copying.consistentPoint(), snapshot.lsn(), 0);
-        Origin origin = new Origin(beforeRows, snapshot.takenMillis(), 0, snapshot.phase());
-        start.tables().stream().map(SourceTable::definition).filter(table -> !table.hasKey()).forEach(table ->
-                queue.put(new Changes(List.of(ChangeEvent.truncate(table, origin)), 0, copying)));
     }
 
     /** After a restart: what the catalog shows now, and whether the slot and the publication can go on from the offset. */

@@ -70,7 +70,7 @@ final class RecordWriter {
         Map<String, ?> offset = rows.offset().toMap();
         long number = rowNumbers.getOrDefault(rows.table().id(), 0L);
         for (Row row : rows.copied()) {
-            Position position = Position.ofCopiedRow(rows.offset().consistentPoint(), snapshotLsn, ++number);
+            Position position = Position.ofCopiedRow(rows.offset().consistentPoint(), snapshotLsn, number++);
             Origin origin = new Origin(position, rows.takenMillis(), 0, rows.phase());
             records.add(change(ChangeEvent.read(rows.table(), row, origin), offset));
         }

@@ -160,16 +160,14 @@ final class SyncStart implements AutoCloseable {
         }
     }
 
-    /** Without a slot nothing follows the copy, so the snapshot's LSN need not be exact; it only has to grow. */
+    /** The LSN is read after the snapshot was taken, so that it is not below anything that the snapshot sees. */
     private Snapshot resumedSnapshot(SourceOffset interrupted) {
-        if (!needsSlot()) {
-            advanceLsn();
-            return snapshot(catalog.exportSnapshot(), catalog.currentLsn(), Phase.RESUMED_COPY, interrupted);
-        }
-        CreatedSlot companion = new ReplicationSlot(options.slotName()).createTemporaryCompanion(replication);
-        return snapshot(companion.snapshotName(), companion.consistentPoint(), Phase.RESUMED_COPY, interrupted);
+        advanceLsn();
+        String name = catalog.exportSnapshot();
+        return snapshot(name, catalog.currentLsn(), Phase.RESUMED_COPY, interrupted);
     }
 
+    /** So that the rows of this snapshot stand above those of an earlier one, also when nothing else writes. */
     private void advanceLsn() {
         try (Connection session = sessions.open()) {
             new SourceCatalog(session).advanceLsn();

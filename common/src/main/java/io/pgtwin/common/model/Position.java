@@ -20,7 +20,7 @@ public record Position(Lsn commitLsn, Lsn lsn, long seq) implements Comparable<P
      * snapshot does not see may start exactly at the consistent point, so the copy is filed just below it.
      *
      * @param snapshotLsn an LSN of the snapshot that the row was read under; grows with each new snapshot of a sync
-     * @param number counts the rows of the table under this snapshot from 1; 0 stands before the first
+     * @param number counts the rows of the table under this snapshot
      */
     public static Position ofCopiedRow(Lsn consistentPoint, Lsn snapshotLsn, long number) {
         return new Position(consistentPoint.predecessor(), snapshotLsn, number);

@@ -162,15 +162,10 @@ final class ChangeAssembler implements PgOutputMessage.Handler<Void> {
     }
 
     private void add(int relationId, ChangeEvent event) {
-        if (event.position().isAfter(producedBefore) && !isInCopyAlready(event)) {
+        if (event.position().isAfter(producedBefore)) {
             relations.settle(relationId);
             out.add(event);
         }
-    }
-
-    /** A resumed copy reads tables without a key anew from the start, and holds what was committed before its snapshot. */
-    private static boolean isInCopyAlready(ChangeEvent event) {
-        return event.origin().phase() == Phase.CATCH_UP && !event.table().hasKey();
     }
 
     /** Counts the events that share one LSN, whether they are left out or not. */

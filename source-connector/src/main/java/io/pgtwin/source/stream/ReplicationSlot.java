@@ -17,8 +17,6 @@ import io.pgtwin.source.offset.SourceOffset;
 /** The logical replication slot of a sync. The sessions it is given stay the caller's. */
 public final class ReplicationSlot {
     private static final String PLUGIN = "pgoutput";
-    private static final String COMPANION = "_copy";
-    private static final int MAX_NAME_LENGTH = 63;
     private static final int VERSION_WITH_WAL_STATUS = 130_000;
 
     private final String name;
@@ -33,22 +31,9 @@ public final class ReplicationSlot {
 
     /** Waits until all transactions that run now have ended. @param replication a replication session */
     public CreatedSlot create(Connection replication) {
-        return create(replication, "");
-    }
-
-    /**
-     * Makes a slot beside this one that ends with its session, for a snapshot of which the LSN is known exactly: it sees just
-     * what was committed before its consistent point. Waits as {@link #create} does.
-     */
-    public CreatedSlot createTemporaryCompanion(Connection replication) {
-        String companion = name.substring(0, Math.min(name.length(), MAX_NAME_LENGTH - COMPANION.length())) + COMPANION;
-        return new ReplicationSlot(companion).create(replication, " TEMPORARY");
-    }
-
-    private CreatedSlot create(Connection replication, String option) {
         try (Statement statement = replication.createStatement();
-                ResultSet row = statement.executeQuery("CREATE_REPLICATION_SLOT " + Sql.identifier(name) + option
-                        + " LOGICAL " + PLUGIN + " EXPORT_SNAPSHOT")) {
+                ResultSet row = statement.executeQuery("CREATE_REPLICATION_SLOT " + Sql.identifier(name) + " LOGICAL " + PLUGIN
+                        + " EXPORT_SNAPSHOT")) {
             row.next();
             return new CreatedSlot(Lsn.parse(row.getString("consistent_point")), row.getString("snapshot_name"));
         } catch (SQLException e) {
