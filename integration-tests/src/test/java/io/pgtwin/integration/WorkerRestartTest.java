@@ -68,9 +68,11 @@ class WorkerRestartTest {
             sync.source().update("INSERT INTO keyless_events SELECT i, 'copied ' || i FROM generate_series(1, ?) i", ROWS / 10);
 
             OwnWorker.withQuickDetectionOfDeath(sync).withSink("batch.max.rows", "2000").start();
-            sync.awaitTarget("events arrive", target -> target.number("SELECT count(*) FROM events") > 0);
+            sync.awaitTarget("rows arrive", target -> target.number("SELECT count(*) FROM events") > 0
+                    && target.number("SELECT count(*) FROM keyless_events") > 0);
             ending.end(worker);
             assertThat(sync.target().number("SELECT count(*) FROM events")).isPositive().isLessThan(ROWS);
+            sync.source().execute(APPEND);
             worker.start();
 
             sync.awaitCopied("public.events", LIMIT);

@@ -14,6 +14,7 @@ import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.ControlMessage.Heartbeat;
 import io.pgtwin.common.model.ControlMessage.TableStarted;
 import io.pgtwin.common.model.Lsn;
+import io.pgtwin.common.model.Phase;
 import io.pgtwin.common.pg.Retry;
 import io.pgtwin.common.pg.Sessions;
 import io.pgtwin.common.pg.SqlFailures;
@@ -23,8 +24,10 @@ import io.pgtwin.source.catalog.SourceCatalog;
 import io.pgtwin.source.catalog.SourceTable;
 import io.pgtwin.source.offset.SourceOffset;
 import io.pgtwin.source.queue.EventQueue;
+import io.pgtwin.source.queue.Produced.Emptied;
 import io.pgtwin.source.queue.Produced.Notice;
 import io.pgtwin.source.snapshot.FullCopy;
+import io.pgtwin.source.snapshot.Snapshot;
 import io.pgtwin.source.stream.ReplicationSlot;
 import io.pgtwin.source.stream.StreamReader;
 import io.pgtwin.source.stream.StreamSettings;
@@ -88,21 +91,34 @@ final class Producer {
             SourceOffset copying = start.snapshot().offset();
             offset = Optional.of(copying);
             announce(start, copying);
-            if (options.steps().contains(SyncStep.FULL)) {
+            if (isFull()) {
+                emptyUnidentifiedTables(start);
                 new FullCopy(sessions, options.snapshotThreads(), queue)
                         .run(start.tables(), start.snapshot(), start.serverVersion());
             }
-            offset = Optional.of(copying.copied(start.snapshot().lsn()));
+            offset = Optional.of(copying.copied(isFull() ? start.snapshot().lsn() : copying.consistentPoint()));
             queue.put(new Notice(new Heartbeat(System.currentTimeMillis(), copying.consistentPoint()), offset.get()));
             return new SyncedTables(start.tables(), start.snapshot().lsn(), typeNames());
         }
     }
 
     private void announce(SyncStart start, SourceOffset copying) {
-        boolean full = options.steps().contains(SyncStep.FULL);
         for (SourceTable table : start.tables()) {
-            long rows = full ? table.estimatedRows() : 0;
+            long rows = isFull() ? table.estimatedRows() : 0;
             queue.put(new Notice(new TableStarted(System.currentTimeMillis(), table.definition(), rows), copying));
+        }
+    }
+
+    private boolean isFull() {
+        return options.steps().contains(SyncStep.FULL);
+    }
+
+    /** An earlier attempt may have copied rows of tables without a key, and the same rows must not come twice. */
+    private void emptyUnidentifiedTables(SyncStart start) {
+        Snapshot snapshot = start.snapshot();
+        if (snapshot.phase() == Phase.RESUMED_COPY) {
+            start.tables().stream().map(SourceTable::definition).filter(table -> !table.hasKey()).forEach(table ->
+                    queue.put(new Emptied(table, snapshot.lsn(), snapshot.takenMillis(), snapshot.offset())));
         }
     }
 

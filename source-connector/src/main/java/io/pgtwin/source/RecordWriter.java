@@ -15,6 +15,7 @@ import io.pgtwin.common.model.ControlMessage;
 import io.pgtwin.common.model.Lsn;
 import io.pgtwin.common.model.Operation;
 import io.pgtwin.common.model.Origin;
+import io.pgtwin.common.model.Phase;
 import io.pgtwin.common.model.Position;
 import io.pgtwin.common.model.Row;
 import io.pgtwin.common.model.TableId;
@@ -25,6 +26,7 @@ import io.pgtwin.source.offset.SourceOffset;
 import io.pgtwin.source.queue.Produced;
 import io.pgtwin.source.queue.Produced.Changes;
 import io.pgtwin.source.queue.Produced.CopiedRows;
+import io.pgtwin.source.queue.Produced.Emptied;
 import io.pgtwin.source.queue.Produced.Notice;
 
 /**
@@ -54,6 +56,9 @@ final class RecordWriter {
         if (produced instanceof CopiedRows rows) {
             return copied(rows);
         }
+        if (produced instanceof Emptied emptied) {
+            return List.of(emptied(emptied));
+        }
         if (produced instanceof Changes changes) {
             return changes(changes);
         }
@@ -61,21 +66,44 @@ final class RecordWriter {
         return List.of(notice(notice.message(), notice.offset().toMap()));
     }
 
-    private List<SourceRecord> copied(CopiedRows rows) {
-        if (!rows.snapshotLsn().equals(snapshotLsn)) {
-            snapshotLsn = rows.snapshotLsn();
+    /** Takes a number like a row, and all rows of this snapshot come after it. */
+    private SourceRecord emptied(Emptied emptied) {
+        countUnder(emptied.snapshotLsn());
+        Position position = Position.ofCopiedRow(snapshotLsn, snapshotLsn, 0);
+        rowNumbers.put(emptied.table().id(), 1L);
+        Origin origin = new Origin(position, emptied.takenMillis(), 0, Phase.RESUMED_COPY);
+        return change(ChangeEvent.truncate(emptied.table(), origin), emptied.offset().toMap());
+    }
+
+    private void countUnder(Lsn lsn) {
+        if (!lsn.equals(snapshotLsn)) {
+            snapshotLsn = lsn;
             rowNumbers.clear();
         }
+    }
+
+    private List<SourceRecord> copied(CopiedRows rows) {
+        countUnder(rows.snapshotLsn());
+        Lsn base = standsAt(rows);
         List<SourceRecord> records = new ArrayList<>(rows.rows());
         Map<String, ?> offset = rows.offset().toMap();
         long number = rowNumbers.getOrDefault(rows.table().id(), 0L);
         for (Row row : rows.copied()) {
-            Position position = Position.ofCopiedRow(rows.offset().consistentPoint(), snapshotLsn, number++);
+            Position position = Position.ofCopiedRow(base, snapshotLsn, number++);
             Origin origin = new Origin(position, rows.takenMillis(), 0, rows.phase());
             records.add(change(ChangeEvent.read(rows.table(), row, origin), offset));
         }
         rowNumbers.put(rows.table().id(), number);
         return records;
+    }
+
+    /**
+     * A resumed copy stands where the first one stood, and the changes in between follow it once more. Where nothing
+     * identifies rows, they could not be told from new ones, so such a table is copied as of now, above those changes.
+     */
+    private static Lsn standsAt(CopiedRows rows) {
+        boolean asOfNow = rows.phase() == Phase.RESUMED_COPY && !rows.table().hasKey();
+        return asOfNow ? rows.snapshotLsn() : rows.offset().consistentPoint();
     }
 
     private List<SourceRecord> changes(Changes changes) {

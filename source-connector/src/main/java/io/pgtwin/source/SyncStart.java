@@ -160,8 +160,12 @@ final class SyncStart implements AutoCloseable {
         }
     }
 
-    /** The LSN is read after the snapshot was taken, so that it is not below anything that the snapshot sees. */
+    /** Without a slot, the LSN is read after the snapshot was taken, so that it is not below anything that it sees. */
     private Snapshot resumedSnapshot(SourceOffset interrupted) {
+        if (needsSlot()) {
+            CreatedSlot slot = new ReplicationSlot(options.slotName()).createTemporary(replication);
+            return snapshot(slot.snapshotName(), slot.consistentPoint(), Phase.RESUMED_COPY, interrupted);
+        }
         advanceLsn();
         String name = catalog.exportSnapshot();
         return snapshot(name, catalog.currentLsn(), Phase.RESUMED_COPY, interrupted);

@@ -2,6 +2,7 @@ package io.pgtwin.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import io.pgtwin.common.model.ControlMessage.Heartbeat;
 import io.pgtwin.common.model.ControlMessage.TableCopied;
 import io.pgtwin.common.model.ControlMessage.TableStarted;
 import io.pgtwin.common.model.Lsn;
+import io.pgtwin.common.model.Operation;
 import io.pgtwin.common.model.Origin;
 import io.pgtwin.common.model.Phase;
 import io.pgtwin.common.model.Position;
@@ -26,8 +28,10 @@ import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.wire.ChangeRecord;
 import io.pgtwin.common.wire.ControlRecord;
 import io.pgtwin.source.offset.SourceOffset;
+import io.pgtwin.source.queue.Produced;
 import io.pgtwin.source.queue.Produced.Changes;
 import io.pgtwin.source.queue.Produced.CopiedRows;
+import io.pgtwin.source.queue.Produced.Emptied;
 import io.pgtwin.source.queue.Produced.Notice;
 
 class RecordWriterTest {
@@ -104,6 +108,20 @@ class RecordWriterTest {
         assertThat(first.commitLsn()).as("below every change").isLessThan(CONSISTENT_POINT);
     }
 
+    /** Nothing tells such rows from those of the first attempt, or of the changes since, which stand below this copy. */
+    @Test
+    void aTableWithoutAKeyIsEmptiedAndCopiedAsOfTheNewSnapshot() {
+        Emptied emptied = new Emptied(JOURNAL, Lsn.parse("0/5000"), 9_000, COPYING);
+
+        List<ChangeEvent> events = new ArrayList<>(events(emptied));
+        events.addAll(events(copied(JOURNAL, 2, "0/5000")));
+
+        assertThat(events).extracting(ChangeEvent::operation)
+                .containsExactly(Operation.TRUNCATE, Operation.READ, Operation.READ);
+        assertThat(events).extracting(ChangeEvent::position).isSorted().doesNotHaveDuplicates()
+                .allSatisfy(it -> assertThat(it.commitLsn()).isEqualTo(Lsn.parse("0/4FFF")));
+    }
+
     @Test
     void copiedRowsKeepTheOffsetOfTheCopy() {
         List<SourceRecord> records = writer.write(copied(ITEMS, 2, "0/5000"));
@@ -156,9 +174,13 @@ class RecordWriterTest {
     }
 
     private List<Position> positions(CopiedRows rows) {
+        return events(rows).stream().map(ChangeEvent::position).toList();
+    }
+
+    private List<ChangeEvent> events(Produced produced) {
         ChangeRecord.Reader reader = new ChangeRecord.Reader();
-        return writer.write(rows).stream()
-                .map(it -> reader.read(it.key(), it.valueSchema(), it.value()).orElseThrow().position()).toList();
+        return writer.write(produced).stream()
+                .map(it -> reader.read(it.key(), it.valueSchema(), it.value()).orElseThrow()).toList();
     }
 
     private static CopiedRows copied(TableDefinition table, int rows, String snapshotLsn) {

@@ -29,7 +29,7 @@ public record Step(Kind kind, TableDefinition table, List<SinkEvent> events) {
     static Kind kindOf(SinkEvent event) {
         return switch (event.change().operation()) {
             case TRUNCATE -> Kind.TRUNCATE;
-            case READ -> event.mayRepeat() ? changeKind(event) : Kind.APPEND;
+            case READ -> event.mayRepeat() && event.change().table().hasKey() ? Kind.COMPACT : Kind.APPEND;
             case CREATE -> event.change().table().hasKey() ? Kind.COMPACT : Kind.APPEND;
             case UPDATE -> event.movesKey() ? Kind.ONE_BY_ONE : changeKind(event);
             case DELETE -> changeKind(event);

@@ -32,6 +32,25 @@ public sealed interface Produced {
     }
 
     /**
+     * A copy that begins again with a table whose rows nothing identifies: those of an earlier attempt must go.
+     *
+     * @param snapshotLsn of the snapshot that the rows will be read under
+     */
+    record Emptied(TableDefinition table, Lsn snapshotLsn, long takenMillis, SourceOffset offset) implements Produced {
+        private static final long BYTES = 1_000;
+
+        @Override
+        public int rows() {
+            return 1;
+        }
+
+        @Override
+        public long bytes() {
+            return BYTES;
+        }
+    }
+
+    /**
      * Changes in commit order; the offset of each is {@code base} at its position.
      */
     record Changes(List<ChangeEvent> events, long bytes, SourceOffset base) implements Produced {

@@ -161,8 +161,13 @@ final class ChangeAssembler implements PgOutputMessage.Handler<Void> {
         return null; // types are named by the catalog
     }
 
+    /** A resumed copy of a table without a key has such changes already: see RecordWriter. */
+    private static boolean isCopied(ChangeEvent event) {
+        return event.origin().phase() == Phase.CATCH_UP && !event.table().hasKey();
+    }
+
     private void add(int relationId, ChangeEvent event) {
-        if (event.position().isAfter(producedBefore)) {
+        if (event.position().isAfter(producedBefore) && !isCopied(event)) {
             relations.settle(relationId);
             out.add(event);
         }

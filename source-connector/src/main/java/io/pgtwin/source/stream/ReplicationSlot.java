@@ -18,6 +18,8 @@ import io.pgtwin.source.offset.SourceOffset;
 public final class ReplicationSlot {
     private static final String PLUGIN = "pgoutput";
     private static final int VERSION_WITH_WAL_STATUS = 130_000;
+    private static final int MAX_NAME_LENGTH = 63;
+    private static final String TEMPORARY_SUFFIX = "_again";
 
     private final String name;
 
@@ -31,8 +33,24 @@ public final class ReplicationSlot {
 
     /** Waits until all transactions that run now have ended. @param replication a replication session */
     public CreatedSlot create(Connection replication) {
+        return create(replication, name, "");
+    }
+
+    /**
+     * Creates another slot that goes with the session, only for its snapshot: unlike one of an ordinary session, it says
+     * exactly which transactions it has seen, namely those that committed before its consistent point.
+     *
+     * @param replication a replication session
+     */
+    public CreatedSlot createTemporary(Connection replication) {
+        String temporary = name.substring(0, Math.min(name.length(), MAX_NAME_LENGTH - TEMPORARY_SUFFIX.length()))
+                + TEMPORARY_SUFFIX;
+        return create(replication, temporary, " TEMPORARY");
+    }
+
+    private static CreatedSlot create(Connection replication, String name, String kind) {
         try (Statement statement = replication.createStatement();
-                ResultSet row = statement.executeQuery("CREATE_REPLICATION_SLOT " + Sql.identifier(name) + " LOGICAL " + PLUGIN
+                ResultSet row = statement.executeQuery("CREATE_REPLICATION_SLOT " + Sql.identifier(name) + kind + " LOGICAL " + PLUGIN
                         + " EXPORT_SNAPSHOT")) {
             row.next();
             return new CreatedSlot(Lsn.parse(row.getString("consistent_point")), row.getString("snapshot_name"));

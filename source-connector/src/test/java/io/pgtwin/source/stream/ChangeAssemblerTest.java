@@ -2,6 +2,7 @@ package io.pgtwin.source.stream;
 
 import static io.pgtwin.source.stream.Messages.UNCHANGED;
 import static io.pgtwin.source.stream.Messages.begin;
+import static io.pgtwin.source.stream.Messages.column;
 import static io.pgtwin.source.stream.Messages.commit;
 import static io.pgtwin.source.stream.Messages.delete;
 import static io.pgtwin.source.stream.Messages.insert;
@@ -155,6 +156,24 @@ class ChangeAssemblerTest {
         add("0/1110", new PgOutputMessage.Type(99, "shop", "mood"));
 
         assertThat(events).isEmpty();
+    }
+
+    @Test
+    void whatAResumedCopyHasSeenOfATableWithoutKeyIsLeftOut() {
+        PgOutputMessage.Relation relation = relation(Items.ID, "items", ReplicaIdentity.NOTHING,
+                column("id", Items.INTEGER), column("name", Items.TEXT), column("body", Items.TEXT));
+
+        assertThat(created(relation, Lsn.parse("0/2001"))).isEmpty();
+        assertThat(created(relation, Lsn.parse("0/2000"))).hasSize(1);
+    }
+
+    private static List<ChangeEvent> created(PgOutputMessage.Relation relation, Lsn catchUpTo) {
+        ChangeAssembler assembler = new ChangeAssembler(Items.relationsWithoutKey(), catchUpTo, Position.START);
+        List<ChangeEvent> events = new ArrayList<>();
+        assembler.add(begin(COMMIT), Lsn.parse("0/1100"), events);
+        assembler.add(relation, Lsn.parse("0/1100"), events);
+        assembler.add(insert(Items.ID, "1", "cup", "round"), Lsn.parse("0/1110"), events);
+        return events;
     }
 
     @Test

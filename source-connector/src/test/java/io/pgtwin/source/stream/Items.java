@@ -48,13 +48,22 @@ final class Items {
     }
 
     static Relations relations() {
+        return relations(TABLE);
+    }
+
+    static Relations relationsWithoutKey() {
+        TableDefinition definition = new TableDefinition(DEFINITION.id(), DEFINITION.columns(), List.of());
+        return relations(new SourceTable(ID, definition, TABLE.identities(), 0, 0));
+    }
+
+    private static Relations relations(SourceTable table) {
         BiFunction<Long, Integer, String> typeNames = (oid, modifier) -> switch (oid.intValue()) {
             case INTEGER -> "integer";
             case BIGINT -> "bigint";
             case TEXT -> "text";
             default -> "type " + oid + "/" + modifier;
         };
-        return new SyncedTables(List.of(TABLE), LOADED_AT, typeNames).relations();
+        return new SyncedTables(List.of(table), LOADED_AT, typeNames).relations();
     }
 
     static Row row(int id, String name, String body) {
