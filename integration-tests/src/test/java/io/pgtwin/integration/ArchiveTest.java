@@ -21,6 +21,9 @@ import io.pgtwin.testbed.kafka.PluginPath;
 
 /** The archives have the layout of Confluent Hub components and hold what a worker lacks, and nothing that it has. */
 class ArchiveTest {
+    private static final List<String> MANIFEST_TEXTS =
+            List.of("name", "version", "title", "description", "documentation_url", "release_date");
+
     @ParameterizedTest
     @ValueSource(strings = {"source", "sink"})
     void layoutIsThatOfAComponent(String side) throws IOException {
@@ -31,7 +34,8 @@ class ArchiveTest {
             assertThat(files).contains(root + "manifest.json", root + "doc/LICENSE", root + "doc/README.md",
                     root + "doc/CHANGELOG.md", root + "doc/options-" + side + ".md", root + "assets/pgtwin.png",
                     root + "etc/" + side + ".json", root + "etc/" + side + ".properties");
-            assertThat(files).filteredOn(file -> file.startsWith(root + "lib/")).allMatch(file -> file.endsWith(".jar"));
+            assertThat(files).filteredOn(file -> file.startsWith(root + "lib/")).isNotEmpty()
+                    .allMatch(file -> file.endsWith(".jar"));
         }
     }
 
@@ -40,7 +44,7 @@ class ArchiveTest {
     void manifestIsComplete(String side) throws IOException {
         try (ZipFile archive = archive(side)) {
             JsonNode manifest = manifest(archive);
-            for (String field : List.of("name", "version", "title", "description", "documentation_url", "release_date")) {
+            for (String field : MANIFEST_TEXTS) {
                 assertThat(manifest.path(field).asString("")).as(field).isNotBlank().doesNotContain("${");
             }
             assertThat(manifest.path("name").asString()).isEqualTo("pgtwin-" + side);
@@ -62,16 +66,18 @@ class ArchiveTest {
             List<String> classes = classes(archive);
             assertThat(classes).contains("org/postgresql/Driver.class", "tools/jackson/databind/ObjectMapper.class",
                     "io/pgtwin/converter/CompactConverter.class",
-                    "META-INF/services/org.apache.kafka.connect." + side + "." + (side.equals("sink") ? "Sink" : "Source")
-                            + "Connector",
+                    "META-INF/services/org.apache.kafka.connect." + side
+                            + (side.equals("sink") ? ".SinkConnector" : ".SourceConnector"),
                     "META-INF/services/org.apache.kafka.connect.storage.Converter");
-            assertThat(classes).noneMatch(name -> name.startsWith("org/apache/kafka/") || name.startsWith("org/slf4j/"));
+            assertThat(classes)
+                    .noneMatch(name -> name.startsWith("org/apache/kafka/") || name.startsWith("org/slf4j/"));
         }
     }
 
     private static ZipFile archive(String side) throws IOException {
         Path path = PluginPath.builtArchives().stream()
-                .filter(archive -> archive.getFileName().toString().startsWith("pgtwin-" + side)).findFirst().orElseThrow();
+                .filter(archive -> archive.getFileName().toString().startsWith("pgtwin-" + side))
+                .findFirst().orElseThrow();
         return new ZipFile(path.toFile());
     }
 

@@ -11,7 +11,10 @@ import io.pgtwin.integration.sync.Sync;
 /** What happens to a row whose key is taken in the target by another row. */
 @ExtendWith(FreshSync.class)
 class ConflictTest {
-    private static final String TABLES = "CREATE TABLE orders (region int, number int, note text, PRIMARY KEY (region, number))";
+    private static final String TABLE =
+            "CREATE TABLE orders (region int, number int, note text, PRIMARY KEY (region, number))";
+    private static final String AROUND_IT =
+            "INSERT INTO orders SELECT 7, i, 'copied' FROM generate_series(987654311, 987654329) i";
     private static final String IN_THE_WAY = "INSERT INTO orders VALUES (7, 987654321, 'marker-of-the-target')";
     private static final String CONFLICTING = """
             INSERT INTO orders SELECT 1, i, 'before' FROM generate_series(100, 119) i;
@@ -41,7 +44,8 @@ class ConflictTest {
         sync.target().execute(IN_THE_WAY);
         sync.source().execute(CONFLICTING);
         sync.rest().awaitFailed(sync.sinkConnector().name(), Sync.LIMIT);
-        sync.source().execute("DELETE FROM orders WHERE number = 205; UPDATE orders SET note = 'changed' WHERE number = 3");
+        sync.source().execute("DELETE FROM orders WHERE number = 205");
+        sync.source().execute("UPDATE orders SET note = 'changed' WHERE number = 3");
         sync.target().execute("DELETE FROM orders WHERE number = 987654321");
         sync.rest().restartFailed(sync.sinkConnector().name());
         sync.awaitEqual();
@@ -49,18 +53,19 @@ class ConflictTest {
 
     @Test
     void rowInTheWayOfTheFullCopyIsAConflictToo(Sync sync) {
-        sync.source().execute(TABLES + "; INSERT INTO orders SELECT 7, i, 'copied' FROM generate_series(987654311, 987654329) i");
-        sync.target().execute(TABLES + ";" + IN_THE_WAY);
+        sync.source().execute(TABLE + ";" + AROUND_IT);
+        sync.target().execute(TABLE + ";" + IN_THE_WAY);
         sync.start();
         String failure = sync.rest().awaitFailed(sync.sinkConnector().name(), Sync.LIMIT);
-        assertThat(failure).contains("CONFLICT", "public.orders", "region", "number").doesNotContain("987654321", "marker-of-the");
+        assertThat(failure).contains("CONFLICT", "public.orders", "region", "number")
+                .doesNotContain("987654321", "marker-of-the");
         assertThat(orders(sync)).isEqualTo("1");
     }
 
     @Test
     void overwriteLetsTheSourceWin(Sync sync) {
-        sync.source().execute(TABLES + "; INSERT INTO orders SELECT 7, i, 'copied' FROM generate_series(987654311, 987654329) i");
-        sync.target().execute(TABLES + ";" + IN_THE_WAY);
+        sync.source().execute(TABLE + ";" + AROUND_IT);
+        sync.target().execute(TABLE + ";" + IN_THE_WAY);
         sync.withSink("conflict.mode", "overwrite").start().awaitEqual();
         sync.target().execute("""
                 UPDATE orders SET note = 'changed in the target';
@@ -68,12 +73,13 @@ class ConflictTest {
                 DELETE FROM orders WHERE number IN (987654325, 987654326)""");
         sync.source().execute("DELETE FROM orders WHERE number = 987654321");
         sync.source().execute(CONFLICTING);
-        sync.source().execute("UPDATE orders SET note = 'changed in the source'; DELETE FROM orders WHERE number = 987654325");
+        sync.source().execute("UPDATE orders SET note = 'changed in the source'");
+        sync.source().execute("DELETE FROM orders WHERE number = 987654325");
         sync.awaitEqual();
     }
 
     private static void copyTenOrders(Sync sync) {
-        sync.source().execute(TABLES + "; INSERT INTO orders SELECT 1, i, 'copied' FROM generate_series(1, 10) i");
+        sync.source().execute(TABLE + "; INSERT INTO orders SELECT 1, i, 'copied' FROM generate_series(1, 10) i");
         sync.start().awaitEqual();
     }
 

@@ -15,13 +15,17 @@ import io.pgtwin.integration.sync.Sync;
 @ExtendWith(FreshSync.class)
 class ConnectorRemovalTest {
     private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final String SLOT_STATE = """
+            SELECT coalesce((SELECT CASE WHEN active THEN 'active' ELSE 'inactive' END
+                             FROM pg_replication_slots WHERE slot_name = ?), 'absent')""";
 
     @Test
     void slotAndPublicationStaySoThatTheConnectorsCanComeBack(Sync sync) {
         copyOneRow(sync);
         delete(sync);
         awaitSlot(sync, "inactive");
-        assertThat(sync.source().number("SELECT count(*) FROM pg_publication WHERE pubname = ?", sync.slot())).isEqualTo(1);
+        assertThat(sync.source().number("SELECT count(*) FROM pg_publication WHERE pubname = ?", sync.slot()))
+                .isEqualTo(1);
 
         sync.source().execute("INSERT INTO t VALUES (2); DELETE FROM t WHERE id = 1");
         sync.start().awaitEqual();
@@ -47,8 +51,7 @@ class ConnectorRemovalTest {
     }
 
     private static void awaitSlot(Sync sync, String state) {
-        Awaitility.await("slot is " + state).atMost(LIMIT).until(() -> sync.source().value("""
-                SELECT coalesce((SELECT CASE WHEN active THEN 'active' ELSE 'inactive' END
-                                 FROM pg_replication_slots WHERE slot_name = ?), 'absent')""", sync.slot()).equals(state));
+        Awaitility.await("slot is " + state).atMost(LIMIT).until(() -> sync.source().value(SLOT_STATE, sync.slot())
+                .equals(state));
     }
 }

@@ -18,8 +18,8 @@ import io.pgtwin.integration.sync.Servers;
 import io.pgtwin.integration.sync.Sync;
 
 /**
- * A million rows of mixed columns are copied while others write to the table, by a worker with 512 MB of heap, which is what
- * the shared worker has.
+ * A million rows of mixed columns are copied while others write to the table, by a worker with 512 MB of heap, which is
+ * what the shared worker has.
  */
 @ExtendWith(FreshSync.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

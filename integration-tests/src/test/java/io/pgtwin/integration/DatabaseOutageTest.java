@@ -25,7 +25,8 @@ import io.pgtwin.testbed.postgres.PostgresServer;
 class DatabaseOutageTest {
     private static final String CHANGES = """
             INSERT INTO items SELECT nextval('item_ids'), 'new' FROM generate_series(1, 5);
-            UPDATE items SET note = note || '.' WHERE id = ANY (ARRAY(SELECT (random() * 1000)::int FROM generate_series(1, 5)));
+            UPDATE items SET note = note || '.'
+            WHERE id = ANY (ARRAY(SELECT (random() * 1000)::int FROM generate_series(1, 5)));
             DELETE FROM items WHERE id = (SELECT (random() * 2000)::int)
             """;
 
@@ -89,7 +90,8 @@ class DatabaseOutageTest {
     private Sync sync(int rows) {
         Sync sync = Sync.on(Servers.shared().withSource(source).withTarget(target))
                 .withSource("connection.retry.interval.ms", "300").withSink("connection.retry.interval.ms", "300");
-        sync.source().execute("CREATE TABLE items (id int PRIMARY KEY, note text); CREATE SEQUENCE item_ids START 1000000");
+        sync.source().execute("CREATE SEQUENCE item_ids START 1000000");
+        sync.source().execute("CREATE TABLE items (id int PRIMARY KEY, note text)");
         sync.source().update("INSERT INTO items SELECT i, 'copied' FROM generate_series(1, ?) i", rows);
         return sync;
     }

@@ -12,8 +12,8 @@ import io.pgtwin.integration.sync.FreshSync;
 import io.pgtwin.integration.sync.Sync;
 
 /**
- * Tables, rows and changes of every kind arrive unchanged, with every converter. A failure names the table. Known gap: what
- * {@code special-floats.sql} says of JSON.
+ * Tables, rows and changes of every kind arrive unchanged, with every converter. A failure names the table. Known gap:
+ * what {@code special-floats.sql} says of JSON.
  */
 @ExtendWith(FreshSync.class)
 class EveryTableAndChangeArrivesTest {

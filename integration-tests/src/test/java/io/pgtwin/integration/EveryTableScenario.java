@@ -44,7 +44,8 @@ final class EveryTableScenario {
     private static void copyRowsInto(Database database) throws SQLException, IOException {
         StringBuilder rows = new StringBuilder();
         for (int id = 0; id < COPIED_ROWS; id++) {
-            rows.append(id).append('\t').append(id % 7 == 0 ? "\\N" : "note " + id).append('\t').append(id / 8.0).append('\n');
+            rows.append(id).append('\t').append(id % 7 == 0 ? "\\N" : "note " + id).append('\t').append(id / 8.0);
+            rows.append('\n');
         }
         try (Connection connection = database.connect()) {
             connection.unwrap(PGConnection.class).getCopyAPI()

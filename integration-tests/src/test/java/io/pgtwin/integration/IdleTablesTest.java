@@ -18,7 +18,7 @@ class IdleTablesTest {
         sync.source().execute("CREATE TABLE idle (id int PRIMARY KEY); CREATE TABLE busy (id bigserial, note text)");
         sync.withSource("table.include.list", "public\\.idle").withSource("heartbeat.interval.ms", "300")
                 .withSource("status.interval.ms", "200").start();
-        try (Load load = Load.of(sync.source(), Duration.ofMillis(5), "INSERT INTO busy (note) VALUES (repeat('x', 1000))")) {
+        try (Load load = Load.of(sync.source(), Duration.ofMillis(5), "INSERT INTO busy (note) VALUES ('others')")) {
             for (int i = 0; i < 2; i++) {
                 load.awaitMore(50);
                 awaitConfirmed(sync, sync.source().value("SELECT pg_current_wal_lsn()"));

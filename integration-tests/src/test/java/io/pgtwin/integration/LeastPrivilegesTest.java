@@ -42,7 +42,8 @@ class LeastPrivilegesTest {
                 GRANT %2$s_owner TO %2$s""".formatted(sync.name(), account));
         sync.target().execute("GRANT CREATE, TEMPORARY ON DATABASE %s TO %s".formatted(sync.name(), account));
         copyAndFollow(sync);
-        assertThat(sync.target().value("SELECT tableowner FROM pg_tables WHERE tablename = 'orders'")).isEqualTo(account);
+        assertThat(sync.target().value("SELECT tableowner FROM pg_tables WHERE tablename = 'orders'"))
+                .isEqualTo(account);
     }
 
     @Test
@@ -57,7 +58,8 @@ class LeastPrivilegesTest {
         sync.target().execute("""
                 GRANT CREATE, TEMPORARY ON DATABASE %1$s TO %2$s;
                 GRANT USAGE ON SCHEMA shop TO %2$s;
-                GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA shop TO %2$s""".formatted(sync.name(), account));
+                GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA shop TO %2$s"""
+                .formatted(sync.name(), account));
         sync.withSource("publication.name", "by_hand").withSource("publication.autocreate", "disabled")
                 .withSink("structure.apply", "false");
         copyAndFollow(sync);
@@ -68,8 +70,10 @@ class LeastPrivilegesTest {
         sync.source().execute(TABLES);
         useAccounts(sync);
         sync.source().execute("ALTER ROLE " + account(sync) + " NOREPLICATION");
-        assertThat(sync.validate(sync.sourceConnector()).errors().get("connection.user")).asString().contains("REPLICATION");
-        assertThat(sync.validate(sync.sinkConnector()).errors().get("connection.user")).asString().contains("CREATE", "TEMP");
+        assertThat(sync.validate(sync.sourceConnector()).errors().get("connection.user")).asString()
+                .contains("REPLICATION");
+        assertThat(sync.validate(sync.sinkConnector()).errors().get("connection.user")).asString()
+                .contains("CREATE", "TEMP");
     }
 
     private static void copyAndFollow(Sync sync) {
@@ -82,7 +86,8 @@ class LeastPrivilegesTest {
     private static String useAccounts(Sync sync) {
         String account = account(sync);
         for (Database database : new Database[] {sync.source(), sync.target()}) {
-            database.execute("REVOKE ALL ON DATABASE %1$s FROM PUBLIC; GRANT CONNECT ON DATABASE %1$s TO PUBLIC".formatted(sync.name()));
+            database.execute("REVOKE ALL ON DATABASE " + sync.name() + " FROM PUBLIC");
+            database.execute("GRANT CONNECT ON DATABASE " + sync.name() + " TO PUBLIC");
         }
         sync.source().execute("CREATE ROLE " + account + " LOGIN REPLICATION PASSWORD '" + PASSWORD + "'");
         sync.target().execute("CREATE ROLE " + account + " LOGIN PASSWORD '" + PASSWORD + "'");

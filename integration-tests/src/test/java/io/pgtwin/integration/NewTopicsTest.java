@@ -24,6 +24,9 @@ import io.pgtwin.integration.sync.Sync;
 class NewTopicsTest {
     private static final String METADATA_AGE = "consumer.override.metadata.max.age.ms";
     private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final String TABLE = """
+            CREATE TABLE t%1$s (id int PRIMARY KEY, note text);
+            INSERT INTO t%1$s SELECT i, 'note ' || i FROM generate_series(1, 5) i""";
 
     @Test
     void eachNewTopicIsFollowedWithin10Seconds(Sync sync) {
@@ -38,8 +41,7 @@ class NewTopicsTest {
 
     @Test
     void twoHundredTablesTakeFewRebalances(Sync sync) {
-        sync.source().execute(IntStream.range(0, 200).mapToObj(i -> "CREATE TABLE t" + i + " AS SELECT i AS id, 'note ' || i AS n"
-                + " FROM generate_series(1, 5) i; ALTER TABLE t" + i + " ADD PRIMARY KEY (id)").collect(Collectors.joining(";")));
+        sync.source().execute(IntStream.range(0, 200).mapToObj(TABLE::formatted).collect(Collectors.joining(";")));
         startSinkAsShipped(sync);
         sync.startSource();
         sync.awaitEqual();

@@ -20,8 +20,8 @@ import io.pgtwin.integration.sync.Servers;
 import io.pgtwin.integration.sync.Sync;
 
 /**
- * Neither passwords nor values of rows are in logs or REST answers, at the finest log level, whatever fails. What PostgreSQL
- * itself logs, and a connector's configuration, which Connect shows as it was given, do not count.
+ * Neither passwords nor values of rows are in logs or REST answers, at the finest log level, whatever fails. What
+ * PostgreSQL itself logs, and a connector's configuration, which Connect shows as it was given, do not count.
  */
 @ExtendWith(FreshSync.class)
 class SecretsTest {
@@ -87,7 +87,8 @@ class SecretsTest {
         Script.named("refusing-tables.sql").runOn(sync.source());
         Script.named("refusing-tables.sql").runOn(sync.target());
         Script.named("refusals.sql").runOn(sync.target());
-        sync.source().execute("INSERT INTO copied VALUES (1, '" + VALUE + "'); INSERT INTO missing VALUES ('" + VALUE + "', 'x')");
+        sync.source().update("INSERT INTO copied VALUES (1, ?)", VALUE);
+        sync.source().update("INSERT INTO missing VALUES (?, 'x')", VALUE);
         String account = sync.name() + "_secretive";
         sync.source().execute("CREATE ROLE " + account + " LOGIN SUPERUSER PASSWORD '" + PASSWORD + "'");
         sync.target().execute("CREATE ROLE " + account + " LOGIN SUPERUSER PASSWORD '" + PASSWORD + "'");
@@ -108,7 +109,8 @@ class SecretsTest {
     }
 
     private static String failAtTheSource(Sync sync) {
-        sync.source().execute("ALTER TABLE copied ADD COLUMN extra text; INSERT INTO copied VALUES (2, '" + VALUE + "', 'x')");
+        sync.source().execute("ALTER TABLE copied ADD COLUMN extra text");
+        sync.source().update("INSERT INTO copied VALUES (2, ?, 'x')", VALUE);
         String source = sync.sourceConnector().name();
         assertThat(sync.rest().awaitFailed(source, Sync.LIMIT)).contains("DEFINITION_CHANGED");
         return sync.rest().get("/connectors/" + source + "/status").toString();

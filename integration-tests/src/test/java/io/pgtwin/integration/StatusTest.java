@@ -20,15 +20,13 @@ class StatusTest {
                 CREATE TABLE b (id int); INSERT INTO b SELECT generate_series(1, 77);
                 CREATE TABLE c (id int PRIMARY KEY)""");
         sync.start().awaitEqual();
-        assertStatus(sync, List.of(List.of("public.a", "public.a", "incremental", "following", "1234", "1234", "t", "0"),
-                List.of("public.b", "public.b", "incremental", "following", "77", "77", "t", "0"),
-                List.of("public.c", "public.c", "incremental", "following", "0", "0", "t", "0")));
+        assertStatus(sync, following("public.a", "1234", "0"), following("public.b", "77", "0"),
+                following("public.c", "0", "0"));
 
         sync.source().execute("DELETE FROM a WHERE id <= 10; INSERT INTO c SELECT generate_series(1, 5)");
         sync.awaitEqual();
-        assertStatus(sync, List.of(List.of("public.a", "public.a", "incremental", "following", "1234", "1234", "t", "10"),
-                List.of("public.b", "public.b", "incremental", "following", "77", "77", "t", "0"),
-                List.of("public.c", "public.c", "incremental", "following", "0", "0", "t", "5")));
+        assertStatus(sync, following("public.a", "1234", "10"), following("public.b", "77", "0"),
+                following("public.c", "0", "5"));
     }
 
     @Test
@@ -48,13 +46,17 @@ class StatusTest {
                 .containsExactly(List.of("1", "public", "a", "t", "t", "t"));
     }
 
-    private static void assertStatus(Sync sync, List<List<String>> expected) {
+    private static List<String> following(String table, String rows, String changes) {
+        return List.of(table, table, "incremental", "following", rows, rows, "t", changes);
+    }
+
+    private static void assertStatus(Sync sync, List<String> a, List<String> b, List<String> c) {
         sync.awaitTarget("the copy is complete", target -> target.number(
                 "SELECT count(*) FROM pgtwin.status WHERE state = 'following' AND rows_expected_is_exact") == 3);
         assertThat(sync.target().rows("""
                 SELECT source_table, target_table, step, state, rows_copied, rows_expected, rows_expected_is_exact,
                        changes_applied
                 FROM pgtwin.status WHERE sink = ? ORDER BY source_table""", sync.sinkConnector().name()))
-                .isEqualTo(expected);
+                .containsExactly(a, b, c);
     }
 }

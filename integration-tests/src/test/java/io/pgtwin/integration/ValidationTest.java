@@ -66,7 +66,7 @@ class ValidationTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            connection.url             | postgresql://localhost/db          | expected jdbc:postgresql://host:port/database
+            connection.url             | postgresql://localhost/db | expected jdbc:postgresql://host:port/database
             connection.url             | jdbc:postgresql://h/d?password=x   | put it in connection.password
             connection.user            | ``                                 | non-empty
             topic.prefix               | a b                                | expected letters, digits
@@ -86,12 +86,13 @@ class ValidationTest {
             """)
     void malformedOptionOfTheSourceSaysWhatIsExpected(String option, String value, String expected) {
         Validation validation = validate(sync.sourceConnector().with(option, value));
-        assertThat(errors(validation, option)).anySatisfy(message -> assertThat(message).containsIgnoringCase(expected));
+        assertThat(errors(validation, option))
+                .anySatisfy(message -> assertThat(message).containsIgnoringCase(expected));
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            connection.url             | jdbc:mysql://localhost/db          | expected jdbc:postgresql://host:port/database
+            connection.url             | jdbc:mysql://localhost/db | expected jdbc:postgresql://host:port/database
             conflict.mode              | ignore                             | error, overwrite
             name.mapping               | shop.a -> shop.b                   | from => to
             name.mapping               | shop.( => shop.b                   | regular expression
@@ -103,7 +104,8 @@ class ValidationTest {
             """)
     void malformedOptionOfTheSinkSaysWhatIsExpected(String option, String value, String expected) {
         Validation validation = validate(sync.sinkConnector().with(option, value));
-        assertThat(errors(validation, option)).anySatisfy(message -> assertThat(message).containsIgnoringCase(expected));
+        assertThat(errors(validation, option))
+                .anySatisfy(message -> assertThat(message).containsIgnoringCase(expected));
     }
 
     @Test

@@ -29,7 +29,8 @@ class VersionsTest {
 
     private static List<String> otherVersions() {
         String usual = Servers.shared().source().version();
-        return IntStream.rangeClosed(10, 18).mapToObj(String::valueOf).filter(version -> !version.equals(usual)).toList();
+        return IntStream.rangeClosed(10, 18).mapToObj(String::valueOf)
+                .filter(version -> !version.equals(usual)).toList();
     }
 
     @BeforeAll

@@ -7,7 +7,8 @@ COMMIT;
 BEGIN;
 UPDATE all_types SET (c_smallint, c_integer, c_bigint, c_boolean, c_real, c_double, c_numeric, c_text, c_bytea, c_date,
                       c_timestamptz, c_interval, c_jsonb, c_double_array, c_mood, c_percent, c_address, c_hstore)
-    = (1, 2, 3, true, 0.1, 0.1, 'Infinity', E'\b\f\v\x01', '\xdeadbeef', '-infinity', '0001-01-01 00:00+00 BC', '-1 mons',
+    = (1, 2, 3, true, 0.1, 0.1, 'Infinity', E'\b\f\v\x01', '\xdeadbeef', '-infinity',
+       '0001-01-01 00:00+00 BC', '-1 mons',
        '{"deep": {"er": [null, true, 1e400]}}', '{-0,4.9e-324}', 'sad', 0, ROW(NULL, 7), 'x=>NULL') WHERE id IN (2, 5);
 UPDATE all_types SET c_text = NULL, c_double = NULL, c_bytea = NULL, c_address = NULL WHERE id = 1;
 UPDATE all_types SET c_boolean = NOT c_boolean WHERE id = 4;

@@ -1,8 +1,8 @@
 -- A million rows of 11 columns, about 250 bytes each.
 CREATE SEQUENCE new_items START 2000000;
 CREATE UNLOGGED TABLE items (
-    id bigint PRIMARY KEY, sku text NOT NULL, name text, quantity integer, price numeric(10, 2), weight double precision,
-    active boolean, tag uuid, attributes jsonb, created_on date, changed_at timestamptz
+    id bigint PRIMARY KEY, sku text NOT NULL, name text, quantity integer, price numeric(10, 2),
+    weight double precision, active boolean, tag uuid, attributes jsonb, created_on date, changed_at timestamptz
 );
 INSERT INTO items
 SELECT i, 'sku-' || i, 'a name that tells what item ' || i || ' is', i % 1000, i / 100.0, i / 7.0, i % 3 = 0,

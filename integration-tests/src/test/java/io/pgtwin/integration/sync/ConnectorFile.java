@@ -27,7 +27,8 @@ public record ConnectorFile(String name, Map<String, String> options) {
         try {
             JsonNode body = new JsonMapper().readTree(Files.readString(folder().resolve(file)));
             Map<String, String> options = new LinkedHashMap<>();
-            body.get("config").properties().forEach(option -> options.put(option.getKey(), option.getValue().asString()));
+            body.get("config").properties()
+                    .forEach(option -> options.put(option.getKey(), option.getValue().asString()));
             return new ConnectorFile(body.get("name").asString(), options);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import io.pgtwin.testbed.SharedTestbed;
 
 /**
- * Gives a test method a {@link Sync} of its own on the shared servers and removes it afterwards. Keeps the servers' logs when
- * a test has failed.
+ * Gives a test method a {@link Sync} of its own on the shared servers and removes it afterwards. Keeps the logs of the
+ * servers when a test has failed.
  */
 public final class FreshSync implements ParameterResolver, AfterTestExecutionCallback, AfterAllCallback {
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(FreshSync.class);

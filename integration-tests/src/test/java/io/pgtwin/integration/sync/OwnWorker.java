@@ -28,7 +28,7 @@ public final class OwnWorker {
                 .withProperty("heartbeat.interval.ms", HEARTBEAT_INTERVAL_MS));
     }
 
-    /** The broker learns earlier than usual that the tasks of a killed worker are gone, so that the test takes less time. */
+    /** The broker learns earlier than usual that the tasks of a killed worker are gone: the test takes less time. */
     public static Sync withQuickDetectionOfDeath(Sync sync) {
         return sync.withSink("consumer.override.session.timeout.ms", SESSION_TIMEOUT_MS)
                 .withSink("consumer.override.heartbeat.interval.ms", HEARTBEAT_INTERVAL_MS);

@@ -12,7 +12,7 @@ import java.util.List;
 
 import io.pgtwin.testbed.sql.Database;
 
-/** SQL beside the tests, to be run as psql runs it: statement by statement in one session. A statement ends with its line. */
+/** SQL beside the tests, run as psql runs it: statement by statement in one session. A statement ends with its line. */
 public final class Script {
     private static final String FOLDER = "/io/pgtwin/integration/";
 

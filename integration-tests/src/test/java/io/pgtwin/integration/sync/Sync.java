@@ -13,8 +13,8 @@ import io.pgtwin.testbed.process.TestbedException;
 import io.pgtwin.testbed.sql.Database;
 
 /**
- * A pair of connectors between two databases, all with names of their own, so that tests can share servers. The connectors
- * start from the files that users start from. Not for several threads.
+ * A pair of connectors between two databases, all with names of their own, so that tests can share servers. The
+ * connectors start from the files that users start from. Not for several threads.
  *
  * <pre>{@code
  * sync.source().execute("CREATE TABLE ...");
@@ -104,7 +104,7 @@ public final class Sync implements AutoCloseable {
         return rest().validate(connector.option("connector.class"), connector.with("name", connector.name()).options());
     }
 
-    /** Returns when both databases hold the same; fails when they do not within the limit, or when a connector fails. */
+    /** Returns when both databases hold the same; fails when that takes too long, or when a connector fails. */
     public void awaitEqual() {
         awaitEqual(LIMIT);
     }
