@@ -58,15 +58,15 @@ class DatabaseOutageTest {
 
     @Test
     void syncSurvivesTheEndOfBothDuringTheFullCopy() {
-        try (Sync sync = sync(60_000)) {
-            sync.withSink("batch.max.rows", "500").start();
+        try (Sync sync = sync(20_000)) {
+            sync.withSlowSource().withSink("batch.max.rows", "500").start();
             sync.awaitTarget("rows arrive", database -> database.number("SELECT count(*) FROM items") > 0);
             source.kill();
             source.start();
             sync.awaitTarget("more rows arrive", database -> database.number("SELECT count(*) FROM items") > 5_000);
             target.kill();
             target.start();
-            assertThat(sync.target().number("SELECT count(*) FROM items")).isLessThan(60_000);
+            assertThat(sync.target().number("SELECT count(*) FROM items")).isLessThan(20_000);
             sync.source().execute(CHANGES);
             sync.awaitEqual();
         }

@@ -25,7 +25,7 @@ import io.pgtwin.testbed.sql.Database;
 @ExtendWith(FreshSync.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WorkerRestartTest {
-    private static final long ROWS = 60_000;
+    private static final long ROWS = 12_000;
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private ConnectWorker worker;
@@ -68,7 +68,7 @@ class WorkerRestartTest {
             sync.source().update("INSERT INTO events SELECT i, 'copied ' || i FROM generate_series(1, ?) i", ROWS);
             sync.source().update("INSERT INTO keyless_events SELECT generate_series(1, ?), 'copied'", ROWS / 10);
 
-            OwnWorker.withQuickDetectionOfDeath(sync).withSink("batch.max.rows", "500").start();
+            OwnWorker.withQuickDetectionOfDeath(sync).withSlowSource().withSink("batch.max.rows", "500").start();
             sync.awaitTarget("rows arrive", target -> target.number("SELECT count(*) FROM events") > 0
                     && target.number("SELECT count(*) FROM keyless_events") > 0);
             ending.end(worker);

@@ -78,6 +78,14 @@ public final class Sync implements AutoCloseable {
         return this;
     }
 
+    /** One record a request, and few in memory: some thousand rows a second, so that a copy can be met half done. */
+    public Sync withSlowSource() {
+        return withSource("producer.override.batch.size", "1").withSource("producer.override.linger.ms", "0")
+                .withSource("producer.override.max.in.flight.requests.per.connection", "1")
+                .withSource("producer.override.buffer.memory", "1048576").withSource("producer.override.max.request.size", "1048576")
+                .withSource("queue.max.rows", "500");
+    }
+
     public Sync with(Converters converters) {
         sourceConnector = converters.in(sourceConnector);
         sinkConnector = converters.in(sinkConnector);
