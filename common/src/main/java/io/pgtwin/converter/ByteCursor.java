@@ -7,6 +7,8 @@ import java.util.Arrays;
 
 import org.apache.kafka.connect.errors.DataException;
 
+import io.pgtwin.common.model.Text;
+
 /** Walks through one record after the other and checks every step: all its failures are {@link DataException}s. */
 final class ByteCursor {
     private static final VarHandle INT32 = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
@@ -104,13 +106,40 @@ final class ByteCursor {
     }
 
     String text(String what) {
-        int length = count(what);
+        return text(count(what), what);
+    }
+
+    String text(int length, String what) {
+        need(length, what);
         int start = position;
         position += length;
+        return text(start, length, what);
+    }
+
+    private String text(int start, int length, String what) {
         return Utf8.decode(bytes, start, length).orElseThrow(() -> {
             position = start;
             return malformed(what + " is no UTF-8");
         });
+    }
+
+    /** As {@link #text}, but leaves it in the record. */
+    Text utf8(String what) {
+        int length = count(what);
+        int start = position;
+        if (!isAscii(start, length)) {
+            text(start, length, what);
+        }
+        position = start + length;
+        return Text.of(bytes, start, length);
+    }
+
+    private boolean isAscii(int start, int length) {
+        int all = 0;
+        for (int i = start; i < start + length; i++) {
+            all |= bytes[i];
+        }
+        return all >= 0;
     }
 
     /** Takes a bit set of that many bytes and returns where it starts, for {@link #bit}. */

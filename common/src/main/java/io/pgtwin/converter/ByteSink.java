@@ -8,6 +8,8 @@ import java.util.Arrays;
 
 import org.apache.kafka.connect.errors.DataException;
 
+import io.pgtwin.common.model.Text;
+
 /** A growing array to write into, used again for every record. */
 final class ByteSink {
     private static final VarHandle INT32 = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
@@ -79,6 +81,14 @@ final class ByteSink {
         count(length);
         room(length);
         value.get(value.position(), bytes, size, length);
+        size += length;
+    }
+
+    void text(Text value) {
+        int length = value.length();
+        room(MAX_COUNT_BYTES + (long) length);
+        unsigned(length);
+        System.arraycopy(value.bytes(), value.offset(), bytes, size, length);
         size += length;
     }
 

@@ -30,12 +30,14 @@ import io.pgtwin.common.Version;
  * count     = unsigned LEB128 (7 bits a byte, low bits first, high bit set on all but the last), below 2^31
  * number    = LEB128 of the zigzag form (n &lt;&lt; 1) ^ (n &gt;&gt; 63), at most 64 bits
  * text      = length in bytes:count  UTF-8
+ * word      = length in bytes:number  UTF-8                     the length is not negative
+ *           | -1 - index:number                                a word that pgtwin's own records repeat, see {@link Words}
  *
  * block     = type:byte  flags:byte
  *             [version:number]                               flag 0x04
- *             [name:text]                                    flag 0x08
+ *             [name:word]                                    flag 0x08
  *             [doc:text]                                     flag 0x10
- *             [n:count  n times (name:text  value:text)]     flag 0x20, parameters sorted by name (UTF-16 order)
+ *             [n:count  n times (name:word  value:word)]     flag 0x20, parameters sorted by name (UTF-16 order)
  *             children
  *             [default:value]                                flag 0x02
  *             flag 0x01 says that the schema is optional; 0x40 and 0x80 are 0
@@ -52,7 +54,7 @@ import io.pgtwin.common.Version;
  * <tr><td>10</td><td>ARRAY</td><td>block of the elements</td><td>n:count, n items</td></tr>
  * <tr><td>11</td><td>MAP</td><td>block of the keys, block of the values</td>
  *     <td>n:count, n times (key item, value item), sorted by their bytes (unsigned)</td></tr>
- * <tr><td>12</td><td>STRUCT</td><td>n:count, n times (name:text, block)</td>
+ * <tr><td>12</td><td>STRUCT</td><td>n:count, n times (name:word, block)</td>
  *     <td>nulls, then the values of all fields that are not null, in the order of the schema</td></tr>
  * </table>
  * <ul>

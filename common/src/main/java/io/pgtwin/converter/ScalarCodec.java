@@ -2,6 +2,8 @@ package io.pgtwin.converter;
 
 import java.nio.ByteBuffer;
 
+import io.pgtwin.common.model.Text;
+
 /** Values that contain no others. */
 enum ScalarCodec implements ValueCodec {
     INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, BOOLEAN, STRING, BYTES;
@@ -16,7 +18,7 @@ enum ScalarCodec implements ValueCodec {
             case FLOAT32 -> out.fixed32(Float.floatToRawIntBits((Float) value));
             case FLOAT64 -> out.fixed64(Double.doubleToRawLongBits((Double) value));
             case BOOLEAN -> out.int8((Boolean) value ? 1 : 0);
-            case STRING -> out.text((String) value);
+            case STRING -> writeText(out, value);
             case BYTES -> writeBytes(out, value);
         }
     }
@@ -34,6 +36,14 @@ enum ScalarCodec implements ValueCodec {
             case STRING -> in.text("a STRING");
             case BYTES -> in.bytes("a BYTES value");
         };
+    }
+
+    private static void writeText(ByteSink out, Object value) {
+        if (value instanceof Text text) {
+            out.text(text);
+        } else {
+            out.text((String) value);
+        }
     }
 
     private static void writeBytes(ByteSink out, Object value) {

@@ -72,7 +72,7 @@ final class SchemaBlock {
             out.number(schema.version());
         }
         if (schema.name() != null) {
-            out.text(schema.name());
+            Words.write(out, schema.name());
         }
         if (schema.doc() != null) {
             out.text(schema.doc());
@@ -109,7 +109,7 @@ final class SchemaBlock {
         int flags = readFlags(in);
         Integer version = has(flags, VERSION)
                 ? (Integer) (int) in.number("a schema's version", Integer.MIN_VALUE, Integer.MAX_VALUE) : null;
-        String name = has(flags, NAME) ? in.text("a schema's name") : null;
+        String name = has(flags, NAME) ? Words.read(in, "a schema's name") : null;
         String doc = has(flags, DOC) ? in.text("a schema's doc") : null;
         Map<String, String> parameters = has(flags, PARAMETERS) ? readParameters(in) : null;
         boolean nested = type == Schema.Type.ARRAY || type == Schema.Type.MAP;
@@ -160,8 +160,8 @@ final class SchemaBlock {
             if (value == null) {
                 throw new DataException("parameter '" + name + "' of a schema has no value");
             }
-            out.text(name);
-            out.text(value);
+            Words.write(out, name);
+            Words.write(out, value);
         });
     }
 
@@ -169,7 +169,7 @@ final class SchemaBlock {
         int count = in.count("the number of a schema's parameters");
         Map<String, String> parameters = new LinkedHashMap<>();
         for (int i = 0; i < count; i++) {
-            parameters.put(in.text("a parameter's name"), in.text("a parameter's value"));
+            parameters.put(Words.read(in, "a parameter's name"), Words.read(in, "a parameter's value"));
         }
         return parameters;
     }
@@ -189,7 +189,7 @@ final class SchemaBlock {
     private void writeFields(ByteSink out, List<Field> fields, int depth) {
         out.count(fields.size());
         for (Field field : fields) {
-            out.text(field.name());
+            Words.write(out, field.name());
             write(out, field.schema(), depth);
         }
     }
@@ -199,7 +199,7 @@ final class SchemaBlock {
         List<Field> fields = new ArrayList<>(count);
         Set<String> names = new HashSet<>();
         for (int i = 0; i < count; i++) {
-            String name = in.text("a field's name");
+            String name = Words.read(in, "a field's name");
             if (!names.add(name)) {
                 throw in.malformed("a struct has two fields of the same name");
             }

@@ -8,6 +8,7 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
 
 import io.pgtwin.common.wire.StructFiller;
+import io.pgtwin.common.wire.TextStruct;
 
 /** Structs: a bit for each field that may be null, then the values that are there. */
 final class StructCodec implements ValueCodec {
@@ -15,17 +16,24 @@ final class StructCodec implements ValueCodec {
     private final Member[] members;
     private final int nullsBytes;
 
-    private record Member(Field field, ValueCodec values, boolean nullable, boolean hasDefault, boolean checked) {
+    private record Member(
+            Field field, ValueCodec values, boolean nullable, boolean hasDefault, boolean checked, boolean text) {
+
         static Member of(Field field) {
             boolean hasDefault = field.schema().defaultValue() != null;
             boolean nullable = field.schema().isOptional() || hasDefault;
             boolean checked = field.schema().name() != null && field.schema().type() != Schema.Type.STRUCT;
-            return new Member(field, ValueCodec.of(field.schema()), nullable, hasDefault, checked);
+            ValueCodec values = ValueCodec.of(field.schema());
+            return new Member(field, values, nullable, hasDefault, checked, values == ScalarCodec.STRING && !checked);
         }
 
-        /** {@link Struct#get(Field)} is the faster way, but puts the default value where the null is. */
+        /** A field is the faster way than its name, but may put the default value where the null is. */
         Object valueIn(Struct struct) {
-            return hasDefault ? struct.getWithoutDefault(field.name()) : struct.get(field);
+            return hasDefault ? struct.getWithoutDefault(field.name()) : TextStruct.raw(struct, field);
+        }
+
+        Object read(ByteCursor in) {
+            return text ? in.utf8("a STRING") : values.read(in);
         }
     }
 
@@ -66,7 +74,7 @@ final class StructCodec implements ValueCodec {
         int bit = 0;
         for (Member member : members) {
             if (!member.nullable || !in.bit(nulls, bit)) {
-                put(in, struct, member, member.values.read(in));
+                put(in, struct, member, member.read(in));
             }
             bit += member.nullable ? 1 : 0;
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 
 import org.apache.kafka.connect.data.Schema;
@@ -27,9 +28,9 @@ class CompactFormatTest {
                 .field("x", SchemaBuilder.bool().defaultValue(true).build())
                 .build();
         Struct value = new Struct(schema).put("id", -2).put("n", "é");
-        assertThat(hex(schema, value)).isEqualTo("01" + "1b"
-                + "0c" + "3c" + "02" + "016b" + "0164" + "01" + "0170" + "0171"
-                + "03" + "026964" + "0300" + "016e" + "0801" + "0178" + "070201"
+        assertThat(hex(schema, value)).isEqualTo("01" + "19"
+                + "0c" + "3c" + "02" + "026b" + "0164" + "01" + "0270" + "0271"
+                + "03" + "2d" + "0300" + "026e" + "0801" + "0278" + "070201"
                 + "02" + "03" + "02c3a9");
     }
 
@@ -51,11 +52,23 @@ class CompactFormatTest {
         Schema row = SchemaBuilder.struct().optional().field("i", Schema.INT8_SCHEMA).build();
         Schema schema = SchemaBuilder.struct().field("a", row).field("b", row).build();
         Struct value = new Struct(schema).put("b", new Struct(row).put("i", (byte) 3));
-        String bytes = "01" + "10" + "0c0002" + "0161" + "0c0101" + "0169" + "0100" + "0162" + "0d00" + "01" + "06";
+        String bytes = "01" + "10" + "0c0002" + "0261" + "0c0101" + "0269" + "0100" + "0262" + "0d00" + "01" + "06";
 
         assertThat(hex(schema, value)).isEqualTo(bytes);
         assertThat(converter.toConnectData(TOPIC, HexFormat.of().parseHex(bytes)).value()).isEqualTo(value);
         refuses(bytes.replace("0d00", "0d01"), "repeats one that is not there");
+    }
+
+    @Test
+    void wordsOfOurOwnRecordsAreNumbersThatNeverChange() {
+        List<String> words = List.of("before", "source", "io.pgtwin.Source", "pg.type", "id", "timestamp with time zone",
+                "description");
+        List<String> numbers = List.of("01", "05", "0b", "23", "2d", "4f", "6d");
+        for (int i = 0; i < words.size(); i++) {
+            Schema named = SchemaBuilder.bool().name(words.get(i)).build();
+            assertThat(hex(named, true)).as(words.get(i)).isEqualTo("0103" + "0708" + numbers.get(i) + "01");
+        }
+        refuses("0103" + "0708" + "6f" + "01", "a schema's name is outside of its range");
     }
 
     @Test
@@ -82,9 +95,9 @@ class CompactFormatTest {
         refuses("01020800" + "01ff", "a STRING is no UTF-8");
         refuses("01020800" + "ffffffff0f", "a STRING is 4294967295, but only 0 bytes follow");
         refuses("01020400" + "ffffffffffffffffff02", "more than 64 bits");
-        refuses("010c" + "0c0002" + "01610100" + "01620100", "length of the schema block is 12, but only 11 bytes");
-        refuses("010b" + "0c0002" + "01610100" + "01610100" + "0000", "two fields of the same name");
-        refuses("0107" + "0c0001" + "016101" + "01" + "8002", "a struct has a null for a field");
+        refuses("010c" + "0c0002" + "02610100" + "02620100", "length of the schema block is 12, but only 11 bytes");
+        refuses("010b" + "0c0002" + "02610100" + "02610100" + "0000", "two fields of the same name");
+        refuses("0107" + "0c0001" + "026101" + "01" + "8002", "a struct has a null for a field");
         refuses("0100" + "0b02" + "0302" + "00" + "0302" + "00", "the same key twice");
         refuses("0100" + "0d00", "no digits");
         refuses("0100" + "0c", "unknown tag 12");
@@ -95,7 +108,7 @@ class CompactFormatTest {
     void aDecimalSchemaWithoutScaleIsRefused() {
         String name = "org.apache.kafka.connect.data.Decimal";
         HexFormat hex = HexFormat.of();
-        String block = "0908" + hex.toHexDigits((byte) name.length()) + hex.formatHex(name.getBytes(UTF_8));
+        String block = "0908" + hex.toHexDigits((byte) (2 * name.length())) + hex.formatHex(name.getBytes(UTF_8));
         refuses("01" + hex.toHexDigits((byte) (block.length() / 2)) + block + "0101", "no scale");
     }
 

@@ -11,6 +11,7 @@ import io.pgtwin.common.model.ChangeEvent;
 import io.pgtwin.common.model.ControlMessage;
 import io.pgtwin.common.model.ControlMessage.Heartbeat;
 import io.pgtwin.common.model.Row;
+import io.pgtwin.common.model.Text;
 import io.pgtwin.sink.batch.Batch;
 import io.pgtwin.sink.batch.SinkEvent;
 import io.pgtwin.sink.progress.Advance;
@@ -28,6 +29,7 @@ final class Gathering {
 
     /** How far the target will have come when every batch that was taken is applied. */
     private final Map<TopicPartition, Progress> reached = new HashMap<>();
+    private TopicPartition last = new TopicPartition("", 0);
     private Batch batch = new Batch();
     private long sinceNanos;
 
@@ -58,7 +60,7 @@ final class Gathering {
     /** @throws io.pgtwin.common.failure.PgTwinException if the record cannot be read */
     void add(SinkRecord record) {
         // the original coordinates: a transform may have changed the topic, but offsets belong to where the record lies
-        TopicPartition partition = new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
+        TopicPartition partition = partitionOf(record.originalTopic(), record.originalKafkaPartition());
         long offset = record.originalKafkaOffset();
         Progress before = reached.get(partition);
         if (before == null || offset < before.nextOffset()) {
@@ -71,6 +73,14 @@ final class Gathering {
         if (offset >= advance.nextOffset()) {
             add(decoder.decode(record), advance, offset);
         }
+    }
+
+    /** Records come in runs of one partition. */
+    private TopicPartition partitionOf(String topic, int number) {
+        if (number != last.partition() || !topic.equals(last.topic())) {
+            last = new TopicPartition(topic, number);
+        }
+        return last;
     }
 
     private void add(RecordDecoder.Decoded decoded, Advance advance, long offset) {
@@ -119,7 +129,7 @@ final class Gathering {
     }
 
     private static long bytes(Object value) {
-        if (value instanceof String text) {
+        if (value instanceof Text text) {
             return text.length();
         }
         return value instanceof byte[] bytes ? bytes.length : BYTES_PER_VALUE;

@@ -7,8 +7,7 @@ import java.util.Arrays;
  * that never become one {@code null}: a value, NULL, or unchanged (the server did not send it).
  *
  * <p>A value is a {@link Short}, {@link Integer}, {@link Long}, {@link Boolean}, {@link Float}, {@link Double},
- * {@link String} or {@code byte[]}, as the column's {@link ValueKind} says. Immutable once built: the array given to the
- * constructor is not copied and must not be touched again.
+ * {@link Text} or {@code byte[]}, as the column's {@link ValueKind} says. Immutable once built.
  */
 public final class Row {
     private static final Object NULL = new Object();
@@ -94,8 +93,12 @@ public final class Row {
             Arrays.fill(slots, UNCHANGED);
         }
 
+        /**
+         * @param value as {@link Row} holds it, or a {@link String} for a text
+         * @throws IllegalArgumentException if a string is no Unicode text
+         */
         public Builder value(int column, Object value) {
-            slots[column] = value;
+            slots[column] = value instanceof String string ? Text.of(string) : value;
             return this;
         }
 

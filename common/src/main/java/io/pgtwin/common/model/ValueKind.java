@@ -29,7 +29,8 @@ public enum ValueKind {
     }
 
     /**
-     * Reads PostgreSQL's text output under pgtwin's session settings from a part of {@code text}.
+     * Reads PostgreSQL's text output under pgtwin's session settings from a part of {@code text}. A {@link Text} is that part
+     * itself, so the array must not be changed afterwards.
      *
      * @throws IllegalArgumentException if the text is none of this kind; the message does not show it
      */
@@ -49,7 +50,7 @@ public enum ValueKind {
             case BOOLEAN -> parseBoolean(text, offset, length);
             case FLOAT32 -> Float.valueOf(ascii(text, offset, length));
             case FLOAT64 -> Double.valueOf(ascii(text, offset, length));
-            case STRING -> new String(text, offset, length, StandardCharsets.UTF_8);
+            case STRING -> Text.of(text, offset, length);
             case BYTES -> parseBytes(text, offset, length);
         };
     }

@@ -41,7 +41,7 @@ record RecordShape(Schema schema, TableDefinition table, Field operation, Field 
         Row.Builder row = Row.builder(fields.length);
         for (int i = 0; i < fields.length; i++) {
             if (fields[i] != null) {
-                RowValues.put(row, i, image.get(fields[i]));
+                RowValues.put(row, i, TextStruct.raw(image, fields[i]));
             }
         }
         return Optional.of(row.build());

@@ -11,6 +11,7 @@ import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.ColumnDefinition;
 import io.pgtwin.common.model.Row;
 import io.pgtwin.common.model.TableDefinition;
+import io.pgtwin.common.model.Text;
 import io.pgtwin.common.model.ValueKind;
 
 /**
@@ -162,12 +163,12 @@ public final class BoundTable {
      */
     public Object value(Row row, int column) {
         Object value = row.value(column);
-        return base64.get(column) && value instanceof String text ? decoded(text, column) : value;
+        return base64.get(column) && value instanceof Text text ? decoded(text, column) : value;
     }
 
-    private byte[] decoded(String text, int column) {
+    private byte[] decoded(Text text, int column) {
         try {
-            return Base64.getDecoder().decode(text);
+            return Base64.getDecoder().decode(text.string());
         } catch (IllegalArgumentException e) {
             throw new PgTwinException(FailureKind.RECORD_MALFORMED, "The value for column '" + columns[column].name()
                     + "' of target table " + target.id() + ", a bytea, is no Base64 text");

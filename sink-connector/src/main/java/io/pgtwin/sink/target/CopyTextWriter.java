@@ -2,8 +2,7 @@ package io.pgtwin.sink.target;
 
 import java.util.Arrays;
 
-import io.pgtwin.common.failure.FailureKind;
-import io.pgtwin.common.failure.PgTwinException;
+import io.pgtwin.common.model.Text;
 
 /**
  * Writes rows in PostgreSQL's COPY text format, as UTF-8, into a buffer that is used again and again. Values go from
@@ -13,6 +12,8 @@ import io.pgtwin.common.failure.PgTwinException;
  */
 public final class CopyTextWriter {
     private static final int INITIAL_BYTES = 1 << 16;
+    /** One huge value must not hold its memory for as long as the task lives. */
+    private static final int MAX_KEPT_BYTES = 4 << 20;
     private static final int LONGEST_NUMBER_BYTES = 20;
     private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'};
 
@@ -45,6 +46,9 @@ public final class CopyTextWriter {
     }
 
     public void clear() {
+        if (buffer.length > MAX_KEPT_BYTES) {
+            buffer = new byte[INITIAL_BYTES];
+        }
         length = 0;
         rowStarted = false;
     }
@@ -63,7 +67,7 @@ public final class CopyTextWriter {
 
     /** @param value as {@code Row} holds it */
     public void write(Object value) {
-        if (value instanceof String text) {
+        if (value instanceof Text text) {
             writeText(text);
         } else if (value instanceof Long || value instanceof Integer || value instanceof Short
                 || value instanceof Byte) {
@@ -74,7 +78,9 @@ public final class CopyTextWriter {
         } else if (value instanceof byte[] bytes) {
             writeBytes(bytes);
         } else {
-            writeText(ValueText.of(value));
+            String number = ValueText.of(value);
+            startValue(number.length());
+            writeAscii(number);
         }
     }
 
@@ -120,45 +126,27 @@ public final class CopyTextWriter {
         }
     }
 
-    private void writeText(String text) {
-        int characters = text.length();
-        startValue(3 * characters); // enough for escapes and for UTF-8 alike
-        for (int i = 0; i < characters; i++) {
-            char c = text.charAt(i);
-            if (c >= 0x80) {
-                i = writeNonAscii(text, i, c);
-            } else if (ESCAPES[c] == 0) {
-                buffer[length++] = (byte) c;
-            } else {
+    /** The bytes between two that need an escape are copied as they are. */
+    private void writeText(Text text) {
+        byte[] bytes = text.bytes();
+        int end = text.offset() + text.length();
+        startValue(text.length());
+        int copied = text.offset();
+        for (int i = copied; i < end; i++) {
+            if (bytes[i] <= '\\' && bytes[i] >= 0 && ESCAPES[bytes[i]] != 0) {
+                copy(bytes, copied, i);
                 buffer[length++] = '\\';
-                buffer[length++] = ESCAPES[c];
+                buffer[length++] = ESCAPES[bytes[i]];
+                copied = i + 1;
             }
         }
+        copy(bytes, copied, end);
     }
 
-    /** @return the index of the last character that was written */
-    private int writeNonAscii(String text, int index, char c) {
-        if (c < 0x800) {
-            buffer[length++] = (byte) (0xC0 | c >> 6);
-            buffer[length++] = (byte) (0x80 | c & 0x3F);
-            return index;
-        }
-        if (!Character.isSurrogate(c)) {
-            buffer[length++] = (byte) (0xE0 | c >> 12);
-            buffer[length++] = (byte) (0x80 | c >> 6 & 0x3F);
-            buffer[length++] = (byte) (0x80 | c & 0x3F);
-            return index;
-        }
-        int codePoint = text.codePointAt(index);
-        if (Character.charCount(codePoint) != 2) {
-            throw new PgTwinException(FailureKind.RECORD_MALFORMED,
-                    "A text value has half a surrogate pair at character " + index + ", which is no Unicode text");
-        }
-        buffer[length++] = (byte) (0xF0 | codePoint >> 18);
-        buffer[length++] = (byte) (0x80 | codePoint >> 12 & 0x3F);
-        buffer[length++] = (byte) (0x80 | codePoint >> 6 & 0x3F);
-        buffer[length++] = (byte) (0x80 | codePoint & 0x3F);
-        return index + 1;
+    private void copy(byte[] bytes, int start, int end) {
+        reserve(end - start + 2);
+        System.arraycopy(bytes, start, buffer, length, end - start);
+        length += end - start;
     }
 
     private void startValue(int bytes) {

@@ -4,6 +4,7 @@ import java.util.HexFormat;
 
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
+import io.pgtwin.common.model.Text;
 
 /** A value in PostgreSQL's own spelling, as the server prints it under pgtwin's session settings. */
 public final class ValueText {
@@ -11,8 +12,8 @@ public final class ValueText {
 
     /** @param value as {@code Row} holds it */
     public static String of(Object value) {
-        if (value instanceof String text) {
-            return text;
+        if (value instanceof Text text) {
+            return text.string();
         }
         if (value instanceof Boolean bool) {
             return bool ? "t" : "f";

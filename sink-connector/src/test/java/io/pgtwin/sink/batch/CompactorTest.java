@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 import io.pgtwin.common.model.Phase;
 import io.pgtwin.common.model.Row;
+import io.pgtwin.common.model.Text;
 import io.pgtwin.sink.batch.NetChange.Action;
 
 class CompactorTest {
@@ -52,7 +53,7 @@ class CompactorTest {
         NetChange net = net(events.updateOfAOnly(1, "first"), events.updateOfAOnly(1, "second"));
 
         assertThat(net.action(false, Row::isComplete)).isEqualTo(Action.UPDATE);
-        assertThat(net.row().value(1)).isEqualTo("second");
+        assertThat(net.row().value(1)).isEqualTo(Text.of("second"));
         assertThat(net.row().isUnchanged(2)).isTrue();
         assertThat(net(events.create(1, "a", "b"), events.updateOfAOnly(1, "c")).row())
                 .isEqualTo(Events.row(1, "c", "b"));

@@ -1,5 +1,7 @@
 package io.pgtwin.source.snapshot;
 
+import java.util.Arrays;
+
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.Row;
@@ -17,14 +19,13 @@ final class CopyTextRows {
 
     private byte[] line;
     private int position;
-    private byte[] unescaped = new byte[1_024];
 
     CopyTextRows(TableDefinition table) {
         this.table = table;
         this.kinds = table.columns().stream().map(column -> column.kind()).toArray(ValueKind[]::new);
     }
 
-    /** @param copied one row with its line end; not kept */
+    /** @param copied one row with its line end; the row keeps it, so it must not be changed afterwards */
     Row read(byte[] copied) {
         line = copied;
         position = 0;
@@ -55,8 +56,8 @@ final class CopyTextRows {
         } else if (length == 2 && line[start + 1] == 'N') {
             row.setNull(column);
         } else {
-            int unescapedLength = unescape(start, length); // first, because it may make a new buffer
-            row.value(column, parse(column, unescaped, 0, unescapedLength));
+            byte[] unescaped = unescape(start, length);
+            row.value(column, parse(column, unescaped, 0, unescaped.length));
         }
     }
 
@@ -69,17 +70,14 @@ final class CopyTextRows {
         }
     }
 
-    /** @return how many bytes {@link #unescaped} then holds */
-    private int unescape(int start, int length) {
-        if (unescaped.length < length) {
-            unescaped = new byte[length * 2];
-        }
+    private byte[] unescape(int start, int length) {
+        byte[] unescaped = new byte[length];
         int to = 0;
         for (int from = start; from < start + length; from++) {
             byte next = line[from];
             unescaped[to++] = next == '\\' ? meaning(line[++from]) : next;
         }
-        return to;
+        return Arrays.copyOf(unescaped, to);
     }
 
     private static byte meaning(byte escaped) {

@@ -20,6 +20,7 @@ import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.ColumnDefinition;
 import io.pgtwin.common.model.Row;
 import io.pgtwin.common.model.TableDefinition;
+import io.pgtwin.common.model.Text;
 import io.pgtwin.common.model.TableId;
 
 class CopyTextRowsTest {
@@ -62,7 +63,7 @@ class CopyTextRowsTest {
         Row row = read(table("bytea", "text"), "\\\\x" + "0a".repeat(100_000) + "\t" + "\\\\".repeat(100_000) + "\n");
 
         assertThat((byte[]) row.value(0)).hasSize(100_000).containsOnly(10);
-        assertThat(row.value(1)).isEqualTo("\\".repeat(100_000));
+        assertThat(row.value(1)).isEqualTo(Text.of("\\".repeat(100_000)));
     }
 
     @Test
@@ -71,7 +72,7 @@ class CopyTextRowsTest {
         for (int length = 1_000; length < 5_000; length += 7) {
             String value = "x".repeat(length) + "\n\t\\".repeat(20);
 
-            assertThat(rows.read(copied(value).getBytes(UTF_8)).value(0)).isEqualTo(value);
+            assertThat(rows.read(copied(value).getBytes(UTF_8)).value(0)).isEqualTo(Text.of(value));
         }
     }
 

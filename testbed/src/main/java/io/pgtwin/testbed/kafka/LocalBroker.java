@@ -65,7 +65,9 @@ public final class LocalBroker implements KafkaBroker, DelegatingPart {
     }
 
     private List<String> command() {
-        return distribution.java(options.jvm().options(logging), "kafka.Kafka", List.of(configuration().toString()));
+        // optimising a broker takes more time than it ever saves in a testbed's short life
+        List<String> jvm = options.jvm().with("-XX:TieredStopAtLevel=1").options(logging);
+        return distribution.java(jvm, "kafka.Kafka", List.of(configuration().toString()));
     }
 
     private Path configuration() {
