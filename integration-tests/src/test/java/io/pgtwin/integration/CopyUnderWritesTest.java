@@ -46,7 +46,8 @@ class CopyUnderWritesTest {
             try (Load load = Load.of(sync.source(), Duration.ofMillis(20), WRITES)) {
                 load.awaitMore(5);
                 long before = load.transactions();
-                sync.withSource("snapshot.threads", String.valueOf(threads)).start();
+                sync.withSource("snapshot.threads", String.valueOf(threads))
+                        .withSource("snapshot.format", threads == 1 ? "rows" : "blocks").start();
                 sync.awaitCopied("public.items", LIMIT);
                 assertThat(load.transactions()).isGreaterThan(before + 50);
             }

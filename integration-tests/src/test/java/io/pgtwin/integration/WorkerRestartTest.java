@@ -25,27 +25,45 @@ import io.pgtwin.testbed.sql.Database;
 @ExtendWith(FreshSync.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WorkerRestartTest {
-    private static final long ROWS = 12_000;
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private ConnectWorker worker;
 
     /** How a worker ends. */
     private enum Ending {
-        STOPPED {
+        STOPPED(12_000) {
             @Override
             void end(ConnectWorker worker) {
                 worker.stop();
             }
+
+            @Override
+            Sync slow(Sync sync) {
+                return sync.withSlowSource();
+            }
         },
-        KILLED {
+        KILLED(150_000) {
             @Override
             void end(ConnectWorker worker) {
                 worker.kill();
             }
+
+            @Override
+            Sync slow(Sync sync) {
+                return sync.withSlowSource().withSmallBlocks();
+            }
         };
 
+        private final long rows;
+
+        Ending(long rows) {
+            this.rows = rows;
+        }
+
         abstract void end(ConnectWorker worker);
+
+        /** Row by row in one case, in blocks in the other. */
+        abstract Sync slow(Sync sync);
     }
 
     @BeforeAll
@@ -65,14 +83,15 @@ class WorkerRestartTest {
             Script.named("append-only.sql").runOn(sync.source());
             Script.named("append-only.sql").runOn(sync.target());
             Script.named("count-operations.sql").runOn(sync.target());
-            sync.source().update("INSERT INTO events SELECT i, 'copied ' || i FROM generate_series(1, ?) i", ROWS);
-            sync.source().update("INSERT INTO keyless_events SELECT generate_series(1, ?), 'copied'", ROWS / 10);
+            sync.source().update("INSERT INTO events SELECT i, 'copied ' || i FROM generate_series(1, ?) i", ending.rows);
+            sync.source().update("INSERT INTO keyless_events SELECT generate_series(1, ?), 'copied'",
+                    ending.rows / 10);
 
-            OwnWorker.withQuickDetectionOfDeath(sync).withSlowSource().withSink("batch.max.rows", "500").start();
+            ending.slow(OwnWorker.withQuickDetectionOfDeath(sync)).withSink("batch.max.rows", "500").start();
             sync.awaitTarget("rows arrive", target -> target.number("SELECT count(*) FROM events") > 0
                     && target.number("SELECT count(*) FROM keyless_events") > 0);
             ending.end(worker);
-            assertThat(sync.target().number("SELECT count(*) FROM events")).isPositive().isLessThan(ROWS);
+            assertThat(sync.target().number("SELECT count(*) FROM events")).isPositive().isLessThan(ending.rows);
             sync.source().execute(APPEND);
             worker.start();
 

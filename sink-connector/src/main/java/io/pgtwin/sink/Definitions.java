@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import io.pgtwin.common.model.ChangeEvent;
 import io.pgtwin.common.model.ColumnDefinition;
+import io.pgtwin.common.model.CopyBlock;
 import io.pgtwin.common.model.Row;
 import io.pgtwin.common.model.TableDefinition;
 import io.pgtwin.common.model.TableId;
@@ -37,6 +38,13 @@ final class Definitions {
         }
         return new ChangeEvent(event.operation(), layout.to(), spread(event.before(), layout),
                 spread(event.after(), layout), event.origin());
+    }
+
+    /** The same block over the table's current definition if that has the same columns, as nearly always. */
+    CopyBlock unify(CopyBlock block) {
+        Layout layout = layOut(block.table());
+        return layout.columns() != null ? block
+                : new CopyBlock(layout.to(), block.data(), block.rows(), block.origin());
     }
 
     private Layout layOut(TableDefinition definition) {

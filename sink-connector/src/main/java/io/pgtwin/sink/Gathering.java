@@ -10,9 +10,11 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import io.pgtwin.common.model.ChangeEvent;
 import io.pgtwin.common.model.ControlMessage;
 import io.pgtwin.common.model.ControlMessage.Heartbeat;
+import io.pgtwin.common.model.CopyBlock;
 import io.pgtwin.common.model.Row;
 import io.pgtwin.common.model.Text;
 import io.pgtwin.sink.batch.Batch;
+import io.pgtwin.sink.batch.SinkBlock;
 import io.pgtwin.sink.batch.SinkEvent;
 import io.pgtwin.sink.progress.Advance;
 import io.pgtwin.sink.progress.Progress;
@@ -88,6 +90,10 @@ final class Gathering {
             add(change.event(), advance, offset);
             return;
         }
+        if (decoded instanceof RecordDecoder.Block block) {
+            add(block.block(), advance, offset);
+            return;
+        }
         if (decoded instanceof RecordDecoder.Control control) {
             add(control.message(), advance, offset);
             return;
@@ -103,6 +109,17 @@ final class Gathering {
             advance.passed(offset);
         }
         batch.add(message);
+    }
+
+    /** As for a single event: a block is applied as a whole or not at all. */
+    private void add(CopyBlock block, Advance advance, long offset) {
+        if (!block.position().isAfter(advance.position())) {
+            advance.passed(offset);
+            batch.addResent();
+            return;
+        }
+        advance.applied(offset, block);
+        batch.add(new SinkBlock(block, advance.partition(), offset), block.data().length);
     }
 
     /** Invariant B: a position that is not above the last one belongs to an event that was applied before. */

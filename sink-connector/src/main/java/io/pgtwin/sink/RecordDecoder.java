@@ -8,11 +8,14 @@ import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.ChangeEvent;
 import io.pgtwin.common.model.ControlMessage;
+import io.pgtwin.common.model.CopyBlock;
+import io.pgtwin.common.wire.BlockRecord;
 import io.pgtwin.common.wire.ChangeRecord;
 import io.pgtwin.common.wire.ControlRecord;
 
 /** Tells what a record is. A record that no pgtwin source wrote is refused by its place. For one thread. */
 final class RecordDecoder {
+    private final BlockRecord.Reader blocks = new BlockRecord.Reader();
     private final ChangeRecord.Reader changes = new ChangeRecord.Reader();
     private final Definitions definitions = new Definitions();
 
@@ -20,6 +23,8 @@ final class RecordDecoder {
     sealed interface Decoded {}
 
     record Change(ChangeEvent event) implements Decoded {}
+
+    record Block(CopyBlock block) implements Decoded {}
 
     record Control(ControlMessage message) implements Decoded {}
 
@@ -36,9 +41,13 @@ final class RecordDecoder {
             if (change.isPresent()) {
                 return new Change(definitions.unify(change.get()));
             }
+            Optional<CopyBlock> block = blocks.read(record.value());
+            if (block.isPresent()) {
+                return new Block(definitions.unify(block.get()));
+            }
             return ControlRecord.read(record.value()).map(message -> (Decoded) new Control(message))
                     .orElseThrow(() -> new PgTwinException(FailureKind.RECORD_MALFORMED,
-                            place(record) + ": neither a change nor a control record"));
+                            place(record) + ": neither a change, nor a block of rows, nor a control record"));
         } catch (PgTwinException e) {
             throw e.getMessage().startsWith(place(record)) ? e : new PgTwinException(e.kind(), place(record) + ": "
                     + withoutRemedy(e), e);

@@ -55,7 +55,7 @@ class GatheringTest {
         gathering.add(record(11, 100));
 
         Batch batch = gathering.take();
-        assertThat(batch.events()).isEmpty();
+        assertThat(batch.items()).isEmpty();
         assertThat(batch.resent()).isEqualTo(2);
         assertThat(only(batch).nextOffset()).isEqualTo(12);
         assertThat(only(batch).position()).isEqualTo(position(100));
@@ -67,7 +67,7 @@ class GatheringTest {
         gathering.add(record(11, 101));
         gathering.add(record(11, 102));
 
-        assertThat(gathering.take().events()).hasSize(1);
+        assertThat(gathering.take().items()).hasSize(1);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.pgtwin.source;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 
@@ -93,7 +94,7 @@ final class Producer {
             announce(start, copying);
             if (isFull()) {
                 emptyUnidentifiedTables(start);
-                new FullCopy(sessions, options.snapshotThreads(), queue)
+                new FullCopy(sessions, options.snapshotThreads(), queue, blockBytes())
                         .run(start.tables(), start.snapshot(), start.serverVersion());
             }
             offset = Optional.of(copying.copied(isFull() ? start.snapshot().lsn() : copying.consistentPoint()));
@@ -107,6 +108,10 @@ final class Producer {
             long rows = isFull() ? table.estimatedRows() : 0;
             queue.put(new Notice(new TableStarted(System.currentTimeMillis(), table.definition(), rows), copying));
         }
+    }
+
+    private OptionalInt blockBytes() {
+        return options.copiesBlocks() ? OptionalInt.of(options.blockBytes()) : OptionalInt.empty();
     }
 
     private boolean isFull() {

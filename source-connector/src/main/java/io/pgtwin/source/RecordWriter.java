@@ -12,19 +12,23 @@ import org.apache.kafka.connect.source.SourceRecord;
 
 import io.pgtwin.common.model.ChangeEvent;
 import io.pgtwin.common.model.ControlMessage;
+import io.pgtwin.common.model.CopyBlock;
 import io.pgtwin.common.model.Lsn;
 import io.pgtwin.common.model.Operation;
 import io.pgtwin.common.model.Origin;
 import io.pgtwin.common.model.Phase;
 import io.pgtwin.common.model.Position;
 import io.pgtwin.common.model.Row;
+import io.pgtwin.common.model.TableDefinition;
 import io.pgtwin.common.model.TableId;
+import io.pgtwin.common.wire.BlockRecord;
 import io.pgtwin.common.wire.ChangeRecord;
 import io.pgtwin.common.wire.ControlRecord;
 import io.pgtwin.common.wire.TopicNames;
 import io.pgtwin.source.offset.SourceOffset;
 import io.pgtwin.source.queue.Produced;
 import io.pgtwin.source.queue.Produced.Changes;
+import io.pgtwin.source.queue.Produced.CopiedBlock;
 import io.pgtwin.source.queue.Produced.CopiedRows;
 import io.pgtwin.source.queue.Produced.Emptied;
 import io.pgtwin.source.queue.Produced.Notice;
@@ -41,11 +45,18 @@ final class RecordWriter {
     private final Map<String, ?> sourcePartition;
     private final ChangeRecord.Writer writer;
     private final boolean tombstones;
+    private final boolean firstPartitionOnly;
+    private final String name;
+    private final String database;
     private final Map<TableId, String> tableTopics = new HashMap<>();
     private final Map<TableId, Long> rowNumbers = new HashMap<>();
     private Lsn snapshotLsn = Lsn.ZERO;
 
-    RecordWriter(String topicPrefix, String database, boolean tombstones) {
+    /** @param blocks whether the copy's rows come as blocks: then all of a table is written to one partition */
+    RecordWriter(String topicPrefix, String database, boolean tombstones, boolean blocks) {
+        this.name = topicPrefix;
+        this.database = database;
+        this.firstPartitionOnly = blocks;
         this.topics = new TopicNames(topicPrefix);
         this.sourcePartition = SourceOffset.partition(topicPrefix);
         this.writer = new ChangeRecord.Writer(topicPrefix, database);
@@ -55,6 +66,9 @@ final class RecordWriter {
     List<SourceRecord> write(Produced produced) {
         if (produced instanceof CopiedRows rows) {
             return copied(rows);
+        }
+        if (produced instanceof CopiedBlock block) {
+            return List.of(copied(block));
         }
         if (produced instanceof Emptied emptied) {
             return List.of(emptied(emptied));
@@ -84,7 +98,7 @@ final class RecordWriter {
 
     private List<SourceRecord> copied(CopiedRows rows) {
         countUnder(rows.snapshotLsn());
-        Lsn base = standsAt(rows);
+        Lsn base = standsAt(rows.table(), rows.phase(), rows.offset());
         List<SourceRecord> records = new ArrayList<>(rows.rows());
         Map<String, ?> offset = rows.offset().toMap();
         long number = rowNumbers.getOrDefault(rows.table().id(), 0L);
@@ -101,9 +115,21 @@ final class RecordWriter {
      * A resumed copy stands where the first one stood, and the changes in between follow it once more. Where nothing
      * identifies rows, they could not be told from new ones, so such a table is copied as of now, above those changes.
      */
-    private static Lsn standsAt(CopiedRows rows) {
-        boolean asOfNow = rows.phase() == Phase.RESUMED_COPY && !rows.table().hasKey();
-        return asOfNow ? rows.snapshotLsn() : rows.offset().consistentPoint();
+    private Lsn standsAt(TableDefinition table, Phase phase, SourceOffset offset) {
+        boolean asOfNow = phase == Phase.RESUMED_COPY && !table.hasKey();
+        return asOfNow ? snapshotLsn : offset.consistentPoint();
+    }
+
+    private SourceRecord copied(CopiedBlock block) {
+        countUnder(block.snapshotLsn());
+        TableId table = block.table().id();
+        long rowsSoFar = rowNumbers.merge(table, (long) block.rows(), Long::sum);
+        Lsn base = standsAt(block.table(), block.phase(), block.offset());
+        Origin origin = new Origin(Position.ofCopiedRow(base, snapshotLsn, rowsSoFar - 1), block.takenMillis(), 0,
+                block.phase());
+        Struct value = BlockRecord.write(new CopyBlock(block.table(), block.data(), block.rows(), origin), name, database);
+        return new SourceRecord(sourcePartition, block.offset().toMap(), topicOf(table), FIRST_PARTITION, null, null,
+                value.schema(), value, block.takenMillis());
     }
 
     private List<SourceRecord> changes(Changes changes) {
@@ -121,18 +147,23 @@ final class RecordWriter {
     private SourceRecord change(ChangeEvent event, Map<String, ?> offset) {
         SchemaAndValue key = writer.key(event);
         Struct value = writer.value(event);
-        return new SourceRecord(sourcePartition, offset, topicOf(event), key.value() == null ? FIRST_PARTITION : null,
+        return new SourceRecord(sourcePartition, offset, topicOf(event.table().id()), partitionFor(key),
                 key.schema(), key.value(), value.schema(), value, event.origin().commitMillis());
     }
 
     private SourceRecord tombstone(ChangeEvent event, Map<String, ?> offset) {
         SchemaAndValue key = writer.key(event);
-        return new SourceRecord(sourcePartition, offset, topicOf(event), null, key.schema(), key.value(), null, null,
-                event.origin().commitMillis());
+        return new SourceRecord(sourcePartition, offset, topicOf(event.table().id()), partitionFor(key), key.schema(),
+                key.value(), null, null, event.origin().commitMillis());
     }
 
-    private String topicOf(ChangeEvent event) {
-        return tableTopics.computeIfAbsent(event.table().id(), topics::ofTable);
+    /** @return null to leave it to the key */
+    private Integer partitionFor(SchemaAndValue key) {
+        return firstPartitionOnly || key.value() == null ? FIRST_PARTITION : null;
+    }
+
+    private String topicOf(TableId table) {
+        return tableTopics.computeIfAbsent(table, topics::ofTable);
     }
 
     private SourceRecord notice(ControlMessage message, Map<String, ?> offset) {

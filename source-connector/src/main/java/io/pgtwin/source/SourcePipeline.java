@@ -92,7 +92,7 @@ public final class SourcePipeline {
 
     private RecordWriter writer() {
         if (writer == null) {
-            writer = new RecordWriter(options.topicPrefix(), databaseName(), options.writesTombstones());
+            writer = new RecordWriter(options.topicPrefix(), databaseName(), options.writesTombstones(), options.copiesBlocks());
         }
         return writer;
     }

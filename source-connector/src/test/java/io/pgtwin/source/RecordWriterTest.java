@@ -3,6 +3,7 @@ package io.pgtwin.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 import io.pgtwin.common.model.ChangeEvent;
 import io.pgtwin.common.model.ColumnDefinition;
+import io.pgtwin.common.model.CopyBlock;
 import io.pgtwin.common.model.ControlMessage.Heartbeat;
 import io.pgtwin.common.model.ControlMessage.TableCopied;
 import io.pgtwin.common.model.ControlMessage.TableStarted;
@@ -25,11 +27,13 @@ import io.pgtwin.common.model.Position;
 import io.pgtwin.common.model.Row;
 import io.pgtwin.common.model.TableDefinition;
 import io.pgtwin.common.model.TableId;
+import io.pgtwin.common.wire.BlockRecord;
 import io.pgtwin.common.wire.ChangeRecord;
 import io.pgtwin.common.wire.ControlRecord;
 import io.pgtwin.source.offset.SourceOffset;
 import io.pgtwin.source.queue.Produced;
 import io.pgtwin.source.queue.Produced.Changes;
+import io.pgtwin.source.queue.Produced.CopiedBlock;
 import io.pgtwin.source.queue.Produced.CopiedRows;
 import io.pgtwin.source.queue.Produced.Emptied;
 import io.pgtwin.source.queue.Produced.Notice;
@@ -44,7 +48,7 @@ class RecordWriterTest {
     private static final SourceOffset COPIED = COPYING.copied(CONSISTENT_POINT);
     private static final Row ROW = Row.builder(1).value(0, 7).build();
 
-    private final RecordWriter writer = new RecordWriter("sync", "db", false);
+    private final RecordWriter writer = new RecordWriter("sync", "db", false, false);
 
     @Test
     void aRowGoesToItsTablesTopicUnderItsKey() {
@@ -68,6 +72,34 @@ class RecordWriterTest {
         ChangeRecord.Reader reader = new ChangeRecord.Reader();
         assertThat(records.stream().map(it -> reader.read(it.key(), it.valueSchema(), it.value()).orElseThrow()))
                 .containsExactlyElementsOf(events);
+    }
+
+    @Test
+    void aBlockIsOneRecordThatStandsWhereItsLastRowStands() {
+        RecordWriter blocks = new RecordWriter("sync", "db", true, true);
+        byte[] lines = "7\n7\n7\n".getBytes(StandardCharsets.UTF_8);
+        CopiedBlock copied = new CopiedBlock(ITEMS, lines, 3, Phase.COPY, CONSISTENT_POINT, 9_000, COPYING);
+
+        SourceRecord first = blocks.write(copied).get(0);
+        SourceRecord second = blocks.write(copied).get(0);
+
+        CopyBlock read = new BlockRecord.Reader().read(second.value()).orElseThrow();
+        assertThat(read.data()).isEqualTo(lines);
+        assertThat(read.table()).isEqualTo(ITEMS);
+        assertThat(read.position().seq()).isEqualTo(5);
+        assertThat(read.originOf(0).position().seq()).isEqualTo(3);
+        assertThat(read.position().isAfter(new BlockRecord.Reader().read(first.value()).orElseThrow().position())).isTrue();
+        assertThat(first.topic()).isEqualTo("sync.My_Shop.items");
+        assertThat(first.kafkaPartition()).isZero();
+        assertThat(SourceOffset.of(first.sourceOffset())).contains(COPYING);
+    }
+
+    @Test
+    void besideBlocksNoChangeGoesToAnotherPartition() {
+        RecordWriter blocks = new RecordWriter("sync", "db", true, true);
+
+        assertThat(blocks.write(changes(ChangeEvent.create(ITEMS, ROW, at(1)), ChangeEvent.delete(ITEMS, ROW, at(2)))))
+                .hasSize(3).allSatisfy(it -> assertThat(it.kafkaPartition()).isZero());
     }
 
     @Test
@@ -140,7 +172,7 @@ class RecordWriterTest {
         Changes changes = changes(ChangeEvent.delete(ITEMS, ROW, at(1)), ChangeEvent.delete(JOURNAL, ROW, at(2)),
                 ChangeEvent.create(ITEMS, ROW, at(3)));
 
-        List<SourceRecord> records = new RecordWriter("sync", "db", true).write(changes);
+        List<SourceRecord> records = new RecordWriter("sync", "db", true, false).write(changes);
 
         assertThat(records).hasSize(4).filteredOn(it -> it.value() == null).containsExactly(records.get(1));
         SourceRecord tombstone = records.get(1);

@@ -24,8 +24,8 @@ class SourceOptionsTest {
             "connection.user", "ann", "topic.prefix", "Shop.v1");
     private static final String NO_DEFAULT = "required";
 
-    /** Options with a single value so far; what else they take is refused, see {@link MalformedSourceOptionsTest}. */
-    private static final Set<String> WITHOUT_CHOICE = Set.of("ddl.mode", "snapshot.format");
+    /** An option with a single value so far; what else it takes is refused, see {@link MalformedSourceOptionsTest}. */
+    private static final Set<String> WITHOUT_CHOICE = Set.of("ddl.mode");
 
     /** Options that end in an object without accessors, see {@code ConnectionOptionsTest}. */
     private static final Set<String> CHECKED_ELSEWHERE = Set.of("connection.retry.interval.ms");
@@ -66,6 +66,8 @@ class SourceOptionsTest {
                 new Option("status.interval.ms", Duration.ofSeconds(5), "1000", Duration.ofSeconds(1),
                         SourceOptions::statusInterval),
                 new Option("snapshot.threads", 4, "1", 1, SourceOptions::snapshotThreads),
+                new Option("snapshot.format", false, "blocks", true, SourceOptions::copiesBlocks),
+                new Option("snapshot.block.bytes", 262_144, "1024", 1_024, SourceOptions::blockBytes),
                 new Option("queue.max.rows", 20_000, "100", 100, SourceOptions::queueMaxRows),
                 new Option("queue.max.bytes", 33_554_432L, "1099511627776", 1L << 40, SourceOptions::queueMaxBytes));
     }

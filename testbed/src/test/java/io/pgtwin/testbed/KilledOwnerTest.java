@@ -20,7 +20,7 @@ import io.pgtwin.testbed.process.ProcessTree;
 
 class KilledOwnerTest {
     @Test
-    @Timeout(60)
+    @Timeout(180)
     void nothingOutlivesTheJvmThatWasKilled(@TempDir Path temporary) throws IOException {
         // the account that PostgreSQL runs under has to get through
         Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwx--x--x"));

@@ -52,7 +52,7 @@ public final class BatchApplier {
 
     /** @throws PgTwinException if the batch was not committed, or if the connection was lost while it was */
     public ApplyCounts apply(Batch batch) {
-        Collection<TableSteps> work = TableSteps.of(batch.events());
+        Collection<TableSteps> work = TableSteps.of(batch.items());
         try {
             prepare(batch, work);
             connection.setAutoCommit(false);

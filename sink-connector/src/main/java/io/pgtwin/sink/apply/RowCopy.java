@@ -63,6 +63,12 @@ final class RowCopy {
         }
     }
 
+    /** @param lines whole rows in the text format with their line ends */
+    void writeLines(byte[] lines) throws SQLException {
+        flush();
+        copy.writeToCopy(lines, 0, lines.length);
+    }
+
     private void flush() throws SQLException {
         if (writer.length() > 0) {
             copy.writeToCopy(writer.buffer(), 0, writer.length());

@@ -11,6 +11,7 @@ import java.util.Map;
 import io.pgtwin.common.model.Row;
 import io.pgtwin.sink.apply.StagingTable.Group;
 import io.pgtwin.sink.batch.Compactor;
+import io.pgtwin.sink.batch.SinkBlock;
 import io.pgtwin.sink.batch.SinkEvent;
 import io.pgtwin.sink.batch.Step;
 import io.pgtwin.sink.target.BoundTable;
@@ -39,6 +40,21 @@ final class SetApplier {
             }
         }
         counts.addRows(step.events().size());
+    }
+
+    /** The lines go to the server as they came, unless the target generates one of their columns. */
+    void appendBlocks(BoundTable table, Step step, ApplyCounts counts) throws SQLException {
+        BitSet columns = table.writableColumns();
+        if (columns.cardinality() < table.definition().columns().size()) {
+            append(table, step.inRows(), counts);
+            return;
+        }
+        copy.send(SetSql.copyInto(table, columns), out -> {
+            for (SinkBlock block : step.blocks()) {
+                out.writeLines(block.block().data());
+            }
+        });
+        counts.addRows(step.blocks().stream().mapToInt(block -> block.block().rows()).sum());
     }
 
     private void copyEvents(BoundTable table, BitSet columns, List<SinkEvent> events) throws SQLException {

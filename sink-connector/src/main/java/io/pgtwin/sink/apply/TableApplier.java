@@ -42,7 +42,7 @@ final class TableApplier {
 
     /** Whether the events are so few that no staging table is needed. */
     static boolean areFew(TableSteps steps) {
-        return steps.steps().stream().mapToInt(step -> step.events().size()).sum() < FEWEST_FOR_A_SET;
+        return steps.size() < FEWEST_FOR_A_SET;
     }
 
     ApplyCounts apply(TableSteps steps) throws SQLException {
@@ -96,6 +96,12 @@ final class TableApplier {
                 }
                 sets.append(table, step, counts);
             }
+            case APPEND_BLOCKS -> {
+                if (merge && table.definition().hasKey()) {
+                    return sets.compact(table, step.inRows(), true, counts);
+                }
+                sets.appendBlocks(table, step, counts);
+            }
             case COMPACT -> {
                 return sets.compact(table, step, merge, counts);
             }
@@ -120,7 +126,7 @@ final class TableApplier {
 
     private void oneByOne(BoundTable table, Step step, ApplyCounts counts) {
         RowApplier rows = new RowApplier(connection, table, mode, counts);
-        for (SinkEvent event : step.events()) {
+        for (SinkEvent event : step.inRows().events()) {
             rows.apply(event);
         }
     }

@@ -16,7 +16,7 @@ import io.pgtwin.sink.progress.Progress;
 
 /** What one transaction brings into the target. Gathered by the task thread, then handed to the writer for good. */
 public final class Batch {
-    private final List<SinkEvent> events = new ArrayList<>();
+    private final List<SinkItem> items = new ArrayList<>();
     private final List<ControlMessage> messages = new ArrayList<>();
     private final Map<TopicPartition, Advance> advances = new LinkedHashMap<>();
     private int records;
@@ -28,9 +28,9 @@ public final class Batch {
         return advances.computeIfAbsent(partition, it -> new Advance(it, believed));
     }
 
-    /** @param estimatedBytes about how much memory the event takes */
-    public void add(SinkEvent event, long estimatedBytes) {
-        events.add(event);
+    /** @param estimatedBytes about how much memory it takes */
+    public void add(SinkItem item, long estimatedBytes) {
+        items.add(item);
         bytes += estimatedBytes;
         records++;
     }
@@ -55,9 +55,9 @@ public final class Batch {
         return advances.isEmpty();
     }
 
-    /** In the order of arrival, which is the order of positions for the events of one partition. */
-    public List<SinkEvent> events() {
-        return events;
+    /** In the order of arrival, which is the order of positions for those of one partition. */
+    public List<SinkItem> items() {
+        return items;
     }
 
     public List<ControlMessage> messages() {

@@ -7,7 +7,12 @@ import io.pgtwin.common.model.Row;
 import io.pgtwin.common.model.TableDefinition;
 
 /** An event together with the record that brought it, so that a failure can say where it is. */
-public record SinkEvent(ChangeEvent change, TopicPartition partition, long offset) {
+public record SinkEvent(ChangeEvent change, TopicPartition partition, long offset) implements SinkItem {
+    @Override
+    public TableDefinition table() {
+        return change.table();
+    }
+
     /** The record and the event's place at the source, for messages. */
     public String place() {
         return "record " + partition + "@" + offset + ", position " + change.position();

@@ -5,8 +5,13 @@ import java.util.List;
 
 import io.pgtwin.common.model.TableDefinition;
 
-/** A part of one table's events that is carried out in one way, after the part before it. */
-public record Step(Kind kind, TableDefinition table, List<SinkEvent> events) {
+/**
+ * A part of what a batch has for one table that is carried out in one way, after the part before it.
+ *
+ * @param events empty for blocks
+ * @param blocks empty for everything else
+ */
+public record Step(Kind kind, TableDefinition table, List<SinkEvent> events, List<SinkBlock> blocks) {
     /** In which way. */
     public enum Kind {
         /**
@@ -14,6 +19,8 @@ public record Step(Kind kind, TableDefinition table, List<SinkEvent> events) {
          * key.
          */
         APPEND,
+        /** Blocks of new rows. */
+        APPEND_BLOCKS,
         /** Changes that are reduced to their net effect. */
         COMPACT,
         /** Events that need their own statement each, in order. */
@@ -23,7 +30,20 @@ public record Step(Kind kind, TableDefinition table, List<SinkEvent> events) {
     }
 
     static Step start(Kind kind, TableDefinition table) {
-        return new Step(kind, table, new ArrayList<>());
+        return new Step(kind, table, new ArrayList<>(), new ArrayList<>());
+    }
+
+    /** How many rows and changes there are. */
+    int size() {
+        return events.size() + blocks.stream().mapToInt(block -> block.block().rows()).sum();
+    }
+
+    /** The step with its blocks, if it has any, taken apart into rows. */
+    public Step inRows() {
+        if (kind != Kind.APPEND_BLOCKS) {
+            return this;
+        }
+        return new Step(Kind.APPEND, table, blocks.stream().flatMap(block -> block.events().stream()).toList(), List.of());
     }
 
     static Kind kindOf(SinkEvent event) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import io.pgtwin.common.model.TableDefinition;
 import io.pgtwin.common.model.TableId;
 
-/** The events of one table in a batch, divided into steps. */
+/** What a batch has for one table, divided into steps. */
 public final class TableSteps {
     private final TableId table;
     private final List<Step> steps = new ArrayList<>();
@@ -19,29 +19,45 @@ public final class TableSteps {
         this.table = table;
     }
 
-    /** Groups events by table; tables are in the order of their first events. */
-    public static Collection<TableSteps> of(List<SinkEvent> events) {
+    /** Groups by table; tables are in the order in which they first appear. */
+    public static Collection<TableSteps> of(List<? extends SinkItem> items) {
         Map<TableId, TableSteps> tables = new LinkedHashMap<>();
         TableDefinition lastDefinition = null;
         TableSteps lastTable = null;
-        for (SinkEvent event : events) {
-            if (event.change().table() != lastDefinition) {
-                lastDefinition = event.change().table();
+        for (SinkItem item : items) {
+            if (item.table() != lastDefinition) {
+                lastDefinition = item.table();
                 lastTable = tables.computeIfAbsent(lastDefinition.id(), TableSteps::new);
             }
-            lastTable.add(event);
+            lastTable.add(item);
         }
         return tables.values();
     }
 
-    private void add(SinkEvent event) {
-        Step.Kind kind = Step.kindOf(event);
-        TableDefinition definition = event.change().table();
+    private void add(SinkItem item) {
+        if (item instanceof SinkEvent event) {
+            stepFor(Step.kindOf(event), event.table()).events().add(event);
+            return;
+        }
+        SinkBlock block = (SinkBlock) item;
+        if (block.mustBeTakenApart()) {
+            block.events().forEach(this::add);
+        } else {
+            stepFor(Step.Kind.APPEND_BLOCKS, block.table()).blocks().add(block);
+        }
+    }
+
+    private Step stepFor(Step.Kind kind, TableDefinition definition) {
         if (last == null || !last.takes(kind, definition)) {
             last = Step.start(kind, definition);
             steps.add(last);
         }
-        last.events().add(event);
+        return last;
+    }
+
+    /** How many rows and changes there are. */
+    public int size() {
+        return steps.stream().mapToInt(Step::size).sum();
     }
 
     public TableId table() {

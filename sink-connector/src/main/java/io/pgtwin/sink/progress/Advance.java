@@ -6,7 +6,9 @@ import org.apache.kafka.common.TopicPartition;
 
 import io.pgtwin.common.model.ChangeEvent;
 import io.pgtwin.common.model.ControlMessage.Heartbeat;
+import io.pgtwin.common.model.CopyBlock;
 import io.pgtwin.common.model.Operation;
+import io.pgtwin.common.model.Origin;
 import io.pgtwin.common.model.Position;
 import io.pgtwin.common.model.TableId;
 
@@ -43,16 +45,25 @@ public final class Advance {
         commitMillis = Optional.of(heartbeat.writtenMillis());
     }
 
+    public void applied(long offset, CopyBlock block) {
+        moved(offset, block.origin(), block.table().id());
+        rowsCopied += block.rows();
+    }
+
     public void applied(long offset, ChangeEvent event) {
-        passed(offset);
-        position = event.position();
-        commitMillis = Optional.of(event.origin().commitMillis());
-        table = Optional.of(event.table().id());
+        moved(offset, event.origin(), event.table().id());
         if (event.operation() == Operation.READ) {
             rowsCopied++;
         } else {
             changesApplied++;
         }
+    }
+
+    private void moved(long offset, Origin origin, TableId of) {
+        passed(offset);
+        position = origin.position();
+        commitMillis = Optional.of(origin.commitMillis());
+        table = Optional.of(of);
     }
 
     /** What the target has once the batch is committed. */

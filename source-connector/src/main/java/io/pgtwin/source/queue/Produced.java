@@ -32,6 +32,20 @@ public sealed interface Produced {
     }
 
     /**
+     * Rows of the full copy, of one table, as lines of {@code COPY}'s text format.
+     *
+     * @param snapshotLsn of the snapshot that they were read under
+     * @param takenMillis when that was taken
+     */
+    record CopiedBlock(TableDefinition table, byte[] data, int rows, Phase phase, Lsn snapshotLsn, long takenMillis,
+            SourceOffset offset) implements Produced {
+        @Override
+        public long bytes() {
+            return data.length;
+        }
+    }
+
+    /**
      * A copy that begins again with a table whose rows nothing identifies: those of an earlier attempt must go.
      *
      * @param snapshotLsn of the snapshot that the rows will be read under

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -14,12 +15,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BiFunction;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
+import io.pgtwin.common.model.TableDefinition;
 import io.pgtwin.common.pg.Sessions;
 import io.pgtwin.source.catalog.SourceTable;
 import io.pgtwin.source.queue.EventQueue;
@@ -31,8 +34,12 @@ public final class FullCopy {
     private final Sessions sessions;
     private final int threads;
     private final EventQueue queue;
+    private final BiFunction<TableDefinition, Snapshot, Portion> portions;
 
-    public FullCopy(Sessions sessions, int threads, EventQueue queue) {
+    /** @param blockBytes how large the blocks of rows are that are passed on; empty: rows are passed on one by one */
+    public FullCopy(Sessions sessions, int threads, EventQueue queue, OptionalInt blockBytes) {
+        this.portions = blockBytes.isEmpty() ? RowPortion::new
+                : (table, snapshot) -> new BlockPortion(table, snapshot, blockBytes.getAsInt());
         this.sessions = sessions;
         this.threads = threads;
         this.queue = queue;
@@ -58,7 +65,7 @@ public final class FullCopy {
             for (int i = 0; i < threads; i++) {
                 Connection connection = sessions.open();
                 connections.add(connection);
-                running.submit(reading(new SliceReader(connection, snapshot, progress, queue), slices));
+                running.submit(reading(new SliceReader(connection, snapshot, progress, queue, portions), slices));
             }
             awaitAll(running);
         } finally {

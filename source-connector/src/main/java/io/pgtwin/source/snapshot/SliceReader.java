@@ -3,9 +3,8 @@ package io.pgtwin.source.snapshot;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Queue;
+import java.util.function.BiFunction;
 
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
@@ -13,26 +12,23 @@ import org.postgresql.copy.CopyOut;
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.ControlMessage.TableCopied;
-import io.pgtwin.common.model.Row;
+import io.pgtwin.common.model.TableDefinition;
 import io.pgtwin.common.pg.Sql;
 import io.pgtwin.common.pg.SqlFailures;
 import io.pgtwin.source.queue.EventQueue;
-import io.pgtwin.source.queue.Produced.CopiedRows;
 import io.pgtwin.source.queue.Produced.Notice;
 
 /** One reader of the full copy: takes slice after slice under the shared snapshot until none is left. For one thread. */
 final class SliceReader {
-    private static final int MAX_ROWS = 500;
-    private static final long MAX_BYTES = 1 << 20;
-    /** What a row takes in memory beside its text. */
-    private static final int ROW_OVERHEAD_BYTES = 200;
-
     private final Connection connection;
     private final Snapshot snapshot;
     private final TableProgress progress;
     private final EventQueue queue;
+    private final BiFunction<TableDefinition, Snapshot, Portion> portions;
 
-    SliceReader(Connection connection, Snapshot snapshot, TableProgress progress, EventQueue queue) {
+    SliceReader(Connection connection, Snapshot snapshot, TableProgress progress, EventQueue queue,
+            BiFunction<TableDefinition, Snapshot, Portion> portions) {
+        this.portions = portions;
         this.connection = connection;
         this.snapshot = snapshot;
         this.progress = progress;
@@ -74,28 +70,18 @@ final class SliceReader {
     }
 
     private long copy(Slice slice, CopyOut copy) throws SQLException {
-        CopyTextRows parser = new CopyTextRows(slice.table().definition());
-        List<Row> rows = new ArrayList<>(MAX_ROWS);
-        long bytes = 0;
+        Portion portion = portions.apply(slice.table().definition(), snapshot);
         long total = 0;
         for (byte[] line = copy.readFromCopy(); line != null; line = copy.readFromCopy()) {
-            rows.add(parser.read(line));
-            bytes += line.length + ROW_OVERHEAD_BYTES;
+            portion.add(line);
             total++;
-            if (rows.size() == MAX_ROWS || bytes >= MAX_BYTES) {
-                put(slice, rows, bytes);
-                rows = new ArrayList<>(MAX_ROWS);
-                bytes = 0;
+            if (portion.isFull()) {
+                queue.put(portion.take());
             }
         }
-        if (!rows.isEmpty()) {
-            put(slice, rows, bytes);
+        if (!portion.isEmpty()) {
+            queue.put(portion.take());
         }
         return total;
-    }
-
-    private void put(Slice slice, List<Row> rows, long bytes) {
-        queue.put(new CopiedRows(slice.table().definition(), rows, snapshot.phase(), snapshot.lsn(), snapshot.takenMillis(),
-                bytes, snapshot.offset()));
     }
 }

@@ -1,4 +1,4 @@
-package io.pgtwin.source.snapshot;
+package io.pgtwin.common.pg;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,6 +1,7 @@
-package io.pgtwin.source.snapshot;
+package io.pgtwin.common.pg;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
@@ -13,28 +14,50 @@ import io.pgtwin.common.model.ValueKind;
  *
  * @see <a href="https://www.postgresql.org/docs/current/sql-copy.html">COPY, file formats</a>
  */
-final class CopyTextRows {
+public final class CopyTextRows {
     private final TableDefinition table;
     private final ValueKind[] kinds;
 
     private byte[] line;
     private int position;
 
-    CopyTextRows(TableDefinition table) {
+    public CopyTextRows(TableDefinition table) {
         this.table = table;
         this.kinds = table.columns().stream().map(column -> column.kind()).toArray(ValueKind[]::new);
     }
 
-    /** @param copied one row with its line end; the row keeps it, so it must not be changed afterwards */
-    Row read(byte[] copied) {
+    /**
+     * @param copied one row with its line end; the row keeps it, so it must not be changed afterwards
+     * @throws PgTwinException STREAM_MALFORMED with the table, and the column if one cannot be read
+     */
+    public Row read(byte[] copied) {
         line = copied;
         position = 0;
+        Row row = next();
+        if (position != line.length) {
+            throw malformed("does not end after " + kinds.length + " columns");
+        }
+        return row;
+    }
+
+    /**
+     * Reads rows that follow one another, in their order.
+     *
+     * @param copied whole rows with their line ends; kept by the rows
+     * @throws PgTwinException as {@link #read}
+     */
+    public void readAll(byte[] copied, Consumer<Row> rows) {
+        line = copied;
+        position = 0;
+        while (position < line.length) {
+            rows.accept(next());
+        }
+    }
+
+    private Row next() {
         Row.Builder row = Row.builder(kinds.length);
         for (int i = 0; i < kinds.length; i++) {
             readColumn(row, i);
-        }
-        if (position != line.length) {
-            throw malformed("does not end after " + kinds.length + " columns");
         }
         return row.build();
     }

@@ -1,0 +1,23 @@
+package io.pgtwin.common.model;
+
+/**
+ * Many rows of the full copy as a piece of {@code COPY}'s text format, so that they pass from database to database without
+ * being taken apart.
+ *
+ * @param table the columns that the data has, in this order
+ * @param data whole lines with their ends, in UTF-8; not to be changed
+ * @param rows how many lines
+ * @param origin where the last row stands; the position of each row before it is one less
+ */
+public record CopyBlock(TableDefinition table, byte[] data, int rows, Origin origin) {
+    public Position position() {
+        return origin.position();
+    }
+
+    /** The origin of one of the rows. @param row from 0 */
+    public Origin originOf(int row) {
+        Position last = origin.position();
+        Position position = new Position(last.commitLsn(), last.lsn(), last.seq() - (rows - 1 - row));
+        return new Origin(position, origin.commitMillis(), origin.transactionId(), origin.phase());
+    }
+}

@@ -1,0 +1,36 @@
+package io.pgtwin.sink.batch;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.apache.kafka.common.TopicPartition;
+
+import io.pgtwin.common.model.ChangeEvent;
+import io.pgtwin.common.model.CopyBlock;
+import io.pgtwin.common.model.TableDefinition;
+import io.pgtwin.common.pg.CopyTextRows;
+
+/** A block of copied rows together with the record that brought it. */
+public record SinkBlock(CopyBlock block, TopicPartition partition, long offset) implements SinkItem {
+    @Override
+    public TableDefinition table() {
+        return block.table();
+    }
+
+    /** Whether rows of it may be in the target already, so that it cannot simply be appended. */
+    boolean mustBeTakenApart() {
+        return block.origin().phase().mayRepeat() && block.table().hasKey();
+    }
+
+    /**
+     * Its rows one by one.
+     *
+     * @throws io.pgtwin.common.failure.PgTwinException if the block cannot be read
+     */
+    public List<SinkEvent> events() {
+        List<SinkEvent> events = new ArrayList<>(block.rows());
+        new CopyTextRows(block.table()).readAll(block.data(), row -> events.add(new SinkEvent(
+                ChangeEvent.read(block.table(), row, block.originOf(events.size())), partition, offset)));
+        return events;
+    }
+}

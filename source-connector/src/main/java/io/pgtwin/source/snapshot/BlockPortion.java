@@ -1,0 +1,54 @@
+package io.pgtwin.source.snapshot;
+
+import java.io.ByteArrayOutputStream;
+
+import io.pgtwin.common.model.TableDefinition;
+import io.pgtwin.source.queue.Produced;
+import io.pgtwin.source.queue.Produced.CopiedBlock;
+
+/** Rows that become one record, untouched. */
+final class BlockPortion implements Portion {
+    private final TableDefinition table;
+    private final Snapshot snapshot;
+    private final int fullBytes;
+    private ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    private int rows;
+
+    /** @param fullBytes how large a block is at least, unless the rows end */
+    BlockPortion(TableDefinition table, Snapshot snapshot, int fullBytes) {
+        this.fullBytes = fullBytes;
+        this.table = table;
+        this.snapshot = snapshot;
+    }
+
+    @Override
+    public void add(byte[] line) {
+        lines.writeBytes(line);
+        rows++;
+    }
+
+    @Override
+    public boolean isFull() {
+        return lines.size() >= fullBytes;
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return rows == 0;
+    }
+
+    @Override
+    public Produced take() {
+        Produced taken = new CopiedBlock(table, lines.toByteArray(), rows, snapshot.phase(), snapshot.lsn(),
+                snapshot.takenMillis(), snapshot.offset());
+        lines = lines.size() > 2 * fullBytes ? new ByteArrayOutputStream() : emptied(lines);
+        rows = 0;
+        return taken;
+    }
+
+    /** Keeps the buffer, which has grown to the usual size. */
+    private static ByteArrayOutputStream emptied(ByteArrayOutputStream buffer) {
+        buffer.reset();
+        return buffer;
+    }
+}

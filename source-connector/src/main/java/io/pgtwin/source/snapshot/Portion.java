@@ -1,0 +1,16 @@
+package io.pgtwin.source.snapshot;
+
+import io.pgtwin.source.queue.Produced;
+
+/** Copied rows of one table on their way into the queue; collected by one reader. */
+interface Portion {
+    /** @param line one row in {@code COPY}'s text format with its line end; not to be changed afterwards */
+    void add(byte[] line);
+
+    boolean isFull();
+
+    boolean isEmpty();
+
+    /** What was added since the last call. */
+    Produced take();
+}
