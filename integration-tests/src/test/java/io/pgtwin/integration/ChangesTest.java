@@ -33,8 +33,6 @@ import io.pgtwin.testbed.sql.Database;
 class ChangesTest {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final List<ChangeScenario> SCENARIOS = ChangeScenario.in("changes.sql");
-    private static final long TINY_TRANSACTIONS = Long.parseLong(
-            System.getenv().getOrDefault("PGTWIN_TINY_TRANSACTIONS", "50000"));
 
     private Sync sync;
     private SinkGroup sinks;
@@ -67,10 +65,7 @@ class ChangesTest {
             scenario.rows().runOn(sync.source());
             scenario.addOtherRows(sync.source());
         }
-        String tables = "CREATE TABLE interleaved (id int PRIMARY KEY, note text);"
-                + "CREATE TABLE tiny (id int PRIMARY KEY, times int)";
-        sync.source().execute(tables);
-        sync.source().execute("INSERT INTO tiny SELECT i, 0 FROM generate_series(0, 99) i");
+        sync.source().execute("CREATE TABLE interleaved (id int PRIMARY KEY, note text)");
     }
 
     @AfterAll
@@ -118,19 +113,6 @@ class ChangesTest {
     private static Statement begin(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
         return connection.createStatement();
-    }
-
-    @Test
-    void manyTinyTransactionsArrive() {
-        sync.source().execute("""
-                SET synchronous_commit = off;
-                DO $$ BEGIN
-                    FOR i IN 1..%d LOOP
-                        UPDATE tiny SET times = times + 1 WHERE id = i %% 100;
-                        COMMIT;
-                    END LOOP;
-                END $$""".formatted(TINY_TRANSACTIONS));
-        sinks.awaitEqual(List.of("public.tiny"), LIMIT);
     }
 
     private List<String> allTables() {
