@@ -67,7 +67,7 @@ final class RandomSession implements AutoCloseable {
 
     /** Only while no other transaction is open. */
     void truncateSomething() throws SQLException {
-        session.execute(random.nextBoolean() ? "TRUNCATE hot, whole" : "TRUNCATE keyless, pairs, indexed");
+        session.execute(random.nextBoolean() ? "TRUNCATE hot, whole" : "TRUNCATE keyless, pairs, indexed, coded");
     }
 
     @Override

@@ -20,7 +20,8 @@ final class RandomStatements {
         this.parity = parity;
         this.kinds = List.of(this::insertHot, this::insertHot, this::insertHot, this::changeHot, this::changeHot,
                 this::changeHot, this::deleteHot, this::deleteHot, this::moveHot, this::moveHot, this::exchangeHotKeys,
-                this::exchangeHotCodes, this::replaceHot, this::insertManyHot, this::insertPair, this::insertPair,
+                this::replaceHot, this::insertCoded, this::insertCoded, this::changeCoded, this::moveCoded,
+                this::exchangeCodes, this::deleteCoded, this::insertManyHot, this::insertPair, this::insertPair,
                 this::changePair, this::movePair, this::deletePair, this::insertWhole, this::insertWhole,
                 this::changeWhole, this::moveWhole, this::deleteWhole, this::insertIndexed, this::insertIndexed,
                 this::changeIndexed, this::moveIndexed, this::deleteIndexed, this::insertKeyless, this::insertKeyless,
@@ -33,12 +34,12 @@ final class RandomStatements {
     }
 
     private String insertHot() {
-        return "INSERT INTO hot VALUES (%d, %s, %s, %s, %s) ON CONFLICT DO NOTHING"
-                .formatted(key(), code(), note(), large(), large());
+        return "INSERT INTO hot VALUES (%d, %s, %s, %s) ON CONFLICT DO NOTHING"
+                .formatted(key(), note(), large(), large());
     }
 
     private String insertManyHot() {
-        return "INSERT INTO hot SELECT 2 * i + %d, NULL, %s, %s FROM generate_series(0, %d) i ON CONFLICT DO NOTHING"
+        return "INSERT INTO hot SELECT 2 * i + %d, %s, %s FROM generate_series(0, %d) i ON CONFLICT DO NOTHING"
                 .formatted(parity, note(), large(), KEYS - 1);
     }
 
@@ -62,20 +63,36 @@ final class RandomStatements {
                 + move("hot", "id", -1 - parity, other);
     }
 
-    private String exchangeHotCodes() {
+    private String insertCoded() {
+        return "INSERT INTO coded VALUES (%d, %s, %s, %s) ON CONFLICT DO NOTHING".formatted(key(), code(), note(), large());
+    }
+
+    private String changeCoded() {
+        return "UPDATE coded SET %s WHERE %s".formatted(change(false), someKeys("id"));
+    }
+
+    private String moveCoded() {
+        return move("coded", random.nextBoolean() ? "code" : "id", key(), key());
+    }
+
+    private String exchangeCodes() {
         int one = key();
         int other = key();
-        return "UPDATE hot SET code = NULL WHERE code IN (%1$d, %2$d) AND id NOT IN (%1$d, %2$d);"
+        return "UPDATE coded SET code = NULL WHERE code IN (%1$d, %2$d) AND id NOT IN (%1$d, %2$d);"
                         .formatted(one, other)
-                + "UPDATE hot SET code = NULL WHERE id = %1$d; UPDATE hot SET code = NULL WHERE id = %2$d;"
+                + "UPDATE coded SET code = NULL WHERE id = %1$d; UPDATE coded SET code = NULL WHERE id = %2$d;"
                         .formatted(one, other)
-                + "UPDATE hot SET code = %2$d WHERE id = %1$d; UPDATE hot SET code = %1$d WHERE id = %2$d AND id <> %1$d"
+                + "UPDATE coded SET code = %2$d WHERE id = %1$d; UPDATE coded SET code = %1$d WHERE id = %2$d AND id <> %1$d"
                         .formatted(one, other);
+    }
+
+    private String deleteCoded() {
+        return "DELETE FROM coded WHERE " + someKeys("code");
     }
 
     private String replaceHot() {
         int key = key();
-        return "DELETE FROM hot WHERE id = %d; INSERT INTO hot VALUES (%d, NULL, %s, %s, %s); UPDATE hot SET %s WHERE id = %d"
+        return "DELETE FROM hot WHERE id = %d; INSERT INTO hot VALUES (%d, %s, %s, %s); UPDATE hot SET %s WHERE id = %d"
                 .formatted(key, key, note(), large(), large(), change(true), key);
     }
 

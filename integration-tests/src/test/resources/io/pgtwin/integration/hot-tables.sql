@@ -1,6 +1,8 @@
 -- A few tables with few keys, so that changes meet. Even numbers belong to one session, odd ones to another.
-CREATE TABLE hot (id int PRIMARY KEY, code int UNIQUE, note text, a text, b text);
+CREATE TABLE hot (id int PRIMARY KEY, note text, a text, b text);
 ALTER TABLE hot ALTER a SET STORAGE EXTERNAL, ALTER b SET STORAGE EXTERNAL;
+CREATE TABLE coded (id int PRIMARY KEY, code int UNIQUE, note text, a text);
+ALTER TABLE coded ALTER a SET STORAGE EXTERNAL;
 CREATE TABLE pairs (x int, y text, note text, a text, PRIMARY KEY (y, x));
 ALTER TABLE pairs ALTER a SET STORAGE EXTERNAL;
 CREATE TABLE whole (id int PRIMARY KEY, note text, a text);
