@@ -19,8 +19,9 @@ import io.pgtwin.testbed.kafka.ConnectWorker;
 import io.pgtwin.testbed.kafka.WorkerOptions;
 
 /**
- * One worker with a small heap runs both connectors: neither long transactions nor many nor large values need more. The
- * environment may give {@code PGTWIN_LARGE_ROWS}, {@code PGTWIN_TINY_TRANSACTIONS} and {@code PGTWIN_HEAP_MB}.
+ * One worker with a small heap runs both connectors: neither long transactions nor many nor large values need more. It
+ * could not hold all rows of a transaction. The environment may ask for more: {@code PGTWIN_LARGE_ROWS=2000000},
+ * {@code PGTWIN_TINY_TRANSACTIONS=200000}; {@code PGTWIN_HEAP_MB}.
  */
 @ExtendWith(FreshSync.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -50,7 +51,7 @@ class LargeTransactionTest {
             sync.source().execute("CREATE TABLE rows (id int PRIMARY KEY, note text)");
             sync.start().awaitEqual();
             sync.source().update("INSERT INTO rows SELECT i, 'note ' || i FROM generate_series(1, ?) i",
-                    number("PGTWIN_LARGE_ROWS", 2_000_000));
+                    number("PGTWIN_LARGE_ROWS", 500_000));
             sync.awaitEqual(LIMIT);
         }
     }
@@ -68,7 +69,7 @@ class LargeTransactionTest {
                             UPDATE tiny SET times = times + 1 WHERE id = i %% 100;
                             COMMIT;
                         END LOOP;
-                    END $$""".formatted(number("PGTWIN_TINY_TRANSACTIONS", 200_000)));
+                    END $$""".formatted(number("PGTWIN_TINY_TRANSACTIONS", 50_000)));
             sync.awaitEqual(LIMIT);
         }
     }
@@ -83,6 +84,7 @@ class LargeTransactionTest {
                     .withSource("producer.override.buffer.memory", LIMIT_OF_A_RECORD)
                     .withSource("topic.creation.default.max.message.bytes", LIMIT_OF_A_RECORD).start().awaitEqual(LIMIT);
             sync.source().update(valueOf("new"), 2);
+            sync.awaitEqual(LIMIT);
             sync.source().execute("UPDATE large SET note = 'changed' WHERE id = 1");
             sync.source().update("UPDATE large SET value = reverse(value) WHERE id = 1");
             sync.awaitEqual(LIMIT);

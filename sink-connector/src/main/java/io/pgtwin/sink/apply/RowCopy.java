@@ -2,6 +2,7 @@ package io.pgtwin.sink.apply;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HexFormat;
 
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -14,6 +15,8 @@ import io.pgtwin.sink.target.CopyTextWriter;
 /** Sends rows to the server with {@code COPY ... FROM STDIN}, through one buffer. */
 final class RowCopy {
     private static final int FLUSH_BYTES = 1 << 16;
+    /** Longer values go to the server in parts, so that none of them is in memory a second time. */
+    private static final int LONGEST_PART = 1 << 15;
 
     private final CopyManager manager;
     private final CopyTextWriter writer = new CopyTextWriter();
@@ -54,12 +57,43 @@ final class RowCopy {
             if (row.isNull(column) || row.isUnchanged(column)) {
                 writer.writeNull();
             } else {
-                writer.write(table.value(row, column));
+                writeValue(table.value(row, column));
             }
         }
         writer.endRow();
         if (writer.length() >= FLUSH_BYTES) {
             flush();
+        }
+    }
+
+    private void writeValue(Object value) throws SQLException {
+        if (value instanceof String text && text.length() > LONGEST_PART) {
+            writeParts(text);
+        } else if (value instanceof byte[] bytes && bytes.length > LONGEST_PART) {
+            writeParts(bytes);
+        } else {
+            writer.write(value);
+        }
+    }
+
+    /** What is written after a flush goes on with the value: the writer begins no new one. */
+    private void writeParts(String text) throws SQLException {
+        int from = 0;
+        while (text.length() - from > LONGEST_PART) {
+            int end = from + LONGEST_PART;
+            int to = Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end;
+            writer.write(text.substring(from, to));
+            flush();
+            from = to;
+        }
+        writer.write(text.substring(from));
+    }
+
+    private void writeParts(byte[] bytes) throws SQLException {
+        writer.write("\\x");
+        for (int from = 0; from < bytes.length; from += LONGEST_PART) {
+            flush();
+            writer.write(HexFormat.of().formatHex(bytes, from, Math.min(from + LONGEST_PART, bytes.length)));
         }
     }
 

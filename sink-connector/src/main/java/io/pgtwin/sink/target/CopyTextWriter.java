@@ -14,10 +14,6 @@ import io.pgtwin.common.failure.PgTwinException;
 public final class CopyTextWriter {
     private static final int INITIAL_BYTES = 1 << 16;
     private static final int LONGEST_NUMBER_BYTES = 20;
-    /** One huge value must not hold its memory for as long as the session lives. */
-    private static final int MAX_KEPT_BYTES = 4 << 20;
-    /** Longer texts are worth being measured first. */
-    private static final int LONG_TEXT_CHARACTERS = 1 << 16;
     private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'};
 
     /** For each ASCII character what follows the backslash, or 0 where the character stands for itself. */
@@ -49,9 +45,6 @@ public final class CopyTextWriter {
     }
 
     public void clear() {
-        if (buffer.length > MAX_KEPT_BYTES) {
-            buffer = new byte[INITIAL_BYTES];
-        }
         length = 0;
         rowStarted = false;
     }
@@ -129,8 +122,7 @@ public final class CopyTextWriter {
 
     private void writeText(String text) {
         int characters = text.length();
-        // three bytes are enough for escapes and for UTF-8 alike
-        startValue(characters < LONG_TEXT_CHARACTERS ? 3 * characters : escapedLength(text));
+        startValue(3 * characters); // enough for escapes and for UTF-8 alike
         for (int i = 0; i < characters; i++) {
             char c = text.charAt(i);
             if (c >= 0x80) {
@@ -142,16 +134,6 @@ public final class CopyTextWriter {
                 buffer[length++] = ESCAPES[c];
             }
         }
-    }
-
-    /** At least what the text takes: a surrogate pair counts for more. */
-    private static int escapedLength(String text) {
-        long bytes = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            bytes += c < 0x80 ? (ESCAPES[c] == 0 ? 1 : 2) : (c < 0x800 ? 2 : 3);
-        }
-        return Math.toIntExact(bytes);
     }
 
     /** @return the index of the last character that was written */

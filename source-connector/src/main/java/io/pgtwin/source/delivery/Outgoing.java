@@ -66,7 +66,7 @@ public final class Outgoing {
         unanswered = Optional.empty();
         int end = mayBeLarge ? endOfPortion() : waiting.size();
         List<SourceRecord> portion = waiting.subList(0, end);
-        waiting = waiting.subList(end, waiting.size());
+        waiting = end == waiting.size() ? List.of() : waiting.subList(end, waiting.size());
         return portion;
     }
 
