@@ -8,6 +8,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import io.pgtwin.integration.sync.Converters;
 import io.pgtwin.integration.sync.FreshSync;
 import io.pgtwin.integration.sync.Script;
 import io.pgtwin.integration.sync.SinkGroup;
@@ -16,7 +17,7 @@ import io.pgtwin.testbed.sql.Database;
 
 /**
  * Random changes of rows that meet again and again, by two sessions whose transactions overlap, leave the same rows on both
- * sides, wherever batches are cut. The environment gives {@code PGTWIN_RANDOM_SEED} and {@code PGTWIN_RANDOM_CHANGES}; the
+ * sides, wherever batches are cut and whichever converters are used. The environment gives {@code PGTWIN_RANDOM_SEED} and {@code PGTWIN_RANDOM_CHANGES}; the
  * seed is printed.
  */
 @ExtendWith(FreshSync.class)
@@ -31,7 +32,9 @@ class RandomChangesTest {
 
     @Test
     void randomChangesLeaveTheSameRowsWhereverBatchesAreCut(Sync sync) throws SQLException {
-        System.out.println("PGTWIN_RANDOM_SEED=" + SEED);
+        Converters converters = Converters.values()[random.nextInt(Converters.values().length)];
+        System.out.println("PGTWIN_RANDOM_SEED=" + SEED + ", that is with " + converters);
+        sync.with(converters);
         try (SinkGroup sinks = new SinkGroup(sync)) {
             sinks.with("by1", batches(1)).with("by3", batches(3)).with("by23", batches(23)).with("by300", batches(300))
                     .with("by10000", batches(10_000))

@@ -13,6 +13,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import io.pgtwin.integration.sync.Converters;
 import io.pgtwin.integration.sync.FreshSync;
 import io.pgtwin.integration.sync.Sync;
 
@@ -49,6 +50,18 @@ class RowTooLargeTest {
         sync.withSource(MAX_REQUEST, "1500000").start();
 
         assertTellsWhatToDo(sync, "2080", "1500000");
+        raiseTheProducersLimit(sync);
+        sync.awaitEqual();
+    }
+
+    /** Only the record as it is converted is too large: every character takes two bytes. */
+    @Test
+    void changeThatTheProducerDoesNotTakeAsJson(Sync sync) {
+        sync.source().execute(TABLE + "; INSERT INTO docs VALUES (1, 1, 'copied')");
+        sync.with(Converters.JSON_WITH_SCHEMAS).withSource(MAX_REQUEST, "1500000").start().awaitEqual();
+        sync.source().execute("INSERT INTO docs VALUES (7, 987654321, repeat(E'\\n', 800000) || '" + MARKER + "')");
+
+        assertTellsWhatToDo(sync, "position (", "160", "1500000");
         raiseTheProducersLimit(sync);
         sync.awaitEqual();
     }
