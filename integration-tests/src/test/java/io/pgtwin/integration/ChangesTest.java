@@ -25,8 +25,9 @@ import io.pgtwin.integration.sync.Sync;
 import io.pgtwin.testbed.sql.Database;
 
 /**
- * Changes that are easily applied wrongly, each applied in every way: a transaction of the target for every change, small
- * ones row by row, and large ones as sets. The changes wait in Kafka until all are made, so that a batch holds what it can.
+ * Changes that are easily applied wrongly, each applied in every way: a transaction of the target for every change,
+ * small ones row by row, and large ones as sets. The changes wait in Kafka until all are made, so that a batch holds
+ * what it can.
  */
 @ExtendWith(FreshSync.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

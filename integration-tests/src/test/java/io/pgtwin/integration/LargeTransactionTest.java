@@ -82,7 +82,8 @@ class LargeTransactionTest {
             sync.source().update(valueOf("copied"), 1);
             sync.withSource("producer.override.max.request.size", LIMIT_OF_A_RECORD)
                     .withSource("producer.override.buffer.memory", LIMIT_OF_A_RECORD)
-                    .withSource("topic.creation.default.max.message.bytes", LIMIT_OF_A_RECORD).start().awaitEqual(LIMIT);
+                    .withSource("topic.creation.default.max.message.bytes", LIMIT_OF_A_RECORD)
+                    .start().awaitEqual(LIMIT);
             sync.source().update(valueOf("new"), 2);
             sync.awaitEqual(LIMIT);
             sync.source().execute("UPDATE large SET note = 'changed' WHERE id = 1");

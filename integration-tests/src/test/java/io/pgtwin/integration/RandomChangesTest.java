@@ -16,15 +16,15 @@ import io.pgtwin.integration.sync.Sync;
 import io.pgtwin.testbed.sql.Database;
 
 /**
- * Random changes of rows that meet again and again, by two sessions whose transactions overlap, leave the same rows on both
- * sides, wherever batches are cut and whichever converters are used. The environment gives {@code PGTWIN_RANDOM_SEED} and {@code PGTWIN_RANDOM_CHANGES}; the
- * seed is printed.
+ * Random changes of rows that meet again and again, by two sessions whose transactions overlap, leave the same rows on
+ * both sides, wherever batches are cut and whichever converters are used. The environment gives
+ * {@code PGTWIN_RANDOM_SEED} and {@code PGTWIN_RANDOM_CHANGES}; the seed is printed.
  */
 @ExtendWith(FreshSync.class)
 class RandomChangesTest {
     private static final long SEED = Long.parseLong(
             System.getenv().getOrDefault("PGTWIN_RANDOM_SEED", String.valueOf(System.nanoTime())));
-    private static final int CHANGES = Integer.parseInt(System.getenv().getOrDefault("PGTWIN_RANDOM_CHANGES", "4000"));
+    private static final int CHANGES = Integer.parseInt(System.getenv().getOrDefault("PGTWIN_RANDOM_CHANGES", "3000"));
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final int CHANGES_FOR_A_TRUNCATE = 400;
 

@@ -64,7 +64,8 @@ final class RandomStatements {
     }
 
     private String insertCoded() {
-        return "INSERT INTO coded VALUES (%d, %s, %s, %s) ON CONFLICT DO NOTHING".formatted(key(), code(), note(), large());
+        return "INSERT INTO coded VALUES (%d, %s, %s, %s) ON CONFLICT DO NOTHING"
+                .formatted(key(), code(), note(), large());
     }
 
     private String changeCoded() {
@@ -82,8 +83,8 @@ final class RandomStatements {
                         .formatted(one, other)
                 + "UPDATE coded SET code = NULL WHERE id = %1$d; UPDATE coded SET code = NULL WHERE id = %2$d;"
                         .formatted(one, other)
-                + "UPDATE coded SET code = %2$d WHERE id = %1$d; UPDATE coded SET code = %1$d WHERE id = %2$d AND id <> %1$d"
-                        .formatted(one, other);
+                + "UPDATE coded SET code = %2$d WHERE id = %1$d;".formatted(one, other)
+                + "UPDATE coded SET code = %1$d WHERE id = %2$d AND id <> %1$d".formatted(one, other);
     }
 
     private String deleteCoded() {
@@ -92,8 +93,9 @@ final class RandomStatements {
 
     private String replaceHot() {
         int key = key();
-        return "DELETE FROM hot WHERE id = %d; INSERT INTO hot VALUES (%d, %s, %s, %s); UPDATE hot SET %s WHERE id = %d"
-                .formatted(key, key, note(), large(), large(), change(true), key);
+        return "DELETE FROM hot WHERE id = %1$d; INSERT INTO hot VALUES (%1$d, %2$s, %3$s, %4$s);"
+                        .formatted(key, note(), large(), large())
+                + "UPDATE hot SET %s WHERE id = %d".formatted(change(true), key);
     }
 
     private String insertPair() {
@@ -133,7 +135,8 @@ final class RandomStatements {
 
     private String insertIndexed() {
         int key = key();
-        return "INSERT INTO indexed VALUES (%d, %d, %s, %s) ON CONFLICT DO NOTHING".formatted(key, key, note(), large());
+        return "INSERT INTO indexed VALUES (%d, %d, %s, %s) ON CONFLICT DO NOTHING"
+                .formatted(key, key, note(), large());
     }
 
     private String changeIndexed() {

@@ -22,7 +22,8 @@ import io.pgtwin.integration.sync.Sync;
 class RowTooLargeTest {
     private static final String MAX_REQUEST = "producer.override.max.request.size";
     private static final String MARKER = "marker-of-the-row";
-    private static final String TABLE = "CREATE TABLE docs (region int, number int, doc text, PRIMARY KEY (region, number))";
+    private static final String TABLE =
+            "CREATE TABLE docs (region int, number int, doc text, PRIMARY KEY (region, number))";
 
     /** About 2 MB that cannot be compressed to a half, between small rows. */
     private static final String CHANGES = """
@@ -82,8 +83,8 @@ class RowTooLargeTest {
 
     private static void assertTellsWhatToDo(Sync sync, String... details) {
         String failure = sync.rest().awaitFailed(sync.sourceConnector().name(), Sync.LIMIT);
-        assertThat(failure).contains("RECORD_TOO_LARGE", "public.docs", "[region, number]", MAX_REQUEST, "max.message.bytes")
-                .contains(details).doesNotContain("987654321", MARKER);
+        assertThat(failure).contains("RECORD_TOO_LARGE", "public.docs", "[region, number]")
+                .contains(MAX_REQUEST, "max.message.bytes").contains(details).doesNotContain("987654321", MARKER);
     }
 
     /** The worker restarts the task. */

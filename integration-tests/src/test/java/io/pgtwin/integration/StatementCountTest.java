@@ -51,8 +51,8 @@ class StatementCountTest {
 
     /** Only what this account does is logged. */
     private static void useCountedAccount(Sync sync) {
-        sync.target().execute("CREATE ROLE %1$s SUPERUSER LOGIN PASSWORD '%2$s'; ALTER ROLE %1$s SET log_statement = 'all'"
-                .formatted(account(sync), PASSWORD));
+        sync.target().execute("CREATE ROLE %1$s SUPERUSER LOGIN PASSWORD '%2$s';".formatted(account(sync), PASSWORD)
+                + "ALTER ROLE %s SET log_statement = 'all'".formatted(account(sync)));
         sync.withSink("connection.user", account(sync)).withSink("connection.password", PASSWORD);
     }
 

@@ -128,7 +128,7 @@ public final class SinkPipeline {
         handOver();
     }
 
-    /** A batch grows beyond its bounds only if the target does not keep up for so long that waiting would be dangerous. */
+    /** A batch grows beyond its bounds only if the target is so slow that waiting longer would be dangerous. */
     private void handOverWithin(Instant patienceEnds) {
         if (handOver.isFull()) {
             Duration patience = Duration.between(Instant.now(), patienceEnds);

@@ -29,7 +29,7 @@ import io.pgtwin.source.stream.ReplicationSlot;
  * records, and {@link #confirm} lets the slot follow what Connect has stored.
  *
  * <pre>
- * database --COPY, pgoutput--> Producer --EventQueue--> RecordWriter --> Outgoing --poll()--> Connect, Kafka
+ * database --COPY, pgoutput--> Producer --EventQueue--> RecordWriter -> Outgoing --poll()--> Connect, Kafka
  *          <--confirmed LSN--  StreamReader  <------------ confirm() <-- stored offset
  * </pre>
  */

@@ -36,8 +36,8 @@ public record ChangeScenario(String schema, String sentence, Script tables, Scri
 
     /** Rows that the scenario does not know of, in every table that has room for them. */
     public void addOtherRows(Database source) {
-        othersIn(source).forEach(table ->
-                source.execute("INSERT INTO " + table + " (id, note) SELECT i, 'other' FROM generate_series(10001, 10060) i"));
+        othersIn(source).forEach(table -> source.execute("INSERT INTO " + table
+                + " (id, note) SELECT i, 'other' FROM generate_series(10001, 10060) i"));
     }
 
     /** Changes of every kind, for the same batch. */

@@ -26,7 +26,8 @@ public final class SinkGroup implements AutoCloseable {
     public SinkGroup with(String label, Map<String, String> options) {
         String name = sync.name() + "_" + label;
         Database target = sync.servers().target().createDatabase(name);
-        members.add(new Member(sync.sinkConnector().named(name).with("connection.url", target.url()).with(options), target));
+        ConnectorFile connector = sync.sinkConnector().named(name).with("connection.url", target.url()).with(options);
+        members.add(new Member(connector, target));
         return this;
     }
 

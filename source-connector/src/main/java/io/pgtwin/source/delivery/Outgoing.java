@@ -15,10 +15,10 @@ import io.pgtwin.common.model.ChangeEvent;
 import io.pgtwin.common.wire.ChangeRecord;
 
 /**
- * Records on their way to Connect. Large ones are looked at: one that the producer would refuse is not handed out, and after
- * one that the broker might refuse nothing is handed out until Kafka has answered. So a record that is too large fails the
- * task here, with all that there is to say about it, and not in the producer, which knows only its number of bytes. For
- * Connect's task thread.
+ * Records on their way to Connect. Large ones are looked at: one that the producer would refuse is not handed out, and
+ * after one that the broker might refuse nothing is handed out until Kafka has answered. So a record that is too large
+ * fails the task here, with all that there is to say about it, and not in the producer, which knows only its number of
+ * bytes. For Connect's task thread.
  */
 public final class Outgoing {
     /** Smaller records pass unseen. Half of what a topic takes unless it is told otherwise. */

@@ -15,8 +15,8 @@ import org.apache.kafka.connect.storage.Converter;
 import io.pgtwin.converter.CompactConverter;
 
 /**
- * How many bytes a record has when it is sent, before compression. Large records are rare, so the exact number may cost a
- * conversion; the estimates cost next to nothing.
+ * How many bytes a record has when it is sent, before compression. Large records are rare, so the exact number may cost
+ * a conversion; the estimates cost next to nothing.
  */
 final class RecordSize {
     private static final String COMPACT = CompactConverter.class.getName();

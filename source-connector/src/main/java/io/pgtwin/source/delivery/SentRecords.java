@@ -10,8 +10,9 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 
 /**
- * Sits in the task's producer ({@code producer.override.interceptor.classes}) and knows what became of the task's records.
- * Connect tells a task about those that Kafka took, but fails it without a word to the task because of one that it did not.
+ * Sits in the task's producer ({@code producer.override.interceptor.classes}) and knows what became of the task's
+ * records. Connect tells a task about those that Kafka took, but fails it without a word to it because of one that
+ * Kafka did not take.
  *
  * <p>The producer makes it, the task's thread sends through it, the producer's own thread answers.
  */

@@ -70,8 +70,10 @@ class OutgoingTest {
 
         assertThat(outgoing.next()).hasSize(1);
         assertThat(outgoing.isEmpty()).isFalse();
-        assertThatThrownBy(outgoing::next).hasMessageContainingAll("RECORD_TOO_LARGE", "shop.docs", "[id]", "(0/9, 0/8, 3)",
-                "1000000", "producer.override.max.request.size", "max.message.bytes").hasMessageNotContaining("47114711");
+        assertThatThrownBy(outgoing::next)
+                .hasMessageContainingAll("RECORD_TOO_LARGE", "shop.docs", "[id]", "(0/9, 0/8, 3)", "1000000",
+                        "producer.override.max.request.size", "max.message.bytes")
+                .hasMessageNotContaining("47114711");
     }
 
     @Test
