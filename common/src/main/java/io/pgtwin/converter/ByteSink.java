@@ -33,7 +33,9 @@ final class ByteSink {
     }
 
     byte[] toByteArray() {
-        return Arrays.copyOf(bytes, size);
+        byte[] written = Arrays.copyOf(bytes, size);
+        clear();
+        return written;
     }
 
     void int8(int value) {
@@ -158,6 +160,8 @@ final class ByteSink {
         if (needed > MAX_BYTES) {
             throw new DataException("it needs more than " + MAX_BYTES + " bytes");
         }
-        bytes = Arrays.copyOf(bytes, (int) Math.min(MAX_BYTES, Math.max(needed, 2L * bytes.length)));
+        // what follows one huge value is small, and must not double the memory that it takes
+        long roomy = needed > MAX_KEPT_BYTES ? needed + (needed >> 3) : Math.max(needed, 2L * bytes.length);
+        bytes = Arrays.copyOf(bytes, (int) Math.min(MAX_BYTES, roomy));
     }
 }

@@ -65,6 +65,29 @@ class LeastPrivilegesTest {
         copyAndFollow(sync);
     }
 
+    /** A superuser would switch the constraint off. The second swap is large enough to be applied as a set. */
+    @Test
+    void valuesMayBeExchangedUnderAConstraintThatIsCheckedAtTheEnd(Sync sync) {
+        String table = "CREATE TABLE seats (id int PRIMARY KEY, seat int UNIQUE DEFERRABLE, note text)";
+        sync.source().execute(table + "; INSERT INTO seats SELECT i, i FROM generate_series(1, 1000) i");
+        String account = account(sync);
+        sync.target().execute(table + "; CREATE ROLE %1$s LOGIN PASSWORD '%2$s'; GRANT ALL ON seats TO %1$s;"
+                .formatted(account, PASSWORD) + "GRANT CREATE ON DATABASE " + sync.name() + " TO " + account);
+        sync.withSink("connection.user", account).withSink("connection.password", PASSWORD).start().awaitEqual();
+        sync.source().execute("UPDATE seats SET seat = 3 - seat WHERE id IN (1, 2)");
+        sync.awaitEqual();
+        sync.source().execute("""
+                BEGIN;
+                SET CONSTRAINTS ALL DEFERRED;
+                UPDATE seats SET seat = seat % 1000 + 1 WHERE id < 500;
+                UPDATE seats SET note = 'in between' WHERE id < 250;
+                UPDATE seats SET seat = seat % 1000 + 1 WHERE id >= 500;
+                COMMIT""");
+        sync.awaitEqual();
+        sync.source().execute("INSERT INTO seats SELECT 1000 + i, 1000 + i FROM generate_series(1, 5) i");
+        sync.awaitEqual();
+    }
+
     @Test
     void missingGrantsAreNamedWhenTheConfigurationIsValidated(Sync sync) {
         sync.source().execute(TABLES);

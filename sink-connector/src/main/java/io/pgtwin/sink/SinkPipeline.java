@@ -115,17 +115,29 @@ public final class SinkPipeline {
             finishPositioning(Duration.ZERO);
             return; // without the records: they were polled before the seek
         }
+        Instant patienceEnds = Instant.now().plus(PATIENCE);
         for (SinkRecord record : records) {
             gathering.add(record);
-            if (gathering.isFull() && !handOver.isFull()) {
-                handOver.offer(gathering.take());
+            if (gathering.isFull()) {
+                handOverWithin(patienceEnds);
+            }
+            if (positioning.isPresent()) {
+                break; // the rest will be delivered again
             }
         }
-        if (gathering.isFull()) {
-            handOver.awaitOne(PATIENCE);
+        handOver();
+    }
+
+    /** A batch grows beyond its bounds only if the target is so slow that waiting longer would be dangerous. */
+    private void handOverWithin(Instant patienceEnds) {
+        if (handOver.isFull()) {
+            Duration patience = Duration.between(Instant.now(), patienceEnds);
+            handOver.awaitOne(patience.isNegative() ? Duration.ZERO : patience);
             settle();
         }
-        handOver();
+        if (positioning.isEmpty() && !handOver.isFull()) {
+            handOver.offer(gathering.take());
+        }
     }
 
     /** @return the next offset of every partition, as far as the target has committed */

@@ -155,6 +155,11 @@ public final class SourceOptions {
                         QUEUE, 2, Width.SHORT, "Queue size (bytes)");
     }
 
+    /** Everything in the connector's configuration, also what is meant for the worker. */
+    Map<String, String> all() {
+        return config.originalsStrings();
+    }
+
     public ConnectionOptions connection() {
         return new ConnectionOptions(config);
     }

@@ -18,6 +18,7 @@ import io.pgtwin.common.pg.SqlFailures;
 import io.pgtwin.common.pg.StopSignal;
 import io.pgtwin.source.catalog.Publication;
 import io.pgtwin.source.catalog.SourceCatalog;
+import io.pgtwin.source.delivery.Outgoing;
 import io.pgtwin.source.offset.SourceOffset;
 import io.pgtwin.source.queue.EventQueue;
 import io.pgtwin.source.queue.Produced;
@@ -28,7 +29,7 @@ import io.pgtwin.source.stream.ReplicationSlot;
  * records, and {@link #confirm} lets the slot follow what Connect has stored.
  *
  * <pre>
- * database --COPY, pgoutput--> Producer --EventQueue--> RecordWriter --poll()--> Connect, Kafka
+ * database --COPY, pgoutput--> Producer --EventQueue--> RecordWriter -> Outgoing --poll()--> Connect, Kafka
  *          <--confirmed LSN--  StreamReader  <------------ confirm() <-- stored offset
  * </pre>
  */
@@ -43,6 +44,7 @@ public final class SourcePipeline {
     private final EventQueue queue;
     private final Producer producer;
     private final Thread thread;
+    private final Outgoing outgoing;
     private volatile Throwable failure;
     private RecordWriter writer;
     private boolean startStored;
@@ -55,6 +57,7 @@ public final class SourcePipeline {
         this.producer = new Producer(options, sessions, queue, stop, stored);
         this.thread = new Thread(this::produce, "pgtwin-source-" + options.topicPrefix());
         this.thread.setDaemon(true);
+        this.outgoing = new Outgoing(options.all());
     }
 
     /** Begins to read; returns at once. */
@@ -75,13 +78,18 @@ public final class SourcePipeline {
     /**
      * The next records in their order; empty if none came for a moment. For Connect's task thread.
      *
-     * @throws PgTwinException what the producer failed with, once everything before it has been returned
+     * @throws PgTwinException what the producer failed with, once everything before it has been returned; or
+     * RECORD_TOO_LARGE
      */
     public List<SourceRecord> poll() throws InterruptedException {
+        if (!outgoing.isEmpty()) {
+            return outgoing.next();
+        }
         Throwable failed = failure;
         Optional<Produced> produced = queue.poll(POLL_WAIT);
         if (produced.isPresent()) {
-            return writer().write(produced.get());
+            outgoing.add(writer().write(produced.get()), produced.get().bytes());
+            return outgoing.next();
         }
         if (failed != null && !stop.isSet()) {
             throw failed instanceof PgTwinException known ? known

@@ -18,7 +18,8 @@ class PackageOrderTest {
     private static final List<List<String>> LINES = List.of(
             List.of("io.pgtwin.source"),
             List.of("io.pgtwin.source.preflight", "io.pgtwin.source.snapshot", "io.pgtwin.source.stream"),
-            List.of("io.pgtwin.source.catalog", "io.pgtwin.source.offset", "io.pgtwin.source.queue"),
+            List.of("io.pgtwin.source.catalog", "io.pgtwin.source.delivery", "io.pgtwin.source.offset",
+                    "io.pgtwin.source.queue"),
             List.of("io.pgtwin.source.pgoutput"),
             List.of("io.pgtwin.converter", "io.pgtwin.common.wire", "io.pgtwin.common.config"),
             List.of("io.pgtwin.common.pg", "io.pgtwin.common.failure"),

@@ -27,6 +27,8 @@ public enum FailureKind {
     DEFINITION_CHANGED(false, "Change the target table in the same way, then restart the task; it goes on where it stopped."),
     STREAM_MALFORMED(false, "The replication stream could not be decoded. Restart the task; if it fails again, report it with the message."),
     RECORD_MALFORMED(false, "The record was not written by a pgtwin source or was changed on the way. Check topics, converters and transforms."),
+    RECORD_TOO_LARGE(false, "Raise producer.override.max.request.size in the source's configuration (producer.override.buffer.memory must"
+            + " not be less) and max.message.bytes of the topic, then restart the task; it goes on with this record."),
     TARGET_TABLE_MISSING(false, "Create the table in the target, or let pgtwin create it with structure.apply=true."),
     TARGET_COLUMN_MISSING(false, "Add the column to the target table, or map it with column.mapping."),
     TARGET_UNSUITABLE(false, "Change the target table as the message says, then restart the task."),

@@ -25,9 +25,17 @@ public final class Script {
     }
 
     public static Script named(String name) {
+        return of(name, text(name));
+    }
+
+    /** @param name for messages */
+    static Script of(String name, String text) {
+        return new Script(name, statements(text));
+    }
+
+    static String text(String name) {
         try (InputStream in = Script.class.getResourceAsStream(FOLDER + name)) {
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return new Script(name, statements(text));
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,18 +2,22 @@ package io.pgtwin.sink.apply;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HexFormat;
 
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyManager;
 
 import io.pgtwin.common.model.Row;
+import io.pgtwin.common.model.Text;
 import io.pgtwin.sink.target.BoundTable;
 import io.pgtwin.sink.target.CopyTextWriter;
 
 /** Sends rows to the server with {@code COPY ... FROM STDIN}, through one buffer. */
 final class RowCopy {
     private static final int FLUSH_BYTES = 1 << 16;
+    /** Longer values go to the server in parts, so that none of them is in memory a second time. */
+    private static final int LONGEST_PART = 1 << 15;
 
     private final CopyManager manager;
     private final CopyTextWriter writer = new CopyTextWriter();
@@ -54,7 +58,7 @@ final class RowCopy {
             if (row.isNull(column) || row.isUnchanged(column)) {
                 writer.writeNull();
             } else {
-                writer.write(table.value(row, column));
+                writeValue(table.value(row, column));
             }
         }
         writer.endRow();
@@ -67,6 +71,34 @@ final class RowCopy {
     void writeLines(byte[] lines) throws SQLException {
         flush();
         copy.writeToCopy(lines, 0, lines.length);
+    }
+
+    private void writeValue(Object value) throws SQLException {
+        if (value instanceof Text text && text.length() > LONGEST_PART) {
+            writeParts(text);
+        } else if (value instanceof byte[] bytes && bytes.length > LONGEST_PART) {
+            writeParts(bytes);
+        } else {
+            writer.write(value);
+        }
+    }
+
+    /** What is written after a flush goes on with the value: the writer begins no new one. */
+    private void writeParts(Text text) throws SQLException {
+        int end = text.offset() + text.length();
+        writer.write(Text.of(text.bytes(), text.offset(), LONGEST_PART));
+        for (int from = text.offset() + LONGEST_PART; from < end; from += LONGEST_PART) {
+            flush();
+            writer.write(Text.of(text.bytes(), from, Math.min(LONGEST_PART, end - from)));
+        }
+    }
+
+    private void writeParts(byte[] bytes) throws SQLException {
+        writer.write(Text.of("\\x"));
+        for (int from = 0; from < bytes.length; from += LONGEST_PART) {
+            flush();
+            writer.write(Text.of(HexFormat.of().formatHex(bytes, from, Math.min(from + LONGEST_PART, bytes.length))));
+        }
     }
 
     private void flush() throws SQLException {

@@ -107,8 +107,13 @@ final class RowStatements {
     private void bind(PreparedStatement statement, int parameter, int column, Row row) throws SQLException {
         if (row.isNull(column)) {
             statement.setNull(parameter, Types.OTHER);
+            return;
+        }
+        Object value = table.value(row, column);
+        if (value instanceof byte[] bytes && table.column(column).type().equals("bytea")) {
+            statement.setBytes(parameter, bytes); // their text would be twice as long
         } else {
-            statement.setObject(parameter, ValueText.of(table.value(row, column)), Types.OTHER);
+            statement.setObject(parameter, ValueText.of(value), Types.OTHER);
         }
     }
 }

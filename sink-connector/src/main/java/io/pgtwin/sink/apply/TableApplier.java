@@ -45,7 +45,18 @@ final class TableApplier {
         return steps.size() < FEWEST_FOR_A_SET;
     }
 
+    /** What a transaction of the source may violate for a while, it may violate here as well. */
     ApplyCounts apply(TableSteps steps) throws SQLException {
+        if (steps.steps().stream().noneMatch(step -> tables.of(step.table()).target().deferrable())) {
+            return inTheCheapestWay(steps);
+        }
+        execute("SET CONSTRAINTS ALL DEFERRED");
+        ApplyCounts counts = inTheCheapestWay(steps);
+        execute("SET CONSTRAINTS ALL IMMEDIATE");
+        return counts;
+    }
+
+    private ApplyCounts inTheCheapestWay(TableSteps steps) throws SQLException {
         if (areFew(steps)) {
             return rowByRow(steps);
         }
@@ -103,7 +114,10 @@ final class TableApplier {
                 sets.appendBlocks(table, step, counts);
             }
             case COMPACT -> {
-                return sets.compact(table, step, merge, counts);
+                if (step.events().size() >= FEWEST_FOR_A_SET) {
+                    return sets.compact(table, step, merge, counts);
+                }
+                oneByOne(table, step, counts);
             }
             case ONE_BY_ONE -> oneByOne(table, step, counts);
             case TRUNCATE -> truncate(table, counts);
@@ -131,12 +145,16 @@ final class TableApplier {
         }
     }
 
-    /** An account that may not truncate deletes instead. */
+    /** Where a truncate is not possible, it is a delete. */
     private void truncate(BoundTable table, ApplyCounts counts) throws SQLException {
         String command = table.target().mayTruncate() ? "TRUNCATE " : "DELETE FROM ";
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(command + table.target().sqlNameOnly());
-        }
+        execute(command + table.target().sqlNameOnly());
         counts.addRows(1);
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 }

@@ -36,8 +36,8 @@ final class TargetCatalog {
 
     private TargetTable table(TableId id, ResultSet row) throws SQLException {
         long oid = row.getLong("oid");
-        return new TargetTable(id, row.getBoolean("partitioned"), row.getBoolean("may_truncate"), columns(oid),
-                keys(oid));
+        return new TargetTable(id, row.getBoolean("partitioned"), row.getBoolean("may_truncate"),
+                row.getBoolean("deferrable"), columns(oid), keys(oid));
     }
 
     private List<TargetColumn> columns(long oid) throws SQLException {

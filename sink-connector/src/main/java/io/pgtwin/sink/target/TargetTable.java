@@ -11,13 +11,15 @@ import io.pgtwin.common.pg.Sql;
  * A table of the target as its catalog has it.
  *
  * @param partitioned whether the table only stands for its partitions
- * @param mayTruncate whether the account has the TRUNCATE right
+ * @param mayTruncate whether the account has the TRUNCATE right, and no foreign key of another table is in the way
+ * @param deferrable whether a constraint may be checked at the end of a transaction instead of at once
  * @param uniqueKeys the columns of each unique index that covers the whole table
  */
 public record TargetTable(
         TableId id,
         boolean partitioned,
         boolean mayTruncate,
+        boolean deferrable,
         List<TargetColumn> columns,
         List<Set<String>> uniqueKeys) {
 

@@ -41,6 +41,7 @@ public record PostgresOptions(String version, String database, Map<String, Strin
         all.put("max_worker_processes", "20");
         all.put("max_logical_replication_workers", "10");
         all.put("max_connections", "200");
+        all.put("max_prepared_transactions", "10");
         all.put("fsync", "off");
         all.put("lc_messages", "C");
         all.put("log_line_prefix", "%m [%p] %u@%d ");
