@@ -17,6 +17,7 @@ public enum FailureKind {
     PRIVILEGE_MISSING(false, "Grant the account what the README lists under accounts and grants."),
     SERVER_UNSUITABLE(false, "Change the server's setting and restart it."),
     NOTHING_SELECTED(false, "Correct table.include.list and table.exclude.list."),
+    TABLE_UNSUITABLE(false, "Change the source's table as the message says, or take it out with table.exclude.list."),
     PUBLICATION_UNSUITABLE(false, "Correct the publication, or let pgtwin make it with publication.autocreate=filtered."),
     SLOT_EXISTS(false, "Drop it with SELECT pg_drop_replication_slot(...) if no other sync uses it, or choose another slot.name."),
     SLOT_MISSING(false, "Changes since the stored position are lost. Delete the connector's offsets and take a new full copy."),

@@ -32,6 +32,9 @@ final class CopyTextRows {
         for (int i = 0; i < kinds.length; i++) {
             readColumn(row, i);
         }
+        if (kinds.length == 0 && line.length > 0 && line[0] == '\n') {
+            position++; // a row without columns is an empty line
+        }
         if (position != line.length) {
             throw malformed("does not end after " + kinds.length + " columns");
         }
