@@ -10,6 +10,9 @@ public enum FailureKind {
     SLOT_ACTIVE(true, "Another session reads this slot. End it (see pg_replication_slots.active_pid) or choose another slot.name."),
     SNAPSHOT_LOST(true, "The session that held the snapshot ended; the copy starts again under a new snapshot."),
 
+    FOREIGN_KEY_VIOLATED(true, "Each table advances by itself, so a row may come before the one that it refers to; it is tried"
+            + " again for a while. Let the account set session_replication_role, make the foreign key DEFERRABLE or drop it."),
+
     // a person has to act
     CONFIGURATION(false, "Correct the connector's configuration."),
     AUTHENTICATION(false, "Check connection.user and connection.password, and the server's pg_hba.conf."),

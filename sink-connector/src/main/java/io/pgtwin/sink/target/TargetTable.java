@@ -12,12 +12,16 @@ import io.pgtwin.common.pg.Sql;
  *
  * @param partitioned whether the table only stands for its partitions
  * @param mayTruncate whether the account has the TRUNCATE right
- * @param uniqueKeys the columns of each unique index that covers the whole table
+ * @param firing the triggers that fire on what the session writes
+ * @param rewriting the rules that rewrite what the session writes
+ * @param uniqueKeys the columns of each unique index that covers the whole table and is checked at once
  */
 public record TargetTable(
         TableId id,
         boolean partitioned,
         boolean mayTruncate,
+        List<String> firing,
+        List<String> rewriting,
         List<TargetColumn> columns,
         List<Set<String>> uniqueKeys) {
 
