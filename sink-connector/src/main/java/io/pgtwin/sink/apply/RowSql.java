@@ -30,9 +30,13 @@ final class RowSql {
         return insert(table, columns) + " ON CONFLICT (" + Sql.identifiers(table.names(table.key())) + ") DO NOTHING";
     }
 
-    /** Answers whether there was a row before; no row if there was one and it has nothing but its key. */
     static String put(BoundTable table, BitSet columns) {
-        return insert(table, columns) + " " + SetSql.onConflictUpdate(table, columns) + " RETURNING xmax <> 0";
+        return insert(table, columns) + " " + SetSql.onConflictUpdate(table, columns);
+    }
+
+    /** The same, and answers whether there was a row before; no row if there was one and it can only stay as it is. */
+    static String putAndTell(BoundTable table, BitSet columns) {
+        return put(table, columns) + " RETURNING xmax <> 0";
     }
 
     /**

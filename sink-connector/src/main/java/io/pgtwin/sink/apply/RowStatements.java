@@ -44,7 +44,12 @@ final class RowStatements {
             insert(row);
             return found;
         }
-        return answer(RowSql.put(table, sent), new Part(sent, row)).map(Boolean.TRUE::equals).orElse(true);
+        if (table.target().partitioned()) { // which does not tell
+            boolean found = exists(row);
+            execute(RowSql.put(table, sent), new Part(sent, row));
+            return found;
+        }
+        return answer(RowSql.putAndTell(table, sent), new Part(sent, row)).map(Boolean.TRUE::equals).orElse(true);
     }
 
     /** @return whether there is a row with the key of {@code row} */

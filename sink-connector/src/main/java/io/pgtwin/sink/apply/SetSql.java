@@ -69,10 +69,13 @@ final class SetSql {
 
     /** Answers one row with the number of rows that were there before. */
     String put(int op, BitSet columns) {
-        return "WITH put AS (INSERT INTO " + table.target().sqlName() + " (" + Sql.identifiers(table.names(columns))
+        String insert = "INSERT INTO " + table.target().sqlName() + " (" + Sql.identifiers(table.names(columns))
                 + ") OVERRIDING SYSTEM VALUE SELECT " + join(columns, ", ", column -> "c" + column)
-                + " FROM " + staging + " WHERE op = " + op + " " + onConflictUpdate(table, columns)
-                + " RETURNING xmax) SELECT count(*) FILTER (WHERE xmax <> 0) FROM put";
+                + " FROM " + staging + " WHERE op = " + op + " " + onConflictUpdate(table, columns);
+        // a partitioned table does not tell xmax; but a query beside the insert does not see what that does
+        return table.target().partitioned()
+                ? "WITH put AS (" + insert + ") " + countPresent(op)
+                : "WITH put AS (" + insert + " RETURNING xmax) SELECT count(*) FILTER (WHERE xmax <> 0) FROM put";
     }
 
     /** Only rows that an update wrote, not an insert, have an {@code xmax} at this moment. */
