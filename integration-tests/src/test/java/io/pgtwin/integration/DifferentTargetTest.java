@@ -31,14 +31,14 @@ class DifferentTargetTest {
         assertThat(sync.target().column("SELECT DISTINCT trigger FROM fired")).containsExactly("fires_always");
         assertThat(sync.target().value("SELECT count(*) FROM identity_beside_key WHERE mine = 'mine'"))
                 .isEqualTo(sync.source().value("SELECT count(*) FROM identity_beside_key"));
-        assertThat(sync.target().value("SELECT count(*) FROM more_columns WHERE at IS NULL OR number IS NULL OR identity IS NULL"))
-                .isEqualTo("0");
+        assertThat(sync.target().value("SELECT count(*) FROM more_columns"
+                + " WHERE at IS NULL OR number IS NULL OR identity IS NULL")).isEqualTo("0");
     }
 
     /** As the source's text reads in the target's types; JSON is compared as PostgreSQL compares it. */
     private static void awaitEqualWiderTypes(Sync sync) {
-        String values = "SELECT id::bigint, a::bigint, b::numeric, c::text::float8, d::text, e::jsonb, f::numeric(14, 4),"
-                + " g::timestamp, h::text, i::bigint[], j::text, k::text FROM wider_types ORDER BY id";
+        String values = "SELECT id::bigint, a::bigint, b::numeric, c::text::float8, d::text, e::jsonb,"
+                + " f::numeric(14, 4), g::timestamp, h::text, i::bigint[], j::text, k::text FROM wider_types ORDER BY id";
         List<List<String>> expected = sync.source().rows(values);
         sync.awaitTarget("wider types hold the same", target -> target.rows(values).equals(expected));
     }
@@ -51,7 +51,8 @@ class DifferentTargetTest {
             id int, note text, amount numeric             | TARGET_UNSUITABLE     | [id]
             id int PRIMARY KEY DEFERRABLE, note text, amount numeric | TARGET_UNSUITABLE | without DEFERRABLE
             """)
-    void differenceThatWouldLoseSomethingIsNamedBeforeAnyRowIsApplied(String columns, String kind, String what, Sync sync) {
+    void differenceThatWouldLoseSomethingIsNamedBeforeAnyRowIsApplied(String columns, String kind, String what,
+            Sync sync) {
         sync.source().execute("CREATE TABLE orders (id int PRIMARY KEY, note text, amount numeric(12, 4));"
                 + " INSERT INTO orders SELECT i, 'note', i / 3.0 FROM generate_series(1, 100) i");
         sync.target().execute("CREATE TABLE orders (" + columns + ")");

@@ -71,7 +71,8 @@ class ForeignKeysTest {
         sync.withSource("table.include.list", "public\\.orders")
                 .withSink("connection.retry.timeout.ms", "2000").start();
         assertThat(sync.rest().awaitFailed(sync.sinkConnector().name(), Sync.LIMIT))
-                .contains("FOREIGN_KEY_VIOLATED", "of_customer", "public.orders", "session_replication_role", "DEFERRABLE");
+                .contains("FOREIGN_KEY_VIOLATED", "of_customer", "public.orders", "session_replication_role",
+                        "DEFERRABLE");
         assertThat(sync.target().value("SELECT count(*) FROM orders")).isEqualTo("0");
     }
 

@@ -36,7 +36,8 @@ class PartitionsTest {
             DELETE FROM readings WHERE sensor = 6;
             INSERT INTO readings SELECT 50, date '2025-12-01' + i, i FROM generate_series(1, 60) i""";
     private static final String OTHERWISE_PARTITIONED = """
-            CREATE TABLE readings (value numeric, at date, sensor int, PRIMARY KEY (sensor, at)) PARTITION BY HASH (sensor);
+            CREATE TABLE readings (value numeric, at date, sensor int, PRIMARY KEY (sensor, at))
+                PARTITION BY HASH (sensor);
             CREATE TABLE readings_0 PARTITION OF readings FOR VALUES WITH (MODULUS 3, REMAINDER 0);
             CREATE TABLE readings_1 (gone int, sensor int NOT NULL, value numeric, at date NOT NULL);
             ALTER TABLE readings_1 DROP COLUMN gone;

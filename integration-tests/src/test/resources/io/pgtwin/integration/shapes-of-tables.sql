@@ -76,7 +76,7 @@ $$;
 INSERT INTO widest (c1, c2, c1600) SELECT i, i, i FROM generate_series(1, 30) i;
 INSERT INTO widest_but_one (c1, c2, c1599) SELECT i, i, i FROM generate_series(1, 30) i;
 
--- a key of every orderable type with five values
+-- values of every orderable type, and four tables that share these types among the columns of their keys
 CREATE TABLE keys (number serial PRIMARY KEY, type text, literals text[]);
 INSERT INTO keys (type, literals) VALUES
     ('smallint', '{1,2,3,-4,32767}'), ('bigint', '{1,2,3,-4,9223372036854775807}'), ('oid', '{1,2,3,4,4294967295}'),
@@ -100,14 +100,22 @@ INSERT INTO keys (type, literals) VALUES
     ('percent', '{1,2.5,100}'), ('address', '{"(a,1)","(\"b,c\",)","(,)"}'), ('citext', '{a,B,c,"D e",É}'),
     ('ltree', '{a,a.b,c.d.e,F}'), ('hstore', '{"a=>1","b=>NULL",""}'), ('cube', '{"(1,2)","(3)","(0,0),(1,1)"}'),
     ('seg', '{1,2..3,"<4"}'), ('isbn', '{0-306-40615-2,0-19-852663-6}');
+CREATE FUNCTION key_values(key_group integer, number_of_row integer) RETURNS text LANGUAGE sql AS $$
+    SELECT string_agg(format('%L::%s', literals[(number_of_row - 1) % cardinality(literals) + 1], type), ', ' ORDER BY number)
+    FROM public.keys WHERE number % 4 = key_group
+$$;
 DO $$
 DECLARE
-    key record;
+    columns text;
 BEGIN
-    FOR key IN SELECT * FROM keys LOOP
-        EXECUTE format('CREATE TABLE key_%s (k %s PRIMARY KEY, note text)', key.number, key.type);
-        EXECUTE format('INSERT INTO key_%s SELECT l::%s, ''copied'' FROM unnest($1) l', key.number, key.type)
-            USING key.literals;
+    FOR key_group IN 0..3 LOOP
+        columns := (SELECT string_agg('k' || number, ', ' ORDER BY number) FROM keys WHERE number % 4 = key_group);
+        EXECUTE (SELECT format('CREATE TABLE key_%s (%s, n integer, note text, PRIMARY KEY (%s))', key_group,
+                               string_agg(format('k%s %s', number, type), ', ' ORDER BY number), columns)
+                 FROM keys WHERE number % 4 = key_group);
+        FOR i IN 1..5 LOOP
+            EXECUTE format('INSERT INTO key_%s VALUES (%s, %s, ''copied'')', key_group, key_values(key_group, i), i);
+        END LOOP;
     END LOOP;
 END
 $$;

@@ -63,7 +63,7 @@ public final class SinkPipeline {
     private Optional<CompletableFuture<Map<TopicPartition, Progress>>> positioning = Optional.empty();
     private Optional<Instant> losingSince = Optional.empty();
     private boolean paused;
-    /** Whether the last batch lacked rows that its rows refer to: the next one gathers more, and they may be among it. */
+    /** Whether the last batch lacked rows that its rows refer to: the next gathers more, and they may be among it. */
     private boolean awaitsReferences;
 
     SinkPipeline(SinkOptions options, SinkTaskContext context, SinkMetrics metrics) {

@@ -149,7 +149,7 @@ public final class BoundTable {
         return sent;
     }
 
-    /** The columns that a staged row may have to hold: those to write, and the key even if the target computes it. */
+    /** What a staged row may have to hold: the columns to write, and the key even if the target computes it. */
     public BitSet stagedColumns() {
         BitSet staged = writableColumns();
         staged.or(key);

@@ -50,8 +50,8 @@ final class TargetCatalog {
     private TargetTable table(TableId id, ResultSet row) throws SQLException {
         requireTable(id, row.getBoolean("is_table"));
         long oid = row.getLong("oid");
-        return new TargetTable(id, row.getBoolean("partitioned"), row.getBoolean("may_truncate"), names(row, "triggers"),
-                names(row, "rules"), columns(oid), keys(oid));
+        return new TargetTable(id, row.getBoolean("partitioned"), row.getBoolean("may_truncate"),
+                names(row, "triggers"), names(row, "rules"), columns(oid), keys(oid));
     }
 
     private List<TargetColumn> columns(long oid) throws SQLException {

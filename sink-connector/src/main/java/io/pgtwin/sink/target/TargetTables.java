@@ -76,8 +76,8 @@ public final class TargetTables {
         TargetTable target = load(id).orElseGet(() -> create(definition, id, createIfMissing));
         BoundTable bound = BoundTable.bind(definition, target, mapping.columns());
         if (!target.firing().isEmpty() && toldOfTriggers.add(id)) {
-            LOG.warn("Triggers {} of target table {} fire on what is synced: they are enabled ALWAYS or as REPLICA, or the"
-                    + " account may not set session_replication_role", target.firing(), id);
+            LOG.warn("Triggers {} of target table {} fire on what is synced: they are enabled ALWAYS or as REPLICA, or"
+                    + " the account may not set session_replication_role", target.firing(), id);
         }
         return bound;
     }

@@ -13,7 +13,8 @@ record TypeName(String name, List<Integer> modifiers, boolean isArray) {
     /** What a time or interval without modifier holds. */
     static final int MAX_SECOND_DIGITS = 6;
 
-    private static final Pattern PARTS = Pattern.compile("([a-z0-9 ]+|\"char\")(\\((-?\\d+(?:,-?\\d+)*)\\))?([a-z ]*)(\\[])*");
+    private static final Pattern PARTS =
+            Pattern.compile("([a-z0-9 ]+|\"char\")(\\((-?\\d+(?:,-?\\d+)*)\\))?([a-z ]*)(\\[])*");
     private static final int MODIFIERS = 3;
     private static final int REST = 4;
     private static final int BRACKETS = 5;
