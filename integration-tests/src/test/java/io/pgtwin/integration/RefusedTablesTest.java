@@ -68,6 +68,13 @@ class RefusedTablesTest {
     }
 
     @Test
+    void partitionOfATakenTableCannotBeExcluded() {
+        assertThat(sync.validate(sync.sourceConnector().with("table.include.list", "public\\.partitioned")
+                .with("table.exclude.list", ".*a_partition")).errors().get("table.include.list"))
+                .singleElement().asString().contains("public.a_partition", "public.partitioned");
+    }
+
+    @Test
     void tablesWithoutReplicaIdentityAreNoError() {
         sync.source().execute("CREATE TABLE IF NOT EXISTS insert_only (note text)");
         assertThat(errors("public\\.insert_only")).isNullOrEmpty();

@@ -72,8 +72,8 @@ public final class BoundTable {
                     || TypeFit.fits(column.type(), columns[i].baseType());
             if (!fits) {
                 throw new PgTwinException(FailureKind.TARGET_UNSUITABLE, "Column '" + columns[i].name()
-                        + "' of target table " + target.id() + " is " + columns[i].type() + ", which does not hold every"
-                        + " value of column '" + column.name() + "' of source table " + definition.id() + ", "
+                        + "' of target table " + target.id() + " is " + columns[i].type() + ", which does not hold"
+                        + " every value of column '" + column.name() + "' of source table " + definition.id() + ", "
                         + column.type() + ": give it that type or a wider one");
             }
         }
@@ -170,7 +170,7 @@ public final class BoundTable {
         return always;
     }
 
-    /** Of {@code sent}, what an update may set on a row that is already there: the key too, as equal is not the same. */
+    /** Of {@code sent}, what an update may set on a row that is in the way: the key too, as equal is not the same. */
     public BitSet replaceable(BitSet sent) {
         BitSet replaceable = (BitSet) sent.clone();
         replaceable.andNot(identityAlways(sent));

@@ -37,14 +37,17 @@ public final class TableCatalog {
     /**
      * The selected tables with their definitions, by name.
      *
-     * @throws PgTwinException NOTHING_SELECTED if there is none, or an include pattern matches none
+     * @throws PgTwinException NOTHING_SELECTED if there is none, or an include pattern matches none; TABLE_UNSUITABLE if only a
+     *         part of one is selected
      */
     public List<SourceTable> tables() {
         List<FoundRelation> chosen = selection.choose(relations());
         try {
             Array oids = connection.createArrayOf("oid", chosen.stream().map(FoundRelation::oid).toArray());
             TableDetails details = new TableDetails(connection, sql, oids);
-            return chosen.stream().map(it -> details.table(it.id(), it.oid())).toList();
+            List<SourceTable> tables = chosen.stream().map(it -> details.table(it.id(), it.oid())).toList();
+            tables.forEach(selection::requireWhole);
+            return tables;
         } catch (SQLException e) {
             throw SqlFailures.of(e, "Cannot read the definitions of the source's tables");
         }

@@ -24,6 +24,17 @@ public record TableSelection(List<Pattern> include, List<Pattern> exclude, boole
         return included && !matchesAny(exclude, table);
     }
 
+    /** @throws PgTwinException TABLE_UNSUITABLE if a partition is excluded, but its partitioned table is taken as one */
+    void requireWhole(SourceTable table) {
+        for (TablePart part : table.parts()) {
+            if (matchesAny(exclude, part.id())) {
+                throw new PgTwinException(FailureKind.TABLE_UNSUITABLE, "table.exclude.list matches " + part.id()
+                        + ", a partition of " + table.id() + ", which is taken as one table: exclude that, or set"
+                        + " publish.via.partition.root=false");
+            }
+        }
+    }
+
     /**
      * The tables to take.
      *

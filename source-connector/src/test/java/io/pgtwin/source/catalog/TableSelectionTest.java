@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 
+import io.pgtwin.common.model.TableDefinition;
 import io.pgtwin.common.model.TableId;
 
 class TableSelectionTest {
@@ -73,6 +74,16 @@ class TableSelectionTest {
         assertThat(selection.choose(List.of(table(ORDERS), TOTALS))).containsExactly(table(ORDERS));
         assertThat(selection.missed(List.of(table(ORDERS), TOTALS))).containsExactly("shop.totals is a view");
         assertThat(select(List.of(), List.of(".*totals")).missed(List.of(TOTALS))).isEmpty();
+    }
+
+    @Test
+    void partitionOfATakenTableCannotBeExcluded() {
+        SourceTable table = new SourceTable(1, new TableDefinition(ORDERS, List.of(), List.of()), List.of(),
+                List.of(TablePart.ofKeyed(ARCHIVE, 1, List.of())));
+
+        select(List.of(), List.of("public\\..*")).requireWhole(table);
+        assertThatThrownBy(() -> select(List.of(), List.of(".*_archive")).requireWhole(table))
+                .hasMessageContaining("shop.orders_archive").hasMessageContaining("publish.via.partition.root=false");
     }
 
     private static FoundRelation table(TableId id) {
