@@ -1,6 +1,7 @@
 INSERT INTO taken VALUES ('secret-of-the-row', 'of the target');
 ALTER TABLE too_long ALTER COLUMN note TYPE varchar(5);
-ALTER TABLE no_number ALTER COLUMN note TYPE integer USING 0;
+CREATE TYPE number AS ENUM ('one');
+ALTER TABLE no_number ALTER COLUMN note TYPE number USING 'one';
 ALTER TABLE not_null ALTER COLUMN note SET NOT NULL;
 ALTER TABLE checked ADD CHECK (note NOT LIKE 'secret%');
 ALTER TABLE unique_note ADD UNIQUE (note);

@@ -47,6 +47,8 @@ public final class SinkPipeline {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(60);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(4);
+    private static final Duration LINGER_FOR_REFERENCES = Duration.ofSeconds(3);
+    private static final Duration REFERENCES_LIMIT = Duration.ofSeconds(45);
     private static final long POLL_TO_HAND_OVER_MS = 5;
     private static final long POLL_TO_SETTLE_MS = 100;
 
@@ -61,6 +63,8 @@ public final class SinkPipeline {
     private Optional<CompletableFuture<Map<TopicPartition, Progress>>> positioning = Optional.empty();
     private Optional<Instant> losingSince = Optional.empty();
     private boolean paused;
+    /** Whether the last batch lacked rows that its rows refer to: the next gathers more, and they may be among it. */
+    private boolean awaitsReferences;
 
     SinkPipeline(SinkOptions options, SinkTaskContext context, SinkMetrics metrics) {
         this.context = context;
@@ -157,7 +161,8 @@ public final class SinkPipeline {
             context.timeout(POLL_TO_SETTLE_MS);
             return;
         }
-        boolean ripe = gathering.isFull() || handOver.isIdle() && gathering.ageMillis() >= options.linger().toMillis();
+        Duration linger = awaitsReferences ? LINGER_FOR_REFERENCES : options.linger();
+        boolean ripe = gathering.isFull() || handOver.isIdle() && gathering.ageMillis() >= linger.toMillis();
         if (!gathering.isEmpty() && ripe && !handOver.isFull()) {
             handOver.offer(gathering.take());
         }
@@ -186,7 +191,12 @@ public final class SinkPipeline {
             Instant now = Instant.now();
             Instant since = losingSince.orElse(now);
             losingSince = Optional.of(since);
-            if (!e.isRetriable() || Duration.between(since, now).compareTo(options.connection().retryTimeout()) > 0) {
+            awaitsReferences = e.kind() == FailureKind.FOREIGN_KEY_VIOLATED;
+            Duration limit = options.connection().retryTimeout();
+            if (awaitsReferences && limit.compareTo(REFERENCES_LIMIT) > 0) {
+                limit = REFERENCES_LIMIT;
+            }
+            if (!e.isRetriable() || Duration.between(since, now).compareTo(limit) > 0) {
                 throw e;
             }
             LOG.warn("Going back to what the target has: {}", e.getMessage());
@@ -196,6 +206,7 @@ public final class SinkPipeline {
 
     private void committed(Batch batch) {
         losingSince = Optional.empty();
+        awaitsReferences = false;
         batch.advances().forEach(advance -> committed.put(advance.partition(), advance.nextOffset()));
     }
 

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +18,7 @@ import org.slf4j.LoggerFactory;
 
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
+import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.pg.Sessions;
 import io.pgtwin.common.pg.SqlFailures;
 import io.pgtwin.common.pg.StopSignal;
@@ -46,6 +48,7 @@ final class TargetWriter {
     private final Sessions sessions;
     private final StopSignal stop = new StopSignal();
     private final ExecutorService thread;
+    private final Set<TableId> toldOfTriggers = new HashSet<>();
     private volatile Connection connection;
     private ProgressStore progress;
     private BatchApplier applier;
@@ -91,10 +94,10 @@ final class TargetWriter {
     private void connect() throws SQLException {
         connection = TargetSession.open(sessions);
         new ProgressTables(connection, options.progressSchema()).createIfAbsent();
-        TargetSession.becomeReplica(connection);
+        boolean replica = TargetSession.becomeReplica(connection);
         progress = new ProgressStore(connection, options.progressSchema(), options.connector());
-        applier = new BatchApplier(connection, options.conflictMode(), options.mapping(),
-                new TargetTables(connection, options.mapping(), options.appliesStructure()), progress,
+        applier = new BatchApplier(connection, !replica, options.conflictMode(), options.mapping(),
+                new TargetTables(connection, options.mapping(), options.appliesStructure(), toldOfTriggers), progress,
                 new TableStore(connection, options.progressSchema(), options.connector()));
     }
 

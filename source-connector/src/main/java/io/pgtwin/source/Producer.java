@@ -23,6 +23,7 @@ import io.pgtwin.common.pg.StopSignal;
 import io.pgtwin.source.catalog.Publication;
 import io.pgtwin.source.catalog.SourceCatalog;
 import io.pgtwin.source.catalog.SourceTable;
+import io.pgtwin.source.catalog.TableCatalog;
 import io.pgtwin.source.offset.SourceOffset;
 import io.pgtwin.source.queue.EventQueue;
 import io.pgtwin.source.queue.Produced.Emptied;
@@ -132,7 +133,7 @@ final class Producer {
         try (Connection session = sessions.open()) {
             SourceCatalog catalog = new SourceCatalog(session);
             Lsn loadedAt = catalog.currentLsn();
-            var tables = catalog.tables(options.tables());
+            var tables = new TableCatalog(session, options.tables()).tables();
             requireSameServer(catalog);
             if (options.steps().contains(SyncStep.INCREMENTAL)) {
                 ReplicationSlot slot = new ReplicationSlot(options.slotName());

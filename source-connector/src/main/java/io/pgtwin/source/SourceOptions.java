@@ -40,6 +40,7 @@ public final class SourceOptions {
     public static final String DDL_MODE = "ddl.mode";
     public static final String TOMBSTONES_ON_DELETE = "tombstones.on.delete";
     public static final String HEARTBEAT_INTERVAL_MS = "heartbeat.interval.ms";
+    public static final String PUBLISH_VIA_PARTITION_ROOT = "publish.via.partition.root";
     public static final String STATUS_INTERVAL_MS = "status.interval.ms";
     public static final String QUEUE_MAX_ROWS = "queue.max.rows";
     public static final String QUEUE_MAX_BYTES = "queue.max.bytes";
@@ -112,6 +113,11 @@ public final class SourceOptions {
                         "Comma-separated regular expressions; a table does not take part if one matches its whole"
                                 + " schema.table name, even if it is included.",
                         TABLES, 2, Width.LONG, "Exclude tables")
+                .define(PUBLISH_VIA_PARTITION_ROOT, Type.BOOLEAN, true, Importance.MEDIUM,
+                        "Whether a partitioned table is one table to the sync, so that the target may be partitioned in another"
+                                + " way or not at all. false: each partition is a table of its own, as always before"
+                                + " PostgreSQL 13; needed if single partitions are truncated.",
+                        TABLES, 3, Width.SHORT, "Partitioned tables as one")
                 .define(SLOT_NAME, Type.STRING, "", SourceOptions::checkSlotName, Importance.MEDIUM,
                         "Logical replication slot; created if absent. Lower-case letters, digits and '_', at most 63. Empty:"
                                 + " pgtwin_<topic.prefix> made a legal name.",
@@ -174,7 +180,8 @@ public final class SourceOptions {
     }
 
     public TableSelection tables() {
-        return new TableSelection(patterns(TABLE_INCLUDE_LIST), patterns(TABLE_EXCLUDE_LIST));
+        return new TableSelection(patterns(TABLE_INCLUDE_LIST), patterns(TABLE_EXCLUDE_LIST),
+                config.getBoolean(PUBLISH_VIA_PARTITION_ROOT));
     }
 
     private List<Pattern> patterns(String option) {

@@ -2,10 +2,10 @@ package io.pgtwin.source;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,8 +19,10 @@ import io.pgtwin.common.pg.Sessions;
 import io.pgtwin.common.pg.SqlFailures;
 import io.pgtwin.common.wire.TopicNames;
 import io.pgtwin.source.catalog.Publication;
+import io.pgtwin.source.catalog.RowIdentity;
 import io.pgtwin.source.catalog.SourceCatalog;
 import io.pgtwin.source.catalog.SourceTable;
+import io.pgtwin.source.catalog.TableCatalog;
 import io.pgtwin.source.offset.SourceOffset;
 import io.pgtwin.source.snapshot.Snapshot;
 import io.pgtwin.source.stream.CreatedSlot;
@@ -42,6 +44,7 @@ final class SyncStart implements AutoCloseable {
     private final Connection guard;
     private final Connection replication;
     private final SourceCatalog catalog;
+    private final TableCatalog tableCatalog;
     private final List<SourceTable> tables;
     private final Snapshot snapshot;
 
@@ -53,13 +56,14 @@ final class SyncStart implements AutoCloseable {
         this.replication = needsSlot() ? sessions.openReplication() : null;
         try {
             this.catalog = new SourceCatalog(guard);
+            this.tableCatalog = new TableCatalog(guard, options.tables());
             Optional<SourceOffset> interrupted = stored.or(this::unstoredStart);
             if (stored.isPresent() && needsSlot()) {
                 requireSlot(stored.get());
             }
-            List<TableId> selected = publish();
+            List<SourceTable> selected = publish();
             beginRepeatableRead();
-            lock(selected);
+            tableCatalog.lockAgainstRedefinition(selected);
             this.snapshot = interrupted.isPresent() ? resumedSnapshot(interrupted.get()) : firstSnapshot();
             this.tables = definitions(selected);
         } catch (SQLException e) {
@@ -113,15 +117,33 @@ final class SyncStart implements AutoCloseable {
         slot.requireContinues(slot.state(guard, catalog.serverVersion()), stored, catalog.databaseName());
     }
 
-    private List<TableId> publish() {
-        List<TableId> selected = catalog.tables(options.tables()).stream().map(SourceTable::id).toList();
-        new TopicNames(options.topicPrefix()).ofTables(selected);
+    private List<SourceTable> publish() {
+        List<SourceTable> selected = tableCatalog.tables();
+        List<TableId> ids = selected.stream().map(SourceTable::id).toList();
+        new TopicNames(options.topicPrefix()).ofTables(ids);
+        tableCatalog.missed().forEach(missed -> LOG.warn("Not taken: {}", missed));
+        if (needsSlot()) {
+            checkIdentities(selected);
+        }
         if (needsSlot() && options.createsPublication()) {
-            publication().publish(selected);
+            publication().publish(ids, tableCatalog.takesPartitionedAsOne());
         } else if (needsSlot()) {
-            publication().requireTables(selected);
+            publication().requireTables(ids);
         }
         return selected;
+    }
+
+    private static void checkIdentities(List<SourceTable> selected) {
+        List<String> complaints = RowIdentity.complaints(selected);
+        if (!complaints.isEmpty()) {
+            throw new PgTwinException(FailureKind.TABLE_UNSUITABLE, String.join("; ", complaints));
+        }
+        List<TableId> refusing = RowIdentity.refusingUpdates(selected);
+        if (!refusing.isEmpty()) {
+            LOG.warn("Without a primary key or another replica identity, the source's server refuses every UPDATE and DELETE"
+                    + " of a published table, and takes inserts only: {}. Add a primary key, or ALTER TABLE ... REPLICA"
+                    + " IDENTITY FULL", refusing);
+        }
     }
 
     private Publication publication() {
@@ -131,10 +153,6 @@ final class SyncStart implements AutoCloseable {
     private void beginRepeatableRead() throws SQLException {
         guard.setAutoCommit(false);
         guard.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-    }
-
-    private void lock(List<TableId> selected) {
-        catalog.lockAgainstRedefinition(selected);
     }
 
     private Snapshot firstSnapshot() {
@@ -185,9 +203,9 @@ final class SyncStart implements AutoCloseable {
     }
 
     /** A table that has come since the publication was made is left for a later start. */
-    private List<SourceTable> definitions(List<TableId> selected) {
-        Set<TableId> ids = new HashSet<>(selected);
-        return catalog.tables(options.tables()).stream().filter(table -> ids.contains(table.id())).toList();
+    private List<SourceTable> definitions(List<SourceTable> selected) {
+        Set<TableId> ids = selected.stream().map(SourceTable::id).collect(Collectors.toSet());
+        return tableCatalog.tables().stream().filter(table -> ids.contains(table.id())).toList();
     }
 
     @Override

@@ -58,6 +58,7 @@ class SourceOptionsTest {
                         it -> it.tables().include().stream().map(Pattern::pattern).toList()),
                 new Option("table.exclude.list", List.of(), ".*_log", List.of(".*_log"),
                         it -> it.tables().exclude().stream().map(Pattern::pattern).toList()),
+                new Option("publish.via.partition.root", true, "false", false, it -> it.tables().partitionedAsOne()),
                 new Option("slot.name", "pgtwin_shop_v1", "other_1", "other_1", SourceOptions::slotName),
                 new Option("slot.drop.on.stop", false, "true", true, SourceOptions::dropsSlotOnStop),
                 new Option("publication.name", "pgtwin_shop_v1", "My Tables", "My Tables",

@@ -10,6 +10,9 @@ public enum FailureKind {
     SLOT_ACTIVE(true, "Another session reads this slot. End it (see pg_replication_slots.active_pid) or choose another slot.name."),
     SNAPSHOT_LOST(true, "The session that held the snapshot ended; the copy starts again under a new snapshot."),
 
+    FOREIGN_KEY_VIOLATED(true, "Each table advances by itself, so a row may come before the one that it refers to; it is tried"
+            + " again for a while. Let the account set session_replication_role, make the foreign key DEFERRABLE or drop it."),
+
     // a person has to act
     CONFIGURATION(false, "Correct the connector's configuration."),
     AUTHENTICATION(false, "Check connection.user and connection.password, and the server's pg_hba.conf."),
@@ -17,6 +20,7 @@ public enum FailureKind {
     PRIVILEGE_MISSING(false, "Grant the account what the README lists under accounts and grants."),
     SERVER_UNSUITABLE(false, "Change the server's setting and restart it."),
     NOTHING_SELECTED(false, "Correct table.include.list and table.exclude.list."),
+    TABLE_UNSUITABLE(false, "Change the source's table as the message says, or take it out with table.exclude.list."),
     PUBLICATION_UNSUITABLE(false, "Correct the publication, or let pgtwin make it with publication.autocreate=filtered."),
     SLOT_EXISTS(false, "Drop it with SELECT pg_drop_replication_slot(...) if no other sync uses it, or choose another slot.name."),
     SLOT_MISSING(false, "Changes since the stored position are lost. Delete the connector's offsets and take a new full copy."),

@@ -59,7 +59,18 @@ public final class CopyTextRows {
         for (int i = 0; i < kinds.length; i++) {
             readColumn(row, i);
         }
+        if (kinds.length == 0) {
+            readEmptyLine();
+        }
         return row.build();
+    }
+
+    /** A row without columns. */
+    private void readEmptyLine() {
+        if (position == line.length || line[position] != '\n') {
+            throw malformed("does not have 0 columns");
+        }
+        position++;
     }
 
     private void readColumn(Row.Builder row, int column) {

@@ -19,6 +19,7 @@ import io.pgtwin.common.failure.PgTwinException;
 public final class SqlFailures {
     private static final Map<String, FailureKind> BY_STATE = Map.ofEntries(
             Map.entry("08004", FailureKind.AUTHENTICATION), // the driver's word for a password that is missing
+            Map.entry("23503", FailureKind.FOREIGN_KEY_VIOLATED),
             Map.entry("25P03", FailureKind.CONNECTION_LOST),
             Map.entry("28000", FailureKind.AUTHENTICATION),
             Map.entry("3D000", FailureKind.DATABASE_MISSING),
@@ -70,7 +71,7 @@ public final class SqlFailures {
     /** Whether the error is about the data, so that the transaction may go on after a rollback to a savepoint. */
     public static boolean isAboutData(SQLException error) {
         FailureKind kind = kindOf(error);
-        return kind == FailureKind.CONSTRAINT_VIOLATED || kind == FailureKind.VALUE_REFUSED;
+        return kind == FailureKind.CONSTRAINT_VIOLATED || kind == FailureKind.FOREIGN_KEY_VIOLATED || kind == FailureKind.VALUE_REFUSED;
     }
 
     /** A batch's error shows its statement with values; the first error behind it does not. */

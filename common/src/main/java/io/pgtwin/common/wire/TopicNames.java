@@ -33,17 +33,20 @@ public final class TopicNames {
     /**
      * The topic of each table.
      *
-     * @throws PgTwinException CONFIGURATION if two tables would share a topic, or a topic's name would be too long
+     * @throws PgTwinException CONFIGURATION if two tables would share a topic or have topics that Kafka does not tell apart, or
+     *         if a topic's name would be too long
      */
     public Map<TableId, String> ofTables(Collection<TableId> tables) {
         Map<TableId, String> topics = new HashMap<>();
         Map<String, TableId> owners = new HashMap<>();
         for (TableId table : tables) {
             String topic = ofTable(table);
-            TableId other = owners.putIfAbsent(topic, table);
+            TableId other = owners.putIfAbsent(withoutDots(topic), table);
             if (other != null) {
-                throw new PgTwinException(FailureKind.CONFIGURATION, "Tables " + other + " and " + table
-                        + " would share the topic '" + topic + "'; rename one, or sync it with a topic.prefix of its own");
+                throw new PgTwinException(FailureKind.CONFIGURATION, "Tables " + described(other) + " and " + described(table)
+                        + " would share the topic '" + topic + "', because characters other than letters, digits, '.', '_' and"
+                        + " '-' become '_' in it, and Kafka does not tell '.' from '_'; rename one, or sync it with a"
+                        + " topic.prefix of its own");
             }
             if (!isLegal(topic)) {
                 throw new PgTwinException(FailureKind.CONFIGURATION, "The topic of table " + table + " would be longer than "
@@ -52,6 +55,17 @@ public final class TopicNames {
             topics.put(table, topic);
         }
         return topics;
+    }
+
+    /** Kafka refuses a topic whose name differs from another's in these only, because their metrics would be one. */
+    private static String withoutDots(String topic) {
+        return topic.replace('.', '_');
+    }
+
+    /** Quoted where dots in names would hide where the schema ends. */
+    private static String described(TableId table) {
+        boolean hasDots = (table.schema() + table.name()).indexOf('.') >= 0;
+        return hasDots ? '"' + table.schema() + "\".\"" + table.name() + '"' : table.toString();
     }
 
     /** Where the source tells about tables: their definition, the start and the end of their copy. */

@@ -45,6 +45,15 @@ class TopicNamesTest {
     }
 
     @Test
+    void tablesWhoseTopicsKafkaDoesNotTellApartAreRefused() {
+        assertThatThrownBy(() -> topics.ofTables(List.of(new TableId("a_b", "c"), new TableId("a", "b_c"))))
+                .isInstanceOf(PgTwinException.class).hasMessageContaining("a_b.c").hasMessageContaining("a.b_c");
+        assertThatThrownBy(() -> topics.ofTables(List.of(new TableId("a.b", "c"), new TableId("a", "b.c"))))
+                .isInstanceOf(PgTwinException.class).hasMessageContaining("\"a.b\".\"c\"")
+                .hasMessageContaining("\"a\".\"b.c\"");
+    }
+
+    @Test
     void namesThatAreTooLongAreRefused() {
         TopicNames longNames = new TopicNames("p".repeat(240));
 

@@ -2,6 +2,7 @@ package io.pgtwin.sink.apply;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Collection;
 
 import org.slf4j.Logger;
@@ -31,6 +32,7 @@ public final class BatchApplier {
     private static final Logger LOG = LoggerFactory.getLogger(BatchApplier.class);
 
     private final Connection connection;
+    private final boolean defersConstraints;
     private final TargetMapping mapping;
     private final TargetTables tables;
     private final ProgressStore progress;
@@ -38,10 +40,14 @@ public final class BatchApplier {
     private final Staging staging;
     private final TableApplier applier;
 
-    /** @param connection with auto-commit; used by nobody else while a batch is applied */
-    public BatchApplier(Connection connection, ConflictMode mode, TargetMapping mapping, TargetTables tables,
-            ProgressStore progress, TableStore tableStore) throws SQLException {
+    /**
+     * @param connection with auto-commit; used by nobody else while a batch is applied
+     * @param defersConstraints whether deferrable constraints are to be checked when a batch is complete
+     */
+    public BatchApplier(Connection connection, boolean defersConstraints, ConflictMode mode, TargetMapping mapping,
+            TargetTables tables, ProgressStore progress, TableStore tableStore) throws SQLException {
         this.connection = connection;
+        this.defersConstraints = defersConstraints;
         this.mapping = mapping;
         this.tables = tables;
         this.progress = progress;
@@ -56,6 +62,9 @@ public final class BatchApplier {
         try {
             prepare(batch, work);
             connection.setAutoCommit(false);
+            if (defersConstraints) {
+                deferConstraints();
+            }
         } catch (SQLException e) {
             throw SqlFailures.of(e, "Cannot prepare a batch");
         }
@@ -73,6 +82,13 @@ public final class BatchApplier {
         }
     }
 
+    /** So that a row may come before the one that it refers to, where the constraint lets it. */
+    private void deferConstraints() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET CONSTRAINTS ALL DEFERRED");
+        }
+    }
+
     /** What other sessions must see at once, or what a rollback must not undo. */
     private void prepare(Batch batch, Collection<TableSteps> work) throws SQLException {
         for (ControlMessage message : batch.messages()) {
@@ -83,7 +99,8 @@ public final class BatchApplier {
         staging.limit();
         for (TableSteps table : work) {
             for (Step step : table.steps()) {
-                BoundTable bound = tables.of(step.table());
+                boolean tellsColumns = step.kind() != Step.Kind.TRUNCATE || !step.table().columns().isEmpty();
+                BoundTable bound = tellsColumns ? tables.of(step.table()) : tables.existing(step.table());
                 if (bound.definition().hasKey() && !TableApplier.areFew(table)) {
                     staging.makeFor(bound);
                 }

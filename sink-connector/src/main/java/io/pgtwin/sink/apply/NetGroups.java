@@ -92,6 +92,12 @@ final class NetGroups {
         return inserts;
     }
 
+    /** Whether rows may have to change in columns that cannot be set, and no count of updated rows would tell. */
+    boolean needRewriting() {
+        return staged.keySet().stream()
+                .anyMatch(group -> group.kind() != Kind.UPDATE && !table.fixed(group.columns()).isEmpty());
+    }
+
     boolean needStaging() {
         return !absent.isEmpty() || !deletes.isEmpty() || !staged.isEmpty();
     }

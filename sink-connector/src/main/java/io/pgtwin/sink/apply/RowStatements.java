@@ -39,16 +39,30 @@ final class RowStatements {
     /** @return whether there was a row with the key before */
     boolean put(Row row) throws SQLException {
         BitSet sent = table.sentColumns(row);
-        return answer(RowSql.put(table, sent), new Part(sent, row)).map(Boolean.TRUE::equals).orElse(true);
+        if (!table.fixed(sent).isEmpty()) {
+            boolean found = delete(row);
+            insert(row);
+            return found;
+        }
+        if (table.target().partitioned()) { // which does not tell
+            boolean found = exists(row);
+            execute(RowSql.put(table, sent), new Part(sent, row));
+            return found;
+        }
+        return answer(RowSql.putAndTell(table, sent), new Part(sent, row)).map(Boolean.TRUE::equals).orElse(true);
     }
 
     /** @return whether there is a row with the key of {@code row} */
     boolean update(Row row) throws SQLException {
-        BitSet set = table.updatable(table.sentColumns(row));
-        if (set.isEmpty()) {
+        BitSet sent = table.sentColumns(row);
+        BitSet set = table.updatable(sent);
+        BitSet fixed = table.fixed(sent);
+        if (set.isEmpty() && fixed.isEmpty()) {
             return exists(row);
         }
-        return execute(RowSql.update(table, set), new Part(set, row), key(row)) > 0;
+        boolean updated = !set.isEmpty()
+                && execute(RowSql.update(table, set, fixed), new Part(set, row), key(row), new Part(fixed, row)) > 0;
+        return updated || !fixed.isEmpty() && execute(RowSql.rewrite(table, sent), key(row), new Part(sent, row)) > 0;
     }
 
     boolean exists(Row row) throws SQLException {
@@ -58,7 +72,10 @@ final class RowStatements {
     /** Gives the row with the key of {@code before} the sent columns of {@code after}, the key's included. */
     boolean move(Row before, Row after) throws SQLException {
         BitSet sent = table.sentColumns(after);
-        return execute(RowSql.update(table, sent), new Part(sent, after), key(before)) > 0;
+        if (!table.identityAlways(sent).isEmpty()) {
+            return execute(RowSql.rewrite(table, sent), key(before), new Part(sent, after)) > 0;
+        }
+        return execute(RowSql.update(table, sent, new BitSet()), new Part(sent, after), key(before)) > 0;
     }
 
     boolean delete(Row row) throws SQLException {
@@ -66,9 +83,18 @@ final class RowStatements {
     }
 
     boolean updateOneLike(Row before, Row after) throws SQLException {
-        BitSet set = table.updatable(table.sentColumns(after));
-        BitSet image = table.sentColumns(before);
-        return execute(RowSql.updateOneLike(table, set, image), new Part(set, after), new Part(image, before)) > 0;
+        BitSet sent = table.sentColumns(after);
+        Part image = new Part(table.sentColumns(before), before);
+        if (!table.identityAlways(sent).isEmpty() || sent.isEmpty()) {
+            return rewriteOneLike(image, new Part(sent, after));
+        }
+        return execute(RowSql.updateOneLike(table, sent, image.columns()), new Part(sent, after), image) > 0;
+    }
+
+    /** A row that sends nothing stays as it is. */
+    private boolean rewriteOneLike(Part image, Part set) throws SQLException {
+        return set.columns().isEmpty()
+                || execute(RowSql.rewriteOneLike(table, set.columns(), image.columns()), image, set) > 0;
     }
 
     boolean deleteOneLike(Row before) throws SQLException {

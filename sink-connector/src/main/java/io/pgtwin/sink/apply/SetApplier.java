@@ -58,6 +58,10 @@ final class SetApplier {
     }
 
     private void copyEvents(BoundTable table, BitSet columns, List<SinkEvent> events) throws SQLException {
+        if (columns.isEmpty()) {
+            update(SetSql.insertDefaults(table, events.size()));
+            return;
+        }
         int[] numbers = columns.stream().toArray();
         copy.send(SetSql.copyInto(table, columns), out -> {
             for (SinkEvent event : events) {
@@ -75,6 +79,9 @@ final class SetApplier {
         }
         NetGroups net = new NetGroups(table, compactor.netChanges(), merge);
         counts.addRows(step.events().size());
+        if (net.needStaging() && !Staging.isPossible(table) || net.needRewriting()) {
+            return false;
+        }
         if (net.needStaging()) {
             stage(table, net);
         }
@@ -156,11 +163,13 @@ final class SetApplier {
         SetSql sql = staging.of(table).sql();
         int op = staging.of(table).numberOf(group);
         BitSet set = table.updatable(group.columns());
+        BitSet fixed = table.fixed(group.columns());
         switch (group.kind()) {
             case UPDATE -> {
-                return set.isEmpty() || update(sql.update(op, set)) == expected;
+                return set.isEmpty() ? fixed.isEmpty() : update(sql.update(op, set, fixed)) == expected;
             }
-            case LENIENT_UPDATE -> counts.addUpdatesSkipped(set.isEmpty() ? 0 : expected - update(sql.update(op, set)));
+            case LENIENT_UPDATE ->
+                    counts.addUpdatesSkipped(set.isEmpty() ? 0 : expected - update(sql.update(op, set, fixed)));
             case PUT_NEW -> counts.addConflicts(count(sql.put(op, group.columns())));
             case PUT_CHANGED -> counts.addConflicts(expected - count(sql.put(op, group.columns())));
             case PUT -> count(sql.put(op, group.columns()));

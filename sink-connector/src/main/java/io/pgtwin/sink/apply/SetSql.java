@@ -25,9 +25,14 @@ final class SetSql {
         return "COPY " + table.target().sqlName() + " (" + Sql.identifiers(table.names(columns)) + ") FROM STDIN";
     }
 
+    /** For rows that send nothing, which COPY cannot take. */
+    static String insertDefaults(BoundTable table, long rows) {
+        return "INSERT INTO " + table.target().sqlName() + " SELECT FROM generate_series(1, " + rows + ")";
+    }
+
     String createStaging() {
         return "CREATE TEMP TABLE " + staging + " ON COMMIT DELETE ROWS AS SELECT 0::smallint AS op, "
-                + join(table.writableColumns(), ", ", column -> name(column) + " AS c" + column)
+                + join(table.stagedColumns(), ", ", column -> name(column) + " AS c" + column)
                 + " FROM " + table.target().sqlName() + " WITH NO DATA";
     }
 
@@ -52,23 +57,30 @@ final class SetSql {
                 + keyMatches();
     }
 
-    /** @param set the columns to set; at least one */
-    String update(int op, BitSet set) {
+    /**
+     * @param set the columns to set; at least one
+     * @param fixed columns that cannot be set: only rows that have them already are updated
+     */
+    String update(int op, BitSet set, BitSet fixed) {
         return "UPDATE " + target() + " SET " + join(set, ", ", column -> name(column) + " = s.c" + column)
-                + " FROM " + staging + " AS s WHERE s.op = " + op + " AND " + keyMatches();
+                + " FROM " + staging + " AS s WHERE s.op = " + op + " AND " + keyMatches()
+                + join(fixed, "", column -> " AND t." + name(column) + " = s.c" + column);
     }
 
     /** Answers one row with the number of rows that were there before. */
     String put(int op, BitSet columns) {
-        return "WITH put AS (INSERT INTO " + table.target().sqlName() + " (" + Sql.identifiers(table.names(columns))
+        String insert = "INSERT INTO " + table.target().sqlName() + " (" + Sql.identifiers(table.names(columns))
                 + ") OVERRIDING SYSTEM VALUE SELECT " + join(columns, ", ", column -> "c" + column)
-                + " FROM " + staging + " WHERE op = " + op + " " + onConflictUpdate(table, columns)
-                + " RETURNING xmax) SELECT count(*) FILTER (WHERE xmax <> 0) FROM put";
+                + " FROM " + staging + " WHERE op = " + op + " " + onConflictUpdate(table, columns);
+        // a partitioned table does not tell xmax; but a query beside the insert does not see what that does
+        return table.target().partitioned()
+                ? "WITH put AS (" + insert + ") " + countPresent(op)
+                : "WITH put AS (" + insert + " RETURNING xmax) SELECT count(*) FILTER (WHERE xmax <> 0) FROM put";
     }
 
     /** Only rows that an update wrote, not an insert, have an {@code xmax} at this moment. */
     static String onConflictUpdate(BoundTable table, BitSet columns) {
-        List<String> set = table.names(table.updatable(columns));
+        List<String> set = table.names(table.replaceable(columns));
         String action = set.isEmpty() ? "NOTHING" : "UPDATE SET " + set.stream()
                 .map(name -> Sql.identifier(name) + " = EXCLUDED." + Sql.identifier(name))
                 .collect(Collectors.joining(", "));
@@ -80,7 +92,8 @@ final class SetSql {
     }
 
     private String keyMatches() {
-        return join(table.key(), " AND ", column -> "t." + name(column) + " = s.c" + column);
+        return join(table.key(), " AND ", column ->
+                "t." + name(column) + " " + table.column(column).equality() + " s.c" + column);
     }
 
     private String name(int column) {

@@ -14,6 +14,8 @@ import io.pgtwin.sink.target.BoundTable;
 final class Staging {
     /** The server empties all of them at each commit, so they must not become too many. */
     private static final int MAX_TABLES = 100;
+    /** The server's limit. */
+    private static final int MAX_COLUMNS = 1600;
 
     private final Connection connection;
     private final Map<BoundTable, StagingTable> tables = new HashMap<>();
@@ -35,8 +37,13 @@ final class Staging {
         tables.clear();
     }
 
+    /** A table that is as wide as tables can be has no room for the staging table's own column. */
+    static boolean isPossible(BoundTable table) {
+        return table.stagedColumns().cardinality() < MAX_COLUMNS;
+    }
+
     void makeFor(BoundTable table) throws SQLException {
-        if (!tables.containsKey(table)) {
+        if (!tables.containsKey(table) && isPossible(table)) {
             StagingTable staging = new StagingTable(table, "pgtwin_staging_" + ++made);
             execute(staging.sql().createStaging());
             tables.put(table, staging);

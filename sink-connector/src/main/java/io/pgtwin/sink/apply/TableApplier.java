@@ -45,18 +45,7 @@ final class TableApplier {
         return steps.size() < FEWEST_FOR_A_SET;
     }
 
-    /** What a transaction of the source may violate for a while, it may violate here as well. */
     ApplyCounts apply(TableSteps steps) throws SQLException {
-        if (steps.steps().stream().noneMatch(step -> tables.of(step.table()).target().deferrable())) {
-            return inTheCheapestWay(steps);
-        }
-        execute("SET CONSTRAINTS ALL DEFERRED");
-        ApplyCounts counts = inTheCheapestWay(steps);
-        execute("SET CONSTRAINTS ALL IMMEDIATE");
-        return counts;
-    }
-
-    private ApplyCounts inTheCheapestWay(TableSteps steps) throws SQLException {
         if (areFew(steps)) {
             return rowByRow(steps);
         }

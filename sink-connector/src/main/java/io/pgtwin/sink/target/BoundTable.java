@@ -50,8 +50,10 @@ public final class BoundTable {
             columns[i] = targetColumn(definition, definition.columns().get(i), target, mapping);
         }
         BoundTable bound = new BoundTable(definition, target, columns);
+        bound.checkTypes();
         bound.checkColumnsThatAreNotSent();
         bound.checkKey();
+        bound.checkRules();
         return bound;
     }
 
@@ -61,6 +63,21 @@ public final class BoundTable {
         return target.column(name).orElseThrow(() -> new PgTwinException(FailureKind.TARGET_COLUMN_MISSING,
                 "Target table " + target.id() + " has no column '" + name + "' for column '" + column.name()
                         + "' of source table " + definition.id()));
+    }
+
+    /** Records without schemas do not tell types. */
+    private void checkTypes() {
+        for (int i = 0; i < columns.length; i++) {
+            ColumnDefinition column = definition.columns().get(i);
+            boolean fits = column.type().equals(UNKNOWN_TYPE) || columns[i].generated()
+                    || TypeFit.fits(column.type(), columns[i].baseType());
+            if (!fits) {
+                throw new PgTwinException(FailureKind.TARGET_UNSUITABLE, "Column '" + columns[i].name()
+                        + "' of target table " + target.id() + " is " + columns[i].type() + ", which does not hold"
+                        + " every value of column '" + column.name() + "' of source table " + definition.id() + ", "
+                        + column.type() + ": give it that type or a wider one");
+            }
+        }
     }
 
     /** Only where the definition is whole: a schemaless record of an update or delete may lack any column. */
@@ -89,7 +106,15 @@ public final class BoundTable {
         if (!names.isEmpty() && !target.uniqueKeys().contains(new HashSet<>(names))) {
             throw new PgTwinException(FailureKind.TARGET_UNSUITABLE, "Target table " + target.id()
                     + " has no primary key or unique index on exactly " + names + ", the key of source table "
-                    + definition.id() + ": create one");
+                    + definition.id() + ": create one, without DEFERRABLE");
+        }
+    }
+
+    private void checkRules() {
+        if (!target.rewriting().isEmpty()) {
+            throw new PgTwinException(FailureKind.TARGET_UNSUITABLE, "Rules " + target.rewriting() + " of target table "
+                    + target.id() + " would rewrite what pgtwin writes: drop them, or ALTER TABLE " + target.sqlName()
+                    + " DISABLE RULE ...");
         }
     }
 
@@ -125,6 +150,34 @@ public final class BoundTable {
         return sent;
     }
 
+    /** What a staged row may have to hold: the columns to write, and the key even if the target computes it. */
+    public BitSet stagedColumns() {
+        BitSet staged = writableColumns();
+        staged.or(key);
+        return staged;
+    }
+
+    /** Of {@code sent}, what an update cannot set, besides the key: identity columns that are GENERATED ALWAYS. */
+    public BitSet fixed(BitSet sent) {
+        BitSet fixed = identityAlways(sent);
+        fixed.andNot(key);
+        return fixed;
+    }
+
+    /** Of {@code sent}, the identity columns that are GENERATED ALWAYS. */
+    public BitSet identityAlways(BitSet sent) {
+        BitSet always = new BitSet();
+        sent.stream().filter(column -> columns[column].identityAlways()).forEach(always::set);
+        return always;
+    }
+
+    /** Of {@code sent}, what an update may set on a row that is in the way: the key too, as equal is not the same. */
+    public BitSet replaceable(BitSet sent) {
+        BitSet replaceable = (BitSet) sent.clone();
+        replaceable.andNot(identityAlways(sent));
+        return replaceable;
+    }
+
     /** Every column that the target lets be written. */
     public BitSet writableColumns() {
         return (BitSet) writable.clone();
@@ -132,13 +185,8 @@ public final class BoundTable {
 
     /** Of {@code sent}, what an update may set besides the key, by which it finds the row. */
     public BitSet updatable(BitSet sent) {
-        BitSet updatable = (BitSet) sent.clone();
+        BitSet updatable = replaceable(sent);
         updatable.andNot(key);
-        for (int i = 0; i < columns.length; i++) {
-            if (columns[i].identityAlways()) {
-                updatable.clear(i);
-            }
-        }
         return updatable;
     }
 

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import io.pgtwin.common.failure.FailureKind;
+import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.TableId;
 
 /** Reads tables from the target's catalog. */
@@ -34,10 +36,22 @@ final class TargetCatalog {
         }
     }
 
+    private static void requireTable(TableId id, boolean isTable) {
+        if (!isTable) {
+            throw new PgTwinException(FailureKind.TARGET_UNSUITABLE, "In the target " + id
+                    + " is no table but a view, sequence or index: rename it, or map the table with name.mapping");
+        }
+    }
+
+    private static List<String> names(ResultSet row, String column) throws SQLException {
+        return List.of((String[]) row.getArray(column).getArray());
+    }
+
     private TargetTable table(TableId id, ResultSet row) throws SQLException {
+        requireTable(id, row.getBoolean("is_table"));
         long oid = row.getLong("oid");
         return new TargetTable(id, row.getBoolean("partitioned"), row.getBoolean("may_truncate"),
-                row.getBoolean("deferrable"), columns(oid), keys(oid));
+                names(row, "triggers"), names(row, "rules"), columns(oid), keys(oid));
     }
 
     private List<TargetColumn> columns(long oid) throws SQLException {
@@ -47,7 +61,7 @@ final class TargetCatalog {
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     columns.add(new TargetColumn(row.getString("name"), row.getString("type"),
-                            row.getBoolean("not_null"),
+                            row.getString("base_type"), row.getString("equality"), row.getBoolean("not_null"),
                             row.getBoolean("has_default"), row.getBoolean("generated"),
                             row.getBoolean("identity_always")));
                 }
@@ -62,7 +76,7 @@ final class TargetCatalog {
             statement.setLong(1, oid);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    keys.add(Set.of((String[]) row.getArray("columns").getArray()));
+                    keys.add(Set.copyOf(names(row, "columns")));
                 }
             }
         }

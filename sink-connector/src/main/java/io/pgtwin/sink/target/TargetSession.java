@@ -53,13 +53,19 @@ public final class TargetSession {
         }
     }
 
-    /** Keeps triggers and foreign keys of the target from firing, if the account has the right. */
-    public static void becomeReplica(Connection connection) {
+    /**
+     * Keeps triggers and foreign keys of the target from firing, if the account has the right.
+     *
+     * @return whether it has
+     */
+    public static boolean becomeReplica(Connection connection) {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET session_replication_role = replica");
+            return true;
         } catch (SQLException e) {
             LOG.info("The account may not set session_replication_role, so the target's triggers and foreign keys"
                     + " fire");
+            return false;
         }
     }
 

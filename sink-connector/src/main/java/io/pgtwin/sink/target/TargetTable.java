@@ -12,14 +12,16 @@ import io.pgtwin.common.pg.Sql;
  *
  * @param partitioned whether the table only stands for its partitions
  * @param mayTruncate whether the account has the TRUNCATE right, and no foreign key of another table is in the way
- * @param deferrable whether a constraint may be checked at the end of a transaction instead of at once
- * @param uniqueKeys the columns of each unique index that covers the whole table
+ * @param firing the triggers that fire on what the session writes
+ * @param rewriting the rules that rewrite what the session writes
+ * @param uniqueKeys the columns of each unique index that covers the whole table and is checked at once
  */
 public record TargetTable(
         TableId id,
         boolean partitioned,
         boolean mayTruncate,
-        boolean deferrable,
+        List<String> firing,
+        List<String> rewriting,
         List<TargetColumn> columns,
         List<Set<String>> uniqueKeys) {
 

@@ -6,6 +6,10 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
@@ -20,17 +24,23 @@ import io.pgtwin.common.pg.SqlFailures;
  * once.
  */
 public final class TargetTables {
+    private static final Logger LOG = LoggerFactory.getLogger(TargetTables.class);
     private static final int MAX_REMEMBERED = 10_000;
 
     private final TargetMapping mapping;
     private final boolean mayCreate;
+    private final Set<TableId> toldOfTriggers;
     private final TargetCatalog catalog;
     private final TableCreator creator;
     private final Map<TableDefinition, BoundTable> byIdentity = new IdentityHashMap<>();
     private final Map<TableDefinition, BoundTable> byContent = new HashMap<>();
 
-    /** @param mayCreate whether a missing table is created */
-    public TargetTables(Connection connection, TargetMapping mapping, boolean mayCreate) {
+    /**
+     * @param mayCreate whether a missing table is created
+     * @param toldOfTriggers tables whose firing triggers the log has told of already; those told of now are added
+     */
+    public TargetTables(Connection connection, TargetMapping mapping, boolean mayCreate, Set<TableId> toldOfTriggers) {
+        this.toldOfTriggers = toldOfTriggers;
         this.mapping = mapping;
         this.mayCreate = mayCreate;
         this.catalog = new TargetCatalog(connection);
@@ -39,6 +49,15 @@ public final class TargetTables {
 
     /** @throws PgTwinException if the table is missing or does not suit */
     public BoundTable of(TableDefinition definition) {
+        return of(definition, mayCreate);
+    }
+
+    /** The same for a table about which a record tells no columns, which is too little to create it. */
+    public BoundTable existing(TableDefinition definition) {
+        return of(definition, false);
+    }
+
+    private BoundTable of(TableDefinition definition, boolean createIfMissing) {
         BoundTable known = byIdentity.get(definition);
         if (known != null) {
             return known;
@@ -47,24 +66,28 @@ public final class TargetTables {
             byIdentity.clear();
             byContent.clear();
         }
-        BoundTable bound = byContent.computeIfAbsent(definition, this::bind);
+        BoundTable bound = byContent.computeIfAbsent(definition, it -> bind(it, createIfMissing));
         byIdentity.put(definition, bound);
         return bound;
     }
 
-    private BoundTable bind(TableDefinition definition) {
+    private BoundTable bind(TableDefinition definition, boolean createIfMissing) {
         TableId id = mapping.tables().map(definition.id());
-        TargetTable target = load(id).orElseGet(() -> create(definition, id));
-        return BoundTable.bind(definition, target, mapping.columns());
+        TargetTable target = load(id).orElseGet(() -> create(definition, id, createIfMissing));
+        BoundTable bound = BoundTable.bind(definition, target, mapping.columns());
+        if (!target.firing().isEmpty() && toldOfTriggers.add(id)) {
+            LOG.warn("Triggers {} of target table {} fire on what is synced: they are enabled ALWAYS or as REPLICA, or"
+                    + " the account may not set session_replication_role", target.firing(), id);
+        }
+        return bound;
     }
 
-    private TargetTable create(TableDefinition definition, TableId id) {
+    private TargetTable create(TableDefinition definition, TableId id, boolean createIfMissing) {
         String missing = "Target table " + id + " for source table " + definition.id() + " does not exist";
-        if (!mayCreate) {
+        if (!createIfMissing) {
             throw new PgTwinException(FailureKind.TARGET_TABLE_MISSING, missing);
         }
-        if (definition.columns().stream().map(ColumnDefinition::type).anyMatch(String::isEmpty)
-                || definition.columns().isEmpty()) {
+        if (definition.columns().stream().map(ColumnDefinition::type).anyMatch(String::isEmpty)) {
             throw new PgTwinException(FailureKind.TARGET_TABLE_MISSING, missing
                     + ", and records without schemas do not tell its columns' types, so that it cannot be created");
         }

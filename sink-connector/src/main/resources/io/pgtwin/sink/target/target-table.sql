@@ -1,11 +1,20 @@
--- $1 schema, $2 table: one row if the table exists.
+-- $1 schema, $2 table: one row if there is a relation of this name.
 -- A table that a foreign key of another one refers to can only be emptied row by row, whatever the account may do.
 SELECT c.oid::bigint AS oid,
+       c.relkind IN ('r', 'p', 'f') AS is_table,
        c.relkind = 'p' AS partitioned,
        has_table_privilege(c.oid, 'TRUNCATE')
          AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint f
                          WHERE f.confrelid = c.oid AND f.contype = 'f' AND f.conrelid <> c.oid) AS may_truncate,
-       EXISTS (SELECT FROM pg_catalog.pg_constraint d WHERE d.conrelid = c.oid AND d.condeferrable) AS deferrable
+       -- what fires on the account's statements: O as origin, R as replica, A always
+       ARRAY(SELECT t.tgname::text FROM pg_catalog.pg_trigger t
+             WHERE t.tgrelid = c.oid AND NOT t.tgisinternal AND t.tgenabled IN (mode.enabled, 'A')
+             ORDER BY 1) AS triggers,
+       ARRAY(SELECT r.rulename::text FROM pg_catalog.pg_rewrite r
+             WHERE r.ev_class = c.oid AND c.relkind IN ('r', 'p') AND r.ev_enabled IN (mode.enabled, 'A')
+             ORDER BY 1) AS rules
 FROM pg_catalog.pg_class c
 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-WHERE n.nspname = ? AND c.relname = ? AND c.relkind IN ('r', 'p', 'f')
+CROSS JOIN (SELECT CASE WHEN pg_catalog.current_setting('session_replication_role') = 'replica' THEN 'R' ELSE 'O' END
+                   ::"char" AS enabled) mode
+WHERE n.nspname = ? AND c.relname = ?

@@ -24,6 +24,8 @@ import io.pgtwin.common.pg.SqlFailures;
  * comment stands, a restart without an offset goes on with the slot; without it, such a slot is an error.
  */
 public final class Publication {
+    private static final String VIA_ROOT = "publish_via_partition_root = true";
+
     private final Connection connection;
     private final String name;
 
@@ -36,13 +38,21 @@ public final class Publication {
         return !query("SELECT pubname FROM pg_catalog.pg_publication WHERE pubname = ?", name).isEmpty();
     }
 
-    /** Makes it, or makes it hold just these tables. */
-    public void publish(List<TableId> tables) {
+    /**
+     * Makes it, or makes it hold just these tables.
+     *
+     * @param viaRoot whether changes of partitions are published as those of their partitioned table
+     */
+    public void publish(List<TableId> tables, boolean viaRoot) {
         String list = tables.stream().map(table -> "ONLY " + Sql.table(table)).collect(Collectors.joining(", "));
         if (!exists()) {
-            execute("CREATE PUBLICATION " + Sql.identifier(name) + " FOR TABLE " + list);
+            execute("CREATE PUBLICATION " + Sql.identifier(name) + " FOR TABLE " + list
+                    + (viaRoot ? " WITH (" + VIA_ROOT + ")" : ""));
         } else if (!publishedTables().equals(new HashSet<>(tables))) {
             execute("ALTER PUBLICATION " + Sql.identifier(name) + " SET TABLE " + list);
+            if (viaRoot) {
+                execute("ALTER PUBLICATION " + Sql.identifier(name) + " SET (" + VIA_ROOT + ")");
+            }
         }
     }
 
@@ -56,7 +66,8 @@ public final class Publication {
         if (!missing.isEmpty()) {
             throw new PgTwinException(FailureKind.PUBLICATION_UNSUITABLE, "Selected, but not in publication '" + name
                     + "', so that their changes were not recorded: " + missing
-                    + ". Take them out with table.exclude.list, or begin a new sync that includes them");
+                    + ". Take them out with table.exclude.list, or begin a new sync that includes them. Of partitioned tables"
+                    + " the publication must have " + VIA_ROOT + ", unless publish.via.partition.root is false");
         }
     }
 

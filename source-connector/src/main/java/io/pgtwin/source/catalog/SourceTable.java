@@ -9,12 +9,16 @@ import io.pgtwin.common.model.TableId;
  * A table of the source as its catalog has it.
  *
  * @param identities of the definition's columns, in its order
- * @param estimatedRows from the planner's statistics, 0 if there are none
- * @param blocks the size of its main fork
+ * @param parts what holds the rows: the table itself, or the partitions of a partitioned table, which may have none
  */
 public record SourceTable(
-        long oid, TableDefinition definition, List<ColumnIdentity> identities, long estimatedRows, long blocks) {
+        long oid, TableDefinition definition, List<ColumnIdentity> identities, List<TablePart> parts) {
     public TableId id() {
         return definition.id();
+    }
+
+    /** From the planner's statistics, 0 if there are none. */
+    public long estimatedRows() {
+        return parts.stream().mapToLong(TablePart::estimatedRows).sum();
     }
 }

@@ -12,6 +12,8 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.storage.Converter;
 
+import io.pgtwin.common.model.Text;
+import io.pgtwin.common.wire.TextStruct;
 import io.pgtwin.converter.CompactConverter;
 
 /**
@@ -89,6 +91,9 @@ final class RecordSize {
         if (value instanceof String text) {
             return text.length();
         }
+        if (value instanceof Text text) {
+            return text.length();
+        }
         if (value instanceof byte[] bytes) {
             return bytes.length;
         }
@@ -98,7 +103,7 @@ final class RecordSize {
     private static long bytes(Struct struct) {
         long bytes = 0;
         for (Field field : struct.schema().fields()) {
-            bytes += bytes(struct.getWithoutDefault(field.name()));
+            bytes += bytes(TextStruct.raw(struct, field));
         }
         return bytes;
     }

@@ -12,15 +12,18 @@ import io.pgtwin.common.pg.Sessions;
 import io.pgtwin.common.pg.Sql;
 import io.pgtwin.common.pg.SqlFailures;
 import io.pgtwin.common.wire.TopicNames;
+import io.pgtwin.source.catalog.RowIdentity;
 import io.pgtwin.source.catalog.ServerFacts;
 import io.pgtwin.source.catalog.SourceCatalog;
 import io.pgtwin.source.catalog.SourceTable;
+import io.pgtwin.source.catalog.TableCatalog;
 import io.pgtwin.source.catalog.TableSelection;
 
 /** Checks the live source database before a sync starts; changes nothing. */
 public final class SourceChecks {
     private static final int OLDEST_VERSION = 100_000;
     private static final int NEWEST_VERSION = 190_000;
+    private static final String TABLES = "table.include.list";
 
     private SourceChecks() {}
 
@@ -35,7 +38,7 @@ public final class SourceChecks {
         try (Connection session = new Sessions(options.settings("pgtwin precheck")).open()) {
             SourceCatalog catalog = new SourceCatalog(session);
             List<Finding> findings = new ArrayList<>(server(catalog.serverFacts(), followsChanges));
-            findings.addAll(selection(catalog, selection, topics));
+            findings.addAll(tables(new TableCatalog(session, selection), topics, followsChanges));
             return findings;
         } catch (PgTwinException e) {
             return List.of(Finding.ofConnection(e));
@@ -63,12 +66,14 @@ public final class SourceChecks {
         return findings;
     }
 
-    private static List<Finding> selection(SourceCatalog catalog, TableSelection selection, TopicNames topics) {
+    private static List<Finding> tables(TableCatalog catalog, TopicNames topics, boolean followsChanges) {
         try {
-            topics.ofTables(catalog.tables(selection).stream().map(SourceTable::id).toList());
-            return List.of();
+            List<SourceTable> tables = catalog.tables();
+            topics.ofTables(tables.stream().map(SourceTable::id).toList());
+            List<String> complaints = followsChanges ? RowIdentity.complaints(tables) : List.of();
+            return complaints.stream().map(complaint -> new Finding(TABLES, complaint)).toList();
         } catch (PgTwinException e) {
-            return List.of(new Finding("table.include.list", e.getMessage()));
+            return List.of(new Finding(TABLES, e.getMessage()));
         }
     }
 }

@@ -22,10 +22,12 @@ import org.slf4j.LoggerFactory;
 
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
+import io.pgtwin.common.model.ControlMessage.TableCopied;
 import io.pgtwin.common.model.TableDefinition;
 import io.pgtwin.common.pg.Sessions;
 import io.pgtwin.source.catalog.SourceTable;
 import io.pgtwin.source.queue.EventQueue;
+import io.pgtwin.source.queue.Produced.Notice;
 
 /** Reads all tables under one snapshot, with several readers, into the queue. */
 public final class FullCopy {
@@ -54,6 +56,7 @@ public final class FullCopy {
     public void run(List<SourceTable> tables, Snapshot snapshot, int serverVersion) {
         Instant start = Instant.now();
         List<Slice> plan = Slice.plan(tables, serverVersion);
+        tables.stream().filter(table -> table.parts().isEmpty()).forEach(table -> putCopied(table, snapshot));
         LOG.info("Copying {} tables in {} slices with {} readers, snapshot at {}", tables.size(), plan.size(), threads,
                 snapshot.lsn());
         List<Connection> connections = new ArrayList<>();
@@ -73,6 +76,11 @@ public final class FullCopy {
             connections.forEach(FullCopy::close); // a reader that waits for the server ends with its connection
         }
         LOG.info("Copied {} tables in {} s", tables.size(), Duration.between(start, Instant.now()).toSeconds());
+    }
+
+    /** A partitioned table without partitions holds nothing. */
+    private void putCopied(SourceTable table, Snapshot snapshot) {
+        queue.put(new Notice(new TableCopied(System.currentTimeMillis(), table.id(), 0), snapshot.offset()));
     }
 
     private static Callable<Void> reading(SliceReader reader, Queue<Slice> slices) {

@@ -1,19 +1,24 @@
 package io.pgtwin.source.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 
+import io.pgtwin.common.model.TableDefinition;
 import io.pgtwin.common.model.TableId;
 
 class TableSelectionTest {
     private static final TableId ORDERS = new TableId("shop", "orders");
     private static final TableId ARCHIVE = new TableId("shop", "orders_archive");
     private static final TableId ODD = new TableId("My Schema", "a.b");
+    private static final FoundRelation TOTALS =
+            new FoundRelation(new TableId("shop", "totals"), 2, Optional.of("is a view"), true);
 
     @Test
     void withoutPatternsAllTablesTakePart() {
@@ -46,10 +51,43 @@ class TableSelectionTest {
     }
 
     @Test
-    void patternsThatMatchNothingAreToldApart() {
+    void patternsThatMatchNothingAreNamed() {
         TableSelection selection = select(List.of("shop\\..*", "shop\\.oders", "public\\..*"), List.of("no.*"));
 
-        assertThat(selection.patternsWithoutMatch(List.of(ORDERS, ODD))).containsExactly("shop\\.oders", "public\\..*");
+        assertThatThrownBy(() -> selection.choose(List.of(table(ORDERS), table(ODD))))
+                .hasMessageContaining("NOTHING_SELECTED").hasMessageContaining("shop\\.oders")
+                .hasMessageContaining("public\\..*");
+    }
+
+    @Test
+    void patternThatMeansNoTableSaysWhatItMeans() {
+        TableSelection selection = select(List.of("shop\\.orders", "shop\\.totals"), List.of());
+
+        assertThatThrownBy(() -> selection.choose(List.of(table(ORDERS), TOTALS)))
+                .hasMessageContaining("shop.totals is a view");
+    }
+
+    @Test
+    void viewsAmongTheTablesOfAPatternAreLeftOutButNotInSilence() {
+        TableSelection selection = select(List.of("shop\\..*"), List.of());
+
+        assertThat(selection.choose(List.of(table(ORDERS), TOTALS))).containsExactly(table(ORDERS));
+        assertThat(selection.missed(List.of(table(ORDERS), TOTALS))).containsExactly("shop.totals is a view");
+        assertThat(select(List.of(), List.of(".*totals")).missed(List.of(TOTALS))).isEmpty();
+    }
+
+    @Test
+    void partitionOfATakenTableCannotBeExcluded() {
+        SourceTable table = new SourceTable(1, new TableDefinition(ORDERS, List.of(), List.of()), List.of(),
+                List.of(TablePart.ofKeyed(ARCHIVE, 1, List.of())));
+
+        select(List.of(), List.of("public\\..*")).requireWhole(table);
+        assertThatThrownBy(() -> select(List.of(), List.of(".*_archive")).requireWhole(table))
+                .hasMessageContaining("shop.orders_archive").hasMessageContaining("publish.via.partition.root=false");
+    }
+
+    private static FoundRelation table(TableId id) {
+        return new FoundRelation(id, 1, Optional.empty(), false);
     }
 
     private static Predicate<TableId> selection(List<String> include, List<String> exclude) {
@@ -57,7 +95,7 @@ class TableSelectionTest {
     }
 
     private static TableSelection select(List<String> include, List<String> exclude) {
-        return new TableSelection(compiled(include), compiled(exclude));
+        return new TableSelection(compiled(include), compiled(exclude), true);
     }
 
     private static List<Pattern> compiled(List<String> patterns) {

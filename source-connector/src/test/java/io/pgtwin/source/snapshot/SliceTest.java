@@ -13,6 +13,7 @@ import io.pgtwin.common.model.ColumnDefinition;
 import io.pgtwin.common.model.TableDefinition;
 import io.pgtwin.common.model.TableId;
 import io.pgtwin.source.catalog.SourceTable;
+import io.pgtwin.source.catalog.TablePart;
 
 class SliceTest {
     private static final int VERSION_13 = 130_014;
@@ -75,6 +76,25 @@ class SliceTest {
                 select + "'(8192,0)'::pg_catalog.tid) TO STDOUT");
     }
 
+    @Test
+    void aPartitionedTableIsReadPartitionByPartition() {
+        TableDefinition whole = odd(0).definition();
+        SourceTable table = new SourceTable(1, whole, List.of(), List.of(
+                TablePart.ofKeyed(new TableId("shop", "p1"), 1, List.of("id")),
+                TablePart.ofKeyed(new TableId("shop", "p2"), 5_000, List.of("id"))));
+        List<Slice> slices = Slice.plan(List.of(table), VERSION_14);
+
+        assertThat(slices).extracting(slice -> slice.part().id().name()).containsExactly("p2", "p2", "p1");
+        assertThat(slices).allMatch(slice -> slice.table().id().equals(whole.id()));
+        assertThat(slices.get(2).copySql()).startsWith("COPY \"shop\".\"p1\" (\"id\", ");
+    }
+
+    @Test
+    void aTableWithoutColumnsIsCopiedToo() {
+        assertThat(Slice.plan(List.of(table(new TableId("shop", "none"), 1)), VERSION_14).get(0).copySql())
+                .isEqualTo("COPY \"shop\".\"none\" TO STDOUT");
+    }
+
     private static SourceTable table(String name, long blocks) {
         return table(new TableId("shop", name), blocks, "id");
     }
@@ -86,6 +106,8 @@ class SliceTest {
     private static SourceTable table(TableId id, long blocks, String... columns) {
         List<ColumnDefinition> definitions =
                 Stream.of(columns).map(name -> new ColumnDefinition(name, "integer", true)).toList();
-        return new SourceTable(1, new TableDefinition(id, definitions, List.of("id")), List.of(), 0, blocks);
+        List<String> key = columns.length == 0 ? List.of() : List.of("id");
+        return new SourceTable(1, new TableDefinition(id, definitions, key), List.of(),
+                List.of(TablePart.ofKeyed(id, blocks, key)));
     }
 }

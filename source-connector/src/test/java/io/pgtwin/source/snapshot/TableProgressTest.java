@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import io.pgtwin.common.model.TableDefinition;
 import io.pgtwin.common.model.TableId;
 import io.pgtwin.source.catalog.SourceTable;
+import io.pgtwin.source.catalog.TablePart;
 
 class TableProgressTest {
     private static final SourceTable LARGE = table("large", 10_000);
@@ -32,6 +33,7 @@ class TableProgressTest {
 
     private static SourceTable table(String name, long blocks) {
         TableDefinition definition = new TableDefinition(new TableId("shop", name), List.of(), List.of());
-        return new SourceTable(1, definition, List.of(), 0, blocks);
+        return new SourceTable(1, definition, List.of(),
+                List.of(TablePart.ofKeyed(definition.id(), blocks, List.of())));
     }
 }

@@ -26,7 +26,7 @@ final class Items {
                     new ColumnDefinition("body", "text", false)), List.of("id"));
 
     static final SourceTable TABLE = new SourceTable(ID, DEFINITION, List.of(new ColumnIdentity("id", INTEGER, -1),
-            new ColumnIdentity("name", TEXT, -1), new ColumnIdentity("body", TEXT, -1)), 0, 0);
+            new ColumnIdentity("name", TEXT, -1), new ColumnIdentity("body", TEXT, -1)), List.of());
 
     private Items() {}
 
@@ -53,7 +53,7 @@ final class Items {
 
     static Relations relationsWithoutKey() {
         TableDefinition definition = new TableDefinition(DEFINITION.id(), DEFINITION.columns(), List.of());
-        return relations(new SourceTable(ID, definition, TABLE.identities(), 0, 0));
+        return relations(new SourceTable(ID, definition, TABLE.identities(), List.of()));
     }
 
     private static Relations relations(SourceTable table) {

@@ -148,7 +148,7 @@ class RelationsTest {
                 List.of(new ColumnDefinition("line", "integer", true), new ColumnDefinition("order", "integer", true),
                         new ColumnDefinition("note", "text", false)), List.of("order", "line"));
         SourceTable table = new SourceTable(1, lines, List.of(new ColumnIdentity("line", Items.INTEGER, -1),
-                new ColumnIdentity("order", Items.INTEGER, -1), new ColumnIdentity("note", Items.TEXT, -1)), 0, 0);
+                new ColumnIdentity("order", Items.INTEGER, -1), new ColumnIdentity("note", Items.TEXT, -1)), List.of());
         Relations ofLines = new Relations(List.of(table), Items.LOADED_AT, (oid, modifier) -> "integer");
         Relation older = relation(1, "items", ReplicaIdentity.DEFAULT, key("line", Items.INTEGER),
                 key("order", Items.INTEGER));

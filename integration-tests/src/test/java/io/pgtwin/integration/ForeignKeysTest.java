@@ -1,0 +1,93 @@
+package io.pgtwin.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import io.pgtwin.integration.sync.FreshSync;
+import io.pgtwin.integration.sync.Sync;
+
+/** Foreign keys of the target, and an account that may not switch them off: each table advances by itself. */
+@ExtendWith(FreshSync.class)
+class ForeignKeysTest {
+    private static final String TABLES = """
+            CREATE TABLE customers (id int PRIMARY KEY, note text);
+            CREATE TABLE orders (id int PRIMARY KEY, customer int NOT NULL, note text);
+            CREATE TABLE lines (id int PRIMARY KEY, "order" int NOT NULL, note text)""";
+    private static final String KEYS = """
+            ALTER TABLE orders ADD CONSTRAINT of_customer FOREIGN KEY (customer) REFERENCES customers DEFERRABLE;
+            ALTER TABLE lines ADD CONSTRAINT of_order FOREIGN KEY ("order") REFERENCES orders DEFERRABLE""";
+    private static final String ROWS = """
+            INSERT INTO customers SELECT i, 'copied' FROM generate_series(1, 10) i;
+            INSERT INTO orders SELECT i, i % 10 + 1, 'copied' FROM generate_series(1, 100) i;
+            INSERT INTO lines SELECT i, i % 100 + 1, 'copied' FROM generate_series(1, 2000) i""";
+    private static final String TRANSACTION = """
+            BEGIN;
+            INSERT INTO customers VALUES (%1$s, 'new');
+            INSERT INTO orders VALUES (%1$s, %1$s, 'new');
+            INSERT INTO lines SELECT %1$s + i, %1$s, 'new' FROM generate_series(1, 9) i;
+            COMMIT""";
+    private static final String TRIGGER = """
+            CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+            CREATE TRIGGER notes_orders AFTER INSERT ON orders FOR EACH ROW EXECUTE PROCEDURE note()""";
+
+    @Test
+    void deferrableOnesHoldWithoutAnyRight(Sync sync) throws IOException {
+        sync.source().execute(TABLES + ";" + ROWS);
+        sync.target().execute(TABLES + ";" + KEYS + ";" + TRIGGER);
+        useAccountWithoutRights(sync);
+        sync.start().awaitEqual();
+        for (int id = 10_000; id < 10_500; id += 10) {
+            sync.source().execute(TRANSACTION.formatted(id));
+        }
+        sync.source().execute("DELETE FROM lines WHERE \"order\" = 10000; DELETE FROM orders WHERE id = 10000");
+        sync.source().execute("DELETE FROM customers WHERE id = 10000");
+        sync.awaitEqual();
+        assertThat(linesAbout(sync, "notes_orders")).isNotEmpty()
+                .allMatch(line -> line.contains("public.orders") && line.contains("session_replication_role"));
+    }
+
+    @Test
+    void othersAreNoObstacleToAnAccountThatMaySwitchThemOff(Sync sync) {
+        sync.source().execute(TABLES + ";" + ROWS);
+        sync.target().execute(TABLES + ";" + KEYS.replace("DEFERRABLE", ""));
+        String account = useAccountWithoutRights(sync);
+        sync.target().execute("GRANT SET ON PARAMETER session_replication_role TO " + account);
+        sync.start().awaitEqual();
+        sync.source().execute(TRANSACTION.formatted(10_000));
+        sync.awaitEqual();
+    }
+
+    @Test
+    void oneThatCannotHoldIsNamedWithWhatToDo(Sync sync) {
+        sync.source().execute(TABLES + ";" + ROWS);
+        sync.target().execute(TABLES + ";" + KEYS.replace("DEFERRABLE", ""));
+        useAccountWithoutRights(sync);
+        sync.withSource("table.include.list", "public\\.orders")
+                .withSink("connection.retry.timeout.ms", "2000").start();
+        assertThat(sync.rest().awaitFailed(sync.sinkConnector().name(), Sync.LIMIT))
+                .contains("FOREIGN_KEY_VIOLATED", "of_customer", "public.orders", "session_replication_role",
+                        "DEFERRABLE");
+        assertThat(sync.target().value("SELECT count(*) FROM orders")).isEqualTo("0");
+    }
+
+    private static String useAccountWithoutRights(Sync sync) {
+        String account = sync.name() + "_plain";
+        sync.target().execute("""
+                CREATE ROLE %2$s LOGIN PASSWORD 'plain';
+                GRANT CREATE, TEMPORARY ON DATABASE %1$s TO %2$s;
+                GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO %2$s"""
+                .formatted(sync.name(), account));
+        sync.withSink("connection.user", account).withSink("connection.password", "plain");
+        return account;
+    }
+
+    private static Stream<String> linesAbout(Sync sync, String what) throws IOException {
+        return Files.readAllLines(sync.servers().worker().log()).stream().filter(line -> line.contains(what));
+    }
+}

@@ -1,0 +1,47 @@
+package io.pgtwin.source.catalog;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** The queries about tables in the words of one server version, like 170004. */
+record CatalogSql(int serverVersion) {
+    private static final int VERSION_WITH_INCLUDED_COLUMNS = 110_000;
+    private static final int VERSION_WITH_GENERATED_COLUMNS = 120_000;
+    private static final int VERSION_WITH_PUBLISHED_ROOTS = 130_000;
+
+    boolean canPublishPartitionedAsOne() {
+        return serverVersion >= VERSION_WITH_PUBLISHED_ROOTS;
+    }
+
+    String tables(boolean partitionedAsOne) {
+        return resource("tables").replace("$as_one$", String.valueOf(partitionedAsOne));
+    }
+
+    String columns() {
+        String notGenerated = serverVersion >= VERSION_WITH_GENERATED_COLUMNS ? "a.attgenerated = ''" : "true";
+        return resource("columns").replace("$generated$", notGenerated);
+    }
+
+    String keys() {
+        return resource("keys").replace("$key_columns$", keyColumns());
+    }
+
+    String parts() {
+        return resource("parts").replace("$key_columns$", keyColumns());
+    }
+
+    /** Without those that an index only includes. */
+    private String keyColumns() {
+        return serverVersion >= VERSION_WITH_INCLUDED_COLUMNS ? "i.indnkeyatts" : "i.indnatts";
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = CatalogSql.class.getResourceAsStream(name + ".sql")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.pgtwin.source.catalog;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import io.pgtwin.common.failure.PgTwinException;
+import io.pgtwin.common.model.TableId;
+import io.pgtwin.common.pg.Sql;
+import io.pgtwin.common.pg.SqlFailures;
+
+/** The source's tables that a selection takes, over one session, which stays the caller's. For one thread. */
+public final class TableCatalog {
+    private final Connection connection;
+    private final TableSelection selection;
+    private final CatalogSql sql;
+
+    public TableCatalog(Connection connection, TableSelection selection) {
+        this.connection = connection;
+        this.selection = selection;
+        this.sql = new CatalogSql(new SourceCatalog(connection).serverVersion());
+    }
+
+    /** Whether partitioned tables are published as one table each. */
+    public boolean takesPartitionedAsOne() {
+        return selection.partitionedAsOne() && sql.canPublishPartitionedAsOne();
+    }
+
+    /**
+     * The selected tables with their definitions, by name.
+     *
+     * @throws PgTwinException NOTHING_SELECTED if there is none, or an include pattern matches none; TABLE_UNSUITABLE if only a
+     *         part of one is selected
+     */
+    public List<SourceTable> tables() {
+        List<FoundRelation> chosen = selection.choose(relations());
+        try {
+            Array oids = connection.createArrayOf("oid", chosen.stream().map(FoundRelation::oid).toArray());
+            TableDetails details = new TableDetails(connection, sql, oids);
+            List<SourceTable> tables = chosen.stream().map(it -> details.table(it.id(), it.oid())).toList();
+            tables.forEach(selection::requireWhole);
+            return tables;
+        } catch (SQLException e) {
+            throw SqlFailures.of(e, "Cannot read the definitions of the source's tables");
+        }
+    }
+
+    /** What the selection matches, but no sync can take: a sentence for each relation that a user may miss. */
+    public List<String> missed() {
+        return selection.missed(relations());
+    }
+
+    private List<FoundRelation> relations() {
+        try (PreparedStatement statement = connection.prepareStatement(sql.tables(takesPartitionedAsOne()));
+                ResultSet row = statement.executeQuery()) {
+            List<FoundRelation> relations = new ArrayList<>();
+            while (row.next()) {
+                relations.add(new FoundRelation(new TableId(row.getString(1), row.getString(2)), row.getLong(3),
+                        Optional.ofNullable(row.getString(4)), row.getBoolean(5)));
+            }
+            return relations;
+        } catch (SQLException e) {
+            throw SqlFailures.of(e, "Cannot list the tables of the source");
+        }
+    }
+
+    /**
+     * Keeps the tables and their partitions from being altered, rewritten or truncated until the session's transaction ends,
+     * as pg_dump does: a table that is rewritten after the snapshot was taken would look empty under it.
+     */
+    public void lockAgainstRedefinition(List<SourceTable> tables) {
+        Set<TableId> all = new LinkedHashSet<>();
+        for (SourceTable table : tables) {
+            all.add(table.id());
+            table.parts().forEach(part -> all.add(part.id()));
+        }
+        for (TableId table : all) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("LOCK TABLE ONLY " + Sql.table(table) + " IN ACCESS SHARE MODE");
+            } catch (SQLException e) {
+                throw SqlFailures.of(e, "Cannot lock table " + table + " of the source");
+            }
+        }
+    }
+}
