@@ -1,5 +1,7 @@
 package io.pgtwin.common.model;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Map;
@@ -13,6 +15,7 @@ public enum ValueKind {
 
     /** Of a bigint; longer text cannot be summed up without overflowing unnoticed. */
     private static final int MAX_DIGITS = 19;
+    private static final char REPLACEMENT = '\uFFFD';
 
     private static final Map<String, ValueKind> BY_TYPE = Map.of(
             "smallint", INT16,
@@ -31,6 +34,7 @@ public enum ValueKind {
     /**
      * Reads PostgreSQL's text output under pgtwin's session settings from a part of {@code text}.
      *
+     * @throws NotUtf8Exception         if this is a text's kind, and the text is not UTF-8
      * @throws IllegalArgumentException if the text is none of this kind; the message does not show it
      */
     public Object parse(byte[] text, int offset, int length) {
@@ -49,9 +53,27 @@ public enum ValueKind {
             case BOOLEAN -> parseBoolean(text, offset, length);
             case FLOAT32 -> Float.valueOf(ascii(text, offset, length));
             case FLOAT64 -> Double.valueOf(ascii(text, offset, length));
-            case STRING -> new String(text, offset, length, StandardCharsets.UTF_8);
+            case STRING -> parseText(text, offset, length);
             case BYTES -> parseBytes(text, offset, length);
         };
+    }
+
+    /** The JDK puts U+FFFD in the place of what is no UTF-8, so only text that has it needs a second look. */
+    private static String parseText(byte[] text, int offset, int length) {
+        String parsed = new String(text, offset, length, StandardCharsets.UTF_8);
+        if (parsed.indexOf(REPLACEMENT) >= 0 && !isUtf8(text, offset, length)) {
+            throw new NotUtf8Exception();
+        }
+        return parsed;
+    }
+
+    private static boolean isUtf8(byte[] text, int offset, int length) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text, offset, length));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
     }
 
     private static String ascii(byte[] text, int offset, int length) {

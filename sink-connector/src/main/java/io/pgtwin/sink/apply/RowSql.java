@@ -67,7 +67,7 @@ final class RowSql {
     }
 
     private static String keyMatches(BoundTable table) {
-        return join(table.key(), " AND ", column -> name(table, column) + " = ?");
+        return join(table.key(), " AND ", column -> table.equality(column).of(name(table, column), "?"));
     }
 
     private static String name(BoundTable table, int column) {

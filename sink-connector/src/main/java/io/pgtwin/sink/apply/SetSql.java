@@ -80,7 +80,8 @@ final class SetSql {
     }
 
     private String keyMatches() {
-        return join(table.key(), " AND ", column -> "t." + name(column) + " = s.c" + column);
+        return join(table.key(), " AND ", column -> table.equality(column)
+                .of("t." + name(column), "s.c" + column));
     }
 
     private String name(int column) {

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import io.pgtwin.common.model.TableId;
 
@@ -56,13 +55,15 @@ final class TargetCatalog {
         return List.copyOf(columns);
     }
 
-    private List<Set<String>> keys(long oid) throws SQLException {
-        List<Set<String>> keys = new ArrayList<>();
+    private List<UniqueKey> keys(long oid) throws SQLException {
+        List<UniqueKey> keys = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(KEYS)) {
             statement.setLong(1, oid);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    keys.add(Set.of((String[]) row.getArray("columns").getArray()));
+                    keys.add(UniqueKey.of((String[]) row.getArray("columns").getArray(),
+                            (String[]) row.getArray("operators").getArray(),
+                            (String[]) row.getArray("casts").getArray()));
                 }
             }
         }

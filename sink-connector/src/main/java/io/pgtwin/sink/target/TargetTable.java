@@ -12,17 +12,22 @@ import io.pgtwin.common.pg.Sql;
  *
  * @param partitioned whether the table only stands for its partitions
  * @param mayTruncate whether the account has the TRUNCATE right
- * @param uniqueKeys the columns of each unique index that covers the whole table
+ * @param uniqueKeys by which ON CONFLICT finds rows
  */
 public record TargetTable(
         TableId id,
         boolean partitioned,
         boolean mayTruncate,
         List<TargetColumn> columns,
-        List<Set<String>> uniqueKeys) {
+        List<UniqueKey> uniqueKeys) {
 
     public Optional<TargetColumn> column(String name) {
         return columns.stream().filter(column -> column.name().equals(name)).findFirst();
+    }
+
+    /** @return the unique key on exactly these columns, in whatever order */
+    public Optional<UniqueKey> uniqueKey(Set<String> columns) {
+        return uniqueKeys.stream().filter(key -> key.equalities().keySet().equals(columns)).findFirst();
     }
 
     /** The quoted name. */

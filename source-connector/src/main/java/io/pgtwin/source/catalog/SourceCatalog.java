@@ -82,7 +82,8 @@ public final class SourceCatalog {
     /**
      * The selected tables with their definitions, by name.
      *
-     * @throws PgTwinException NOTHING_SELECTED if there is none, or an include pattern matches none
+     * @throws PgTwinException NOTHING_SELECTED if there is none, or an include pattern matches none; TYPE_UNSUITABLE if
+     *     one has a column that no server could read back
      */
     public List<SourceTable> tables(TableSelection selection) {
         List<TableRow> all = tableRows();
@@ -114,6 +115,7 @@ public final class SourceCatalog {
     private List<SourceTable> withDefinitions(List<TableRow> rows) {
         try {
             Array oids = connection.createArrayOf("oid", rows.stream().map(TableRow::oid).toArray());
+            requireReadableColumns(oids);
             Map<Long, List<ColumnDefinition>> columns = new HashMap<>();
             Map<Long, List<ColumnIdentity>> identities = new HashMap<>();
             readColumns(oids, columns, identities);
@@ -124,6 +126,22 @@ public final class SourceCatalog {
                     List.copyOf(identities.getOrDefault(row.oid(), List.of())), row.estimatedRows(), row.blocks())).toList();
         } catch (SQLException e) {
             throw SqlFailures.of(e, "Cannot read the definitions of the source's tables");
+        }
+    }
+
+    private void requireReadableColumns(Array oids) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(resource("unreadable-columns"))) {
+            statement.setArray(1, oids);
+            List<String> columns = new ArrayList<>();
+            ResultSet row = statement.executeQuery();
+            while (row.next()) {
+                columns.add("'" + row.getString(3) + "' of table " + new TableId(row.getString(1), row.getString(2))
+                        + ", a " + row.getString(4));
+            }
+            if (!columns.isEmpty()) {
+                throw new PgTwinException(FailureKind.TYPE_UNSUITABLE,
+                        "PostgreSQL reads no value of the type of column " + String.join("; ", columns));
+            }
         }
     }
 
