@@ -29,8 +29,8 @@ import io.pgtwin.testbed.postgres.PostgresServer;
 
 /**
  * Values of every type arrive as they were, as the source and the target print them. The environment sets for how long
- * random values are sent after those made by hand, {@code PGTWIN_VALUES_SECONDS}, and {@code PGTWIN_SEED} repeats a run,
- * whose seed is printed. Known gap: special floats through JSON, see {@code special-floats.sql}.
+ * random values are sent after those made by hand, {@code PGTWIN_VALUES_SECONDS}, and {@code PGTWIN_SEED} repeats a
+ * run, whose seed is printed. Known gap: special floats through JSON, see {@code special-floats.sql}.
  */
 @ExtendWith(FreshSync.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

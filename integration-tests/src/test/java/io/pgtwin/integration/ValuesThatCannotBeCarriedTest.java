@@ -20,7 +20,7 @@ class ValuesThatCannotBeCarriedTest {
     void columnsThatNoServerReadsBackAreRefusedBeforeAnythingIsCopied(Sync sync) {
         sync.source().execute("""
                 CREATE TABLE plain (id int PRIMARY KEY); INSERT INTO plain VALUES (1);
-                CREATE TABLE odd (id int PRIMARY KEY, tree pg_node_tree, many pg_ndistinct[])""");
+                CREATE TABLE odd (id int PRIMARY KEY, tree pg_node_tree, many gtsvector[])""");
         List<String> findings = sync.validate(sync.sourceConnector()).errors().get("table.include.list");
         assertThat(findings).singleElement().asString().contains("TYPE_UNSUITABLE", "'tree' of table public.odd",
                 "pg_node_tree", "'many'", "table.exclude.list");
@@ -62,7 +62,7 @@ class ValuesThatCannotBeCarriedTest {
             sync.start();
             awaitSameRows(sync);
             sync.source().execute("INSERT INTO texts VALUES (3, convert_from('\\xe4f6fc', 'SQL_ASCII'))");
-            assertRefused(sync);
+            assertThat(failure(sync)).contains("TEXT_NOT_UTF8");
             assertThat(sync.target().number("SELECT count(*) FROM texts")).isEqualTo(2);
         }
     }
@@ -74,12 +74,11 @@ class ValuesThatCannotBeCarriedTest {
                     CREATE TABLE texts (id int PRIMARY KEY, note text);
                     INSERT INTO texts VALUES (3, convert_from('\\xe4f6fc', 'SQL_ASCII'))""");
             sync.start();
-            assertRefused(sync);
+            assertThat(failure(sync)).contains("TEXT_NOT_UTF8", "table public.texts");
         }
     }
 
-    private static void assertRefused(Sync sync) {
-        assertThat(sync.rest().awaitFailed(sync.sourceConnector().name(), Sync.LIMIT))
-                .contains("TEXT_NOT_UTF8", "table public.texts", "column 'note'");
+    private static String failure(Sync sync) {
+        return sync.rest().awaitFailed(sync.sourceConnector().name(), Sync.LIMIT);
     }
 }

@@ -20,6 +20,9 @@ DELETE FROM ltree_key WHERE id = 'Top.n4';
 UPDATE hstore_key SET note = 'changed' WHERE id = 'a=>2';
 UPDATE hstore_key SET id = 'moved=>3' WHERE id = 'a=>3';
 DELETE FROM hstore_key WHERE id = 'a=>4';
+-- the payload is not sent, so the row under the old key has to be found
+UPDATE regtype_key SET id = 'integer' WHERE id = 'types.mood'::regtype;
+UPDATE regtype_key SET id = 'types.mood' WHERE id = 'date'::regtype;
 BEGIN;
 UPDATE demanding SET d = 'changed' WHERE id < 5;
 UPDATE demanding SET payload = NULL WHERE id IN (4, 5);

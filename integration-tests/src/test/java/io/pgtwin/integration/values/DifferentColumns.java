@@ -20,7 +20,8 @@ record DifferentColumns(Database source, Database target) {
                 List<List<String>> missing = new ArrayList<>(rows(source, table, column));
                 missing.removeAll(rows(target, table, column));
                 if (!missing.isEmpty()) {
-                    differences.add(table + " " + column + ": " + missing.size() + " rows like id " + missing.get(0).get(0));
+                    differences.add(table + " " + column + ": " + missing.size() + " rows like id "
+                            + missing.get(0).get(0));
                 }
             }
         }

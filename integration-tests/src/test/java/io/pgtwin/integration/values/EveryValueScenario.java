@@ -26,7 +26,7 @@ public final class EveryValueScenario {
             SELECT c.relname, a.attname, format_type(a.atttypid, a.atttypmod)
             FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
             WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND a.attnum > 0 ORDER BY 1, 2""";
-    /** Kafka's JsonConverter reads NaN and the infinities back as 0, and -0 as 0. */
+    /** Kafka's JsonConverter reads them back as 0, as long as it has schemas; without, only -0. */
     private static final Set<String> NOT_IN_JSON = Set.of("NaN", "Infinity", "-Infinity", "-0");
     private static final int RANDOM_ROWS = 20;
     private static final int FIRST_RANDOM_ID = 10_000;
@@ -59,6 +59,7 @@ public final class EveryValueScenario {
             awaitEqual();
             id += 2 * RANDOM_ROWS;
         }
+        List.of(sync.source(), sync.target()).forEach(SessionDefaults::reset);
         assertThat(sync.target().rows(COLUMN_TYPES)).isEqualTo(sync.source().rows(COLUMN_TYPES));
     }
 

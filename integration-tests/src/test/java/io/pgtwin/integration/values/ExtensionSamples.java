@@ -14,8 +14,8 @@ final class ExtensionSamples {
                         "\"\uD83D\uDE00\"=>\"\\n\tx\"").random(ExtensionSamples::pairs),
                 SampleType.of("types.citext", "", "CaseLess", "caseless", "\\N").random(RandomText::any),
                 SampleType.of("types.cube", "(0)", "(0.1,-1e-300)", "(1,2),(3,4.5)", "(1,2,3),(-1,-2,-3)"),
-                SampleType.of("types.seg", "1.5", "1.50", "1.5e-05", "1 .. 2", "~ 6.5", "< 6", "> 6.50", "5 .. ", ".. 5",
-                        "1.0 .. 2.00", "5(+-)0.3"),
+                SampleType.of("types.seg", "1.5", "1.50", "1.5e-05", "1 .. 2", "~ 6.5", "< 6", "> 6.50", "5 .. ",
+                        ".. 5", "1.0 .. 2.00", "5(+-)0.3"),
                 SampleType.of("types.earth", "(6378168,0,0)"),
                 SampleType.of("types.ean13", "978-0-393-04002-9", "400-000000000-6!"),
                 SampleType.of("types.isbn13", "978-0-393-04002-9", "978-0-11-000533-5!"),
@@ -35,6 +35,7 @@ final class ExtensionSamples {
     }
 
     private static String pairs(Random random) {
-        return RandomText.quoted(RandomText.any(random)) + "=>" + RandomText.quoted(RandomText.any(random)) + ", x=>NULL";
+        return RandomText.quoted(RandomText.any(random)) + "=>" + RandomText.quoted(RandomText.any(random))
+                + ", x=>NULL";
     }
 }

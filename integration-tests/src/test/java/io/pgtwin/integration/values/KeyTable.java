@@ -34,7 +34,8 @@ record KeyTable(String name, List<SampleType> types) {
 
     String create() {
         return types.stream().map(type -> quoted(type) + " " + type.name() + ", ")
-                .collect(Collectors.joining("", "CREATE TABLE " + name + " (id integer, note text, ", "PRIMARY KEY (id, "))
+                .collect(Collectors.joining("", "CREATE TABLE " + name + " (id integer, note text, ",
+                        "PRIMARY KEY (id, "))
                 + columns() + "))";
     }
 
@@ -42,7 +43,8 @@ record KeyTable(String name, List<SampleType> types) {
     String insert(int version) {
         return IntStream.rangeClosed(1, ROWS).mapToObj(id -> types.stream().map(type -> literal(type, version, id))
                 .collect(Collectors.joining(", ", "(" + id + ", 'note', ", ")")))
-                .collect(Collectors.joining(", ", "INSERT INTO " + name + " (id, note, " + columns() + ") VALUES ", ""));
+                .collect(Collectors.joining(", ", "INSERT INTO " + name + " (id, note, " + columns() + ") VALUES ",
+                        ""));
     }
 
     private static String literal(SampleType type, int version, int id) {
@@ -54,7 +56,8 @@ record KeyTable(String name, List<SampleType> types) {
     String change() {
         return """
                 BEGIN;
-                UPDATE %1$s t SET (%2$s) = (SELECT %2$s FROM %1$s s WHERE s.id = t.id + 1) WHERE t.id %% 3 = 0 AND t.id < %3$s;
+                UPDATE %1$s t SET (%2$s) = (SELECT %2$s FROM %1$s s WHERE s.id = t.id + 1)
+                    WHERE t.id %% 3 = 0 AND t.id < %3$s;
                 UPDATE %1$s SET note = 'changed' WHERE id %% 3 = 1;
                 DELETE FROM %1$s WHERE id %% 6 = 2;
                 INSERT INTO %1$s SELECT id + 1000, %4$s FROM %1$s WHERE id %% 2 = 0;

@@ -23,10 +23,12 @@ final class NumberSamples {
                 SampleType.of("bigint", "0", "-1", "-9223372036854775808", "9223372036854775807", "9007199254740993")
                         .random(random -> String.valueOf(random.nextLong())),
                 SampleType.of("real", "0", "0.1", "-1.5", "16777217", "3.4028235e38", "-3.4028235e38", "1.1754944e-38",
-                        "1e-45", "1e+10", "1.00000012", "NaN", "Infinity", "-Infinity", "-0").random(NumberSamples::real),
-                SampleType.of("double precision", "0", "0.1", "-1.5", "1e22", "9007199254740993", "1.7976931348623157e308",
-                        "-1.7976931348623157e308", "2.2250738585072014e-308", "4.9e-324", "0.30000000000000004", "NaN",
-                        "Infinity", "-Infinity", "-0").random(NumberSamples::doublePrecision),
+                        "1e-45", "1e+10", "1.00000012", "NaN", "Infinity", "-Infinity", "-0")
+                        .random(NumberSamples::real),
+                SampleType.of("double precision", "0", "0.1", "-1.5", "1e22", "9007199254740993",
+                        "1.7976931348623157e308", "-1.7976931348623157e308", "2.2250738585072014e-308", "4.9e-324",
+                        "0.30000000000000004", "NaN", "Infinity", "-Infinity", "-0")
+                        .random(NumberSamples::doublePrecision),
                 SampleType.of("numeric", "0", "0.000", "-0.0001", "1e3", "1.10", "12345678901234567890.1234567890",
                         "NaN", "9".repeat(1000), "-" + "7".repeat(500) + "." + "3".repeat(500), "1e131071",
                         "1e-1000", "0." + "0".repeat(999) + "1").with(14, "Infinity", "-Infinity")

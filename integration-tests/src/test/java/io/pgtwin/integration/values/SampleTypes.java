@@ -63,7 +63,9 @@ public final class SampleTypes {
     /** The types of a database that the catalogue lacks. */
     public static List<String> missing(Database database, int version) {
         String refusing = String.join(",", WITHOUT_INPUT);
-        List<String> known = database.column("SELECT name::regtype::text FROM unnest(?::text[]) name", names(in(version)));
-        return database.column(TYPES, refusing, NOT_NULL_DOMAIN).stream().filter(Predicate.not(known::contains)).toList();
+        List<String> known = database.column("SELECT name::regtype::text FROM unnest(?::text[]) name",
+                names(in(version)));
+        return database.column(TYPES, refusing, NOT_NULL_DOMAIN).stream().filter(Predicate.not(known::contains))
+                .toList();
     }
 }

@@ -25,6 +25,7 @@ enum SessionDefaults {
 
     void applyTo(Database database) {
         String name = database.value("SELECT quote_ident(current_database())");
-        settings.forEach((setting, value) -> database.execute("ALTER DATABASE " + name + " SET " + setting + " = " + value));
+        settings.forEach((setting, value) ->
+                database.execute("ALTER DATABASE " + name + " SET " + setting + " = " + value));
     }
 }

@@ -37,7 +37,8 @@ final class ShapeSamples {
                         .random(random -> random.ints(random.nextInt(70), 0, 2).mapToObj(String::valueOf)
                                 .collect(Collectors.joining())),
                 SampleType.of("bit varying(7)", "", "1111111"),
-                SampleType.of("tsvector", "", "fat:2,4 cat:3", "'it''s':1A,2B,3C,4", "'back\\\\slash' 'with space':16383",
+                SampleType.of("tsvector", "", "fat:2,4 cat:3", "'it''s':1A,2B,3C,4",
+                        "'back\\\\slash' 'with space':16383",
                         "'\u00E4' '\uD83D\uDE00'").random(ShapeSamples::lexemes),
                 SampleType.of("tsquery", "", "fat & (rat | !cat)", "'it''s':AB*", "a <-> b", "a <3> 'back\\\\slash'"));
     }

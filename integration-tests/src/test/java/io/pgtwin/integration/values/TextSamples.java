@@ -13,9 +13,11 @@ final class TextSamples {
     private static final int PLANE_SIZE = 0x10000;
     private static final int STEP = 1021;
     private static final String[] TEXTS = {
-        "", " ", "  both sides  ", "\\", "\\\\", "\\N", "\\.", "\\n", "NULL", "null", "\t", "\n", "\r", "\r\n", "a\tb\nc\rd",
-        "\b\f\u000b\u0001\u001f\u007f", "it's \"quoted\"", "{a,b}", "(a,b)", "a,b;c", "$1 ? :x", "%s %d", "\uFFFD", "\uFEFF",
-        "\uFFFE\uFFFF", "A\u030A\u00C5", "\u202Ertl", "\uD83D\uDC69\u200D\uD83D\uDCBB", "__debezium_unavailable_value", "NaN",
+        "", " ", "  both sides  ", "\\", "\\\\", "\\N", "\\.", "\\n", "NULL", "null", "\t", "\n", "\r", "\r\n",
+        "a\tb\nc\rd",
+        "\b\f\u000b\u0001\u001f\u007f", "it's \"quoted\"", "{a,b}", "(a,b)", "a,b;c", "$1 ? :x", "%s %d",
+        "\uFFFD", "\uFEFF", "\uFFFE\uFFFF", "A\u030A\u00C5", "\u202Ertl",
+        "\uD83D\uDC69\u200D\uD83D\uDCBB", "__debezium_unavailable_value", "NaN",
         "\\u0000", "\u0080\u009f", everyPlane(), "long ".repeat(700)};
 
     private TextSamples() {
@@ -36,9 +38,9 @@ final class TextSamples {
                         .random(random -> new UUID(random.nextLong(), random.nextLong()).toString()),
                 SampleType.of("json", "{\"b\": 1,  \"a\" : [1, 2], \"b\": 2}", "null", " \"text\" ", "[]", "1E400",
                         "1.50", "\"\\u0000 \\ud83d\\ude00 \\u00e4\"", "{\"\":\n\t{}}").random(RandomText::json),
-                SampleType.of("jsonb", "{\"b\": 1,  \"a\" : [1, 2], \"b\": 2}", "null", "\"text\"", "[]", "1e400", "1.50",
-                        "-0.0", "\"\\ud83d\\ude00 \\u00e4 \\\\ \\\" \\n\"", "{\"\": {\"deep\": [[[null, true]]]}}")
-                        .random(RandomText::json),
+                SampleType.of("jsonb", "{\"b\": 1,  \"a\" : [1, 2], \"b\": 2}", "null", "\"text\"", "[]",
+                        "1e400", "1.50", "-0.0", "\"\\ud83d\\ude00 \\u00e4 \\\\ \\\" \\n\"",
+                        "{\"\": {\"deep\": [[[null, true]]]}}").random(RandomText::json),
                 SampleType.of("jsonpath", "$", "$.a[*] ? (@.x > 2.50)", "strict $.\"a b\".size()", "$.\"\\\"\\\\\"")
                         .from(12),
                 SampleType.of("xml", "<a b=\"1\">text</a>", "text only", "", "<?xml version=\"1.0\"?><a/>", "<a/><b/>",

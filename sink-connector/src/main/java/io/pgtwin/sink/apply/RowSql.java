@@ -66,8 +66,10 @@ final class RowSql {
                 + " WHERE " + matches + " LIMIT 1)";
     }
 
+    /** The cast is for types that borrow the operators of another, as regclass does those of oid. */
     private static String keyMatches(BoundTable table) {
-        return join(table.key(), " AND ", column -> table.equality(column).of(name(table, column), "?"));
+        return join(table.key(), " AND ", column -> table.equality(column).of(name(table, column),
+                "CAST(? AS " + table.column(column).type() + ")"));
     }
 
     private static String name(BoundTable table, int column) {
