@@ -29,6 +29,8 @@ public enum FailureKind {
     SLOT_AHEAD(false, "Changes between the stored position and the slot are lost. Delete the connector's offsets and take a new full copy."),
     OTHER_SERVER(false, "The stored position belongs to another database cluster. Delete the connector's offsets and take a new full copy."),
     DEFINITION_CHANGED(false, "Change the target table in the same way, then restart the task; it goes on where it stopped."),
+    TYPE_UNSUITABLE(false, "Drop the column, or leave the table out with table.exclude.list."),
+    TEXT_NOT_UTF8(false, "Convert the value in the source to UTF-8, then restart the task; if a change has it that the WAL holds already, take a new full copy."),
     STREAM_MALFORMED(false, "The replication stream could not be decoded. Restart the task; if it fails again, report it with the message."),
     RECORD_MALFORMED(false, "The record was not written by a pgtwin source or was changed on the way. Check topics, converters and transforms."),
     RECORD_TOO_LARGE(false, "Raise producer.override.max.request.size in the source's configuration (producer.override.buffer.memory must"

@@ -1,5 +1,6 @@
 package io.pgtwin.common.model;
 
+import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +33,24 @@ public final class Text {
             requireWhole(string);
         }
         return new Text(bytes, 0, bytes.length);
+    }
+
+    /** Whether a part of {@code bytes} is UTF-8: most text is ASCII, and that is told quickly. */
+    public static boolean isUtf8(byte[] bytes, int offset, int length) {
+        int all = 0;
+        for (int i = offset; i < offset + length; i++) {
+            all |= bytes[i];
+        }
+        return all >= 0 || isDecodable(bytes, offset, length);
+    }
+
+    private static boolean isDecodable(byte[] bytes, int offset, int length) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, offset, length));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
     }
 
     private static boolean hasSurrogate(String string) {

@@ -32,6 +32,7 @@ public enum ValueKind {
      * Reads PostgreSQL's text output under pgtwin's session settings from a part of {@code text}. A {@link Text} is that part
      * itself, so the array must not be changed afterwards.
      *
+     * @throws NotUtf8Exception         if this is a text's kind, and the text is not UTF-8
      * @throws IllegalArgumentException if the text is none of this kind; the message does not show it
      */
     public Object parse(byte[] text, int offset, int length) {
@@ -50,9 +51,16 @@ public enum ValueKind {
             case BOOLEAN -> parseBoolean(text, offset, length);
             case FLOAT32 -> Float.valueOf(ascii(text, offset, length));
             case FLOAT64 -> Double.valueOf(ascii(text, offset, length));
-            case STRING -> Text.of(text, offset, length);
+            case STRING -> parseText(text, offset, length);
             case BYTES -> parseBytes(text, offset, length);
         };
+    }
+
+    private static Text parseText(byte[] text, int offset, int length) {
+        if (!Text.isUtf8(text, offset, length)) {
+            throw new NotUtf8Exception();
+        }
+        return Text.of(text, offset, length);
     }
 
     private static String ascii(byte[] text, int offset, int length) {

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
+import io.pgtwin.common.model.NotUtf8Exception;
 import io.pgtwin.common.model.Row;
 import io.pgtwin.common.model.TableDefinition;
 import io.pgtwin.common.model.ValueKind;
@@ -98,6 +99,9 @@ public final class CopyTextRows {
     private Object parse(int column, byte[] text, int offset, int length) {
         try {
             return kinds[column].parse(text, offset, length);
+        } catch (NotUtf8Exception e) {
+            throw new PgTwinException(FailureKind.TEXT_NOT_UTF8, "A copied row of table " + table.id()
+                    + " has a value in column '" + table.columns().get(column).name() + "' that is not UTF-8");
         } catch (IllegalArgumentException e) {
             throw malformed("has a value in column '" + table.columns().get(column).name() + "' that cannot be read: "
                     + e.getMessage());

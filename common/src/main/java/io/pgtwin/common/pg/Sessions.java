@@ -32,6 +32,8 @@ public final class Sessions {
             SET bytea_output = 'hex';
             SET lc_monetary = 'C';
             SET xmloption = 'content';
+            SET array_nulls = on;
+            SET quote_all_identifiers = off;
             SET statement_timeout = 0;
             SET lock_timeout = 0;
             SET idle_in_transaction_session_timeout = 0;

@@ -62,6 +62,12 @@ public final class SqlFailures {
         return new PgTwinException(kind, what + ": " + cause.getMessage(), cause);
     }
 
+    /** A failure to read the source's rows. There, a value can only be refused because UTF-8 has no place for it. */
+    public static PgTwinException ofReading(SQLException error, String what) {
+        FailureKind kind = kindOf(error);
+        return of(kind == FailureKind.VALUE_REFUSED ? FailureKind.TEXT_NOT_UTF8 : kind, error, what);
+    }
+
     public static FailureKind kindOf(SQLException error) {
         String state = String.valueOf(firstOf(error).getSQLState());
         FailureKind byClass = BY_CLASS.getOrDefault(state.substring(0, Math.min(2, state.length())), FailureKind.UNEXPECTED);

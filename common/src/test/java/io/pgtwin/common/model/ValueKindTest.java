@@ -38,6 +38,13 @@ class ValueKindTest {
         assertThat(parse(ValueKind.STRING, "Grüße 😀")).isEqualTo(Text.of("Grüße 😀"));
     }
 
+    @Test
+    void bytesThatAreNotUtf8AreRefusedAndTheReplacementCharacterIsText() {
+        assertThatThrownBy(() -> ValueKind.STRING.parse(new byte[] {'a', (byte) 0xE4, 'b'}, 0, 3))
+                .isInstanceOf(NotUtf8Exception.class);
+        assertThat(parse(ValueKind.STRING, "a\uFFFDb")).isEqualTo("a\uFFFDb");
+    }
+
     private static Object parse(ValueKind kind, String text) {
         byte[] padded = ("<<" + text + ">>").getBytes(StandardCharsets.UTF_8);
         return kind.parse(padded, 2, padded.length - 4);

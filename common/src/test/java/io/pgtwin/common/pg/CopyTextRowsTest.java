@@ -1,5 +1,6 @@
 package io.pgtwin.common.pg;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -99,6 +100,14 @@ class CopyTextRowsTest {
     void valuesThatCannotBeReadNameTheirColumnAndAreNotShown(String type, String text) {
         assertThatThrownBy(() -> read(table("text", type), "a\t" + text + "\n")).isInstanceOf(PgTwinException.class)
                 .hasMessageContaining("'c1'").hasMessageNotContaining("s3cret").hasNoCause();
+    }
+
+    @Test
+    void textThatIsNotUtf8NamesItsColumnAndIsNotAltered() {
+        assertThatThrownBy(() -> new CopyTextRows(table("text", "text")).read("a\t\u00E4\n".getBytes(ISO_8859_1)))
+                .isInstanceOfSatisfying(PgTwinException.class,
+                        e -> assertThat(e.kind()).isEqualTo(FailureKind.TEXT_NOT_UTF8))
+                .hasMessageContaining("'c1'");
     }
 
     @Test

@@ -40,7 +40,7 @@ public final class Sync implements AutoCloseable {
         this.name = name;
         this.source = source;
         this.ownsSource = ownsSource;
-        this.target = servers.target().createDatabase(name);
+        this.target = servers.target().createDatabase(targetName());
         sourceConnector = ConnectorFile.shipped("source.json").named(name + "-source")
                 .with("connection.url", source.url()).with("connection.user", source.user())
                 .with("connection.password", source.password())
@@ -59,6 +59,14 @@ public final class Sync implements AutoCloseable {
         return new Sync(servers, name, servers.source().createDatabase(name), true);
     }
 
+    /** A sync with two new databases, of which the source's has an encoding of its own. */
+    public static Sync withEncoding(Servers servers, String encoding) {
+        String name = nextName();
+        servers.source().database("postgres").execute("CREATE DATABASE " + name + " TEMPLATE template0 ENCODING '"
+                + encoding + "'");
+        return new Sync(servers, name, servers.source().database(name), true);
+    }
+
     /** A sync from this one's source to another new database. Close it before this one. */
     public Sync another() {
         return new Sync(servers, nextName(), source, false);
@@ -66,6 +74,11 @@ public final class Sync implements AutoCloseable {
 
     private static String nextName() {
         return "sync" + COUNT.incrementAndGet();
+    }
+
+    /** One server may be both. */
+    private String targetName() {
+        return servers.source() == servers.target() ? name + "_target" : name;
     }
 
     public Sync withSource(String option, String value) {
@@ -203,7 +216,7 @@ public final class Sync implements AutoCloseable {
     public void close() {
         Remains remains = new Remains(servers, name);
         remains.deleteConnectors(List.of(sourceConnector.name(), sinkConnector.name()));
-        servers.target().dropDatabase(name);
+        servers.target().dropDatabase(targetName());
         if (ownsSource) {
             servers.source().dropDatabase(name);
         } else {

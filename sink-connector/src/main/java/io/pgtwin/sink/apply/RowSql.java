@@ -106,9 +106,10 @@ final class RowSql {
                 + (image.isEmpty() ? "" : " WHERE " + matches) + " LIMIT 1)";
     }
 
+    /** The cast is for types that borrow the operators of another, as regclass does those of oid. */
     private static String keyMatches(BoundTable table) {
-        return join(table.key(), " AND ", column ->
-                name(table, column) + " " + table.column(column).equality() + " ?");
+        return join(table.key(), " AND ", column -> table.equality(column).of(name(table, column),
+                "CAST(? AS " + table.column(column).type() + ")"));
     }
 
     private static String name(BoundTable table, int column) {

@@ -92,8 +92,8 @@ final class SetSql {
     }
 
     private String keyMatches() {
-        return join(table.key(), " AND ", column ->
-                "t." + name(column) + " " + table.column(column).equality() + " s.c" + column);
+        return join(table.key(), " AND ", column -> table.equality(column)
+                .of("t." + name(column), "s.c" + column));
     }
 
     private String name(int column) {

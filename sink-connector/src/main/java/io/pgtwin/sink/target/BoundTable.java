@@ -3,8 +3,9 @@ package io.pgtwin.sink.target;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.BitSet;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
@@ -28,6 +29,7 @@ public final class BoundTable {
     private final BitSet key = new BitSet();
     private final BitSet base64 = new BitSet();
     private final boolean coversTarget;
+    private final Map<String, UniqueKey.Equality> equalities;
 
     private BoundTable(TableDefinition definition, TargetTable target, TargetColumn[] columns) {
         this.definition = definition;
@@ -41,6 +43,7 @@ public final class BoundTable {
         for (int i = 0; i < definition.keyColumns().size(); i++) {
             key.set(definition.keyIndex(i));
         }
+        this.equalities = keyEqualities();
     }
 
     /** @throws PgTwinException if the target table cannot hold the source's rows; the message names the column */
@@ -52,7 +55,6 @@ public final class BoundTable {
         BoundTable bound = new BoundTable(definition, target, columns);
         bound.checkTypes();
         bound.checkColumnsThatAreNotSent();
-        bound.checkKey();
         bound.checkRules();
         return bound;
     }
@@ -101,13 +103,12 @@ public final class BoundTable {
                 .filter(column -> !List.of(sent).contains(column)).toList();
     }
 
-    private void checkKey() {
+    private Map<String, UniqueKey.Equality> keyEqualities() {
         List<String> names = names(key);
-        if (!names.isEmpty() && !target.uniqueKeys().contains(new HashSet<>(names))) {
-            throw new PgTwinException(FailureKind.TARGET_UNSUITABLE, "Target table " + target.id()
-                    + " has no primary key or unique index on exactly " + names + ", the key of source table "
-                    + definition.id() + ": create one, without DEFERRABLE");
-        }
+        return names.isEmpty() ? Map.of() : target.uniqueKey(Set.copyOf(names)).map(UniqueKey::equalities)
+                .orElseThrow(() -> new PgTwinException(FailureKind.TARGET_UNSUITABLE, "Target table " + target.id()
+                        + " has no primary key or unique index on exactly " + names + ", the key of source table "
+                        + definition.id() + ": create one, without DEFERRABLE"));
     }
 
     private void checkRules() {
@@ -137,6 +138,11 @@ public final class BoundTable {
     /** The key's columns; empty for a table without a key. */
     public BitSet key() {
         return (BitSet) key.clone();
+    }
+
+    /** How rows are found by a column of the key. */
+    public UniqueKey.Equality equality(int keyColumn) {
+        return equalities.get(columns[keyColumn].name());
     }
 
     /** The columns that a row sends and that the target lets be written. */

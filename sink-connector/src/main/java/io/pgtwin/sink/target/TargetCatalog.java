@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
@@ -61,7 +60,7 @@ final class TargetCatalog {
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     columns.add(new TargetColumn(row.getString("name"), row.getString("type"),
-                            row.getString("base_type"), row.getString("equality"), row.getBoolean("not_null"),
+                            row.getString("base_type"), row.getBoolean("not_null"),
                             row.getBoolean("has_default"), row.getBoolean("generated"),
                             row.getBoolean("identity_always")));
                 }
@@ -70,13 +69,13 @@ final class TargetCatalog {
         return List.copyOf(columns);
     }
 
-    private List<Set<String>> keys(long oid) throws SQLException {
-        List<Set<String>> keys = new ArrayList<>();
+    private List<UniqueKey> keys(long oid) throws SQLException {
+        List<UniqueKey> keys = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(KEYS)) {
             statement.setLong(1, oid);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    keys.add(Set.copyOf(names(row, "columns")));
+                    keys.add(UniqueKey.of(names(row, "columns"), names(row, "operators"), names(row, "casts")));
                 }
             }
         }

@@ -14,7 +14,7 @@ import io.pgtwin.common.pg.Sql;
  * @param mayTruncate whether the account has the TRUNCATE right, and no foreign key of another table is in the way
  * @param firing the triggers that fire on what the session writes
  * @param rewriting the rules that rewrite what the session writes
- * @param uniqueKeys the columns of each unique index that covers the whole table and is checked at once
+ * @param uniqueKeys by which ON CONFLICT finds rows
  */
 public record TargetTable(
         TableId id,
@@ -23,10 +23,15 @@ public record TargetTable(
         List<String> firing,
         List<String> rewriting,
         List<TargetColumn> columns,
-        List<Set<String>> uniqueKeys) {
+        List<UniqueKey> uniqueKeys) {
 
     public Optional<TargetColumn> column(String name) {
         return columns.stream().filter(column -> column.name().equals(name)).findFirst();
+    }
+
+    /** @return the unique key on exactly these columns, in whatever order */
+    public Optional<UniqueKey> uniqueKey(Set<String> columns) {
+        return uniqueKeys.stream().filter(key -> key.equalities().keySet().equals(columns)).findFirst();
     }
 
     /** The quoted name. */

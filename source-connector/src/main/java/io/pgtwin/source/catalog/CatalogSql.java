@@ -28,6 +28,10 @@ record CatalogSql(int serverVersion) {
         return resource("keys").replace("$key_columns$", keyColumns());
     }
 
+    String unreadableColumns() {
+        return resource("unreadable-columns");
+    }
+
     String parts() {
         return resource("parts").replace("$key_columns$", keyColumns());
     }

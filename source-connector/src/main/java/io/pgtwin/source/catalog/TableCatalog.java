@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.pg.Sql;
@@ -38,18 +39,35 @@ public final class TableCatalog {
      * The selected tables with their definitions, by name.
      *
      * @throws PgTwinException NOTHING_SELECTED if there is none, or an include pattern matches none; TABLE_UNSUITABLE if only a
-     *         part of one is selected
+     *         part of one is selected; TYPE_UNSUITABLE if one has a column that no server could read back
      */
     public List<SourceTable> tables() {
         List<FoundRelation> chosen = selection.choose(relations());
         try {
             Array oids = connection.createArrayOf("oid", chosen.stream().map(FoundRelation::oid).toArray());
+            requireReadableColumns(oids);
             TableDetails details = new TableDetails(connection, sql, oids);
             List<SourceTable> tables = chosen.stream().map(it -> details.table(it.id(), it.oid())).toList();
             tables.forEach(selection::requireWhole);
             return tables;
         } catch (SQLException e) {
             throw SqlFailures.of(e, "Cannot read the definitions of the source's tables");
+        }
+    }
+
+    private void requireReadableColumns(Array oids) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql.unreadableColumns())) {
+            statement.setArray(1, oids);
+            List<String> columns = new ArrayList<>();
+            ResultSet row = statement.executeQuery();
+            while (row.next()) {
+                columns.add("'" + row.getString(3) + "' of table " + new TableId(row.getString(1), row.getString(2))
+                        + ", a " + row.getString(4));
+            }
+            if (!columns.isEmpty()) {
+                throw new PgTwinException(FailureKind.TYPE_UNSUITABLE,
+                        "PostgreSQL reads no value of the type of column " + String.join("; ", columns));
+            }
         }
     }
 

@@ -3,6 +3,8 @@ package io.pgtwin.source.snapshot;
 import java.io.ByteArrayOutputStream;
 
 import io.pgtwin.common.model.TableDefinition;
+import io.pgtwin.common.model.Text;
+import io.pgtwin.common.pg.CopyTextRows;
 import io.pgtwin.source.queue.Produced;
 import io.pgtwin.source.queue.Produced.CopiedBlock;
 
@@ -23,6 +25,9 @@ final class BlockPortion implements Portion {
 
     @Override
     public void add(byte[] line) {
+        if (!Text.isUtf8(line, 0, line.length)) {
+            new CopyTextRows(table).read(line); // fails, and names the column
+        }
         lines.writeBytes(line);
         rows++;
     }

@@ -60,7 +60,7 @@ final class SliceReader {
             CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(slice.copySql());
             rows = copy(slice, copy);
         } catch (SQLException e) {
-            throw SqlFailures.of(e, "Cannot copy table " + slice.table().id());
+            throw SqlFailures.ofReading(e, "Cannot copy table " + slice.table().id());
         }
         var tableRows = progress.sliceDone(slice, rows);
         if (tableRows.isPresent()) {

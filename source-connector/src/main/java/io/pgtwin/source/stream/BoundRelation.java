@@ -2,6 +2,7 @@ package io.pgtwin.source.stream;
 
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
+import io.pgtwin.common.model.NotUtf8Exception;
 import io.pgtwin.common.model.Row;
 import io.pgtwin.common.model.TableDefinition;
 import io.pgtwin.common.model.ValueKind;
@@ -55,6 +56,9 @@ final class BoundRelation {
     private Object value(int column, TupleData tuple) {
         try {
             return kinds[column].parse(tuple.bytes(), tuple.offset(column), tuple.length(column));
+        } catch (NotUtf8Exception e) {
+            throw new PgTwinException(FailureKind.TEXT_NOT_UTF8, "A changed row of table " + table.id()
+                    + " has a value in column '" + table.columns().get(column).name() + "' that is not UTF-8");
         } catch (IllegalArgumentException e) {
             throw new PgTwinException(FailureKind.STREAM_MALFORMED, "Column '" + table.columns().get(column).name()
                     + "' of table " + table.id() + " has a value that cannot be read: " + e.getMessage());

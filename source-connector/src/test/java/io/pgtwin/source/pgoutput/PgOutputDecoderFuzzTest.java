@@ -23,7 +23,8 @@ class PgOutputDecoderFuzzTest {
     private static final int MAX_MUTATIONS = 4;
 
     private final PgOutputDecoder decoder = new PgOutputDecoder();
-    private final Duration budget = Duration.ofSeconds(environment("PGTWIN_FUZZ_SECONDS").orElse(2L));
+    private final Duration budget = environment("PGTWIN_FUZZ_SECONDS").map(Duration::ofSeconds)
+            .orElse(Duration.ofMillis(500));
     private final long seed = environment("PGTWIN_FUZZ_SEED").orElseGet(System::nanoTime);
     private final Random random = new Random(seed);
 

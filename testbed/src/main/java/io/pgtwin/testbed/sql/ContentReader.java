@@ -21,6 +21,7 @@ final class ContentReader implements AutoCloseable {
             SET extra_float_digits = 3;
             SET bytea_output = 'hex';
             SET lc_monetary = 'C';
+            SET quote_all_identifiers = off;
             SET search_path = ''""";
 
     private final Connection connection;
