@@ -106,40 +106,26 @@ final class ByteCursor {
     }
 
     String text(String what) {
-        return text(count(what), what);
+        return utf8(what).string();
     }
 
     String text(int length, String what) {
-        need(length, what);
-        int start = position;
-        position += length;
-        return text(start, length, what);
-    }
-
-    private String text(int start, int length, String what) {
-        return Utf8.decode(bytes, start, length).orElseThrow(() -> {
-            position = start;
-            return malformed(what + " is no UTF-8");
-        });
+        return utf8(length, what).string();
     }
 
     /** As {@link #text}, but leaves it in the record. */
     Text utf8(String what) {
-        int length = count(what);
-        int start = position;
-        if (!isAscii(start, length)) {
-            text(start, length, what);
-        }
-        position = start + length;
-        return Text.of(bytes, start, length);
+        return utf8(count(what), what);
     }
 
-    private boolean isAscii(int start, int length) {
-        int all = 0;
-        for (int i = start; i < start + length; i++) {
-            all |= bytes[i];
+    private Text utf8(int length, String what) {
+        need(length, what);
+        if (!Text.isUtf8(bytes, position, length)) {
+            throw malformed(what + " is no UTF-8");
         }
-        return all >= 0;
+        Text text = Text.of(bytes, position, length);
+        position += length;
+        return text;
     }
 
     /** Takes a bit set of that many bytes and returns where it starts, for {@link #bit}. */

@@ -1,16 +1,9 @@
 package io.pgtwin.converter;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
-
 import org.apache.kafka.connect.errors.DataException;
 
 /** UTF-8 that refuses what it cannot represent; the JDK's own methods would put a replacement character there. */
 final class Utf8 {
-    private static final char REPLACEMENT = '\uFFFD';
-
     private Utf8() {
     }
 
@@ -47,24 +40,6 @@ final class Utf8 {
             }
         }
         return at;
-    }
-
-    /** @return empty if the bytes are no UTF-8 */
-    static Optional<String> decode(byte[] bytes, int start, int length) {
-        String text = new String(bytes, start, length, StandardCharsets.UTF_8);
-        if (text.indexOf(REPLACEMENT) < 0 || isValid(bytes, start, length)) {
-            return Optional.of(text);
-        }
-        return Optional.empty();
-    }
-
-    private static boolean isValid(byte[] bytes, int start, int length) {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, start, length));
-            return true;
-        } catch (CharacterCodingException e) {
-            return false;
-        }
     }
 
     private static int supplementary(int codePoint, byte[] target, int at) {

@@ -42,7 +42,7 @@ class ValueKindTest {
     void bytesThatAreNotUtf8AreRefusedAndTheReplacementCharacterIsText() {
         assertThatThrownBy(() -> ValueKind.STRING.parse(new byte[] {'a', (byte) 0xE4, 'b'}, 0, 3))
                 .isInstanceOf(NotUtf8Exception.class);
-        assertThat(parse(ValueKind.STRING, "a\uFFFDb")).isEqualTo("a\uFFFDb");
+        assertThat(parse(ValueKind.STRING, "a\uFFFDb")).isEqualTo(Text.of("a\uFFFDb"));
     }
 
     private static Object parse(ValueKind kind, String text) {

@@ -1,5 +1,7 @@
 package io.pgtwin.source.pgoutput;
 
+import io.pgtwin.common.model.Text;
+
 /**
  * The columns of one row version, in the order of the relation. A column is text, null or unchanged: a value stored out
  * of line (TOAST) that the update did not touch, and that PostgreSQL does not send.
@@ -73,8 +75,11 @@ public final class TupleData {
      */
     public String text(int column) {
         int length = length(column);
-        return Utf8.decode(bytes, offsets[column], length).orElseThrow(() -> new MalformedMessageException(
-                messageType, "column_value", offsets[column] - messageStart, "column " + column + " is not UTF-8"));
+        if (!Text.isUtf8(bytes, offsets[column], length)) {
+            throw new MalformedMessageException(messageType, "column_value", offsets[column] - messageStart,
+                    "column " + column + " is not UTF-8");
+        }
+        return Text.of(bytes, offsets[column], length).string();
     }
 
     /** What {@link #offset} and {@link #length} refer to; holds the whole message and maybe more. Not to be changed. */

@@ -3,6 +3,8 @@ package io.pgtwin.source.pgoutput;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
+import io.pgtwin.common.model.Text;
+
 /** Reads one message field by field and checks every step, so that bad input is a failure with a place. */
 final class WireReader {
     private final byte[] bytes;
@@ -98,8 +100,11 @@ final class WireReader {
             throw malformed(field, "has no end");
         }
         position++;
-        return Utf8.decode(bytes, first, position - 1 - first)
-                .orElseThrow(() -> before(position - first, field, "is not UTF-8"));
+        int length = position - 1 - first;
+        if (!Text.isUtf8(bytes, first, length)) {
+            throw before(position - first, field, "is not UTF-8");
+        }
+        return Text.of(bytes, first, length).string();
     }
 
     byte[] copy(int length) {
