@@ -42,7 +42,7 @@ class WorkerRestartTest {
                 return sync.withSlowSource();
             }
         },
-        KILLED(150_000) {
+        KILLED(60_000) {
             @Override
             void end(ConnectWorker worker) {
                 worker.kill();
@@ -97,7 +97,7 @@ class WorkerRestartTest {
 
             sync.awaitCopied("public.events", LIMIT);
             sync.awaitCopied("public.keyless_events", LIMIT);
-            try (Load load = Load.of(sync.source(), Duration.ofMillis(2), APPEND)) {
+            try (Load load = Load.of(sync.source(), Duration.ofMillis(20), APPEND)) {
                 sync.awaitTarget("changes arrive", WorkerRestartTest::hasNewEvents);
                 ending.end(worker);
                 load.awaitMore(200);

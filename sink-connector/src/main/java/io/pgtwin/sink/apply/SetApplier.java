@@ -42,10 +42,10 @@ final class SetApplier {
         counts.addRows(step.events().size());
     }
 
-    /** The lines go to the server as they came, unless the target generates one of their columns. */
+    /** The lines go to the server as they came, unless the target generates one of their columns or there are none. */
     void appendBlocks(BoundTable table, Step step, ApplyCounts counts) throws SQLException {
         BitSet columns = table.writableColumns();
-        if (columns.cardinality() < table.definition().columns().size()) {
+        if (columns.isEmpty() || columns.cardinality() < table.definition().columns().size()) {
             append(table, step.inRows(), counts);
             return;
         }
