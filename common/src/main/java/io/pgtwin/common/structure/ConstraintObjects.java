@@ -1,0 +1,71 @@
+package io.pgtwin.common.structure;
+
+import java.sql.SQLException;
+import java.util.List;
+
+import io.pgtwin.common.model.TableId;
+import io.pgtwin.common.pg.Sql;
+
+/** Check constraints and extended statistics: what concerns one table and has no index. */
+final class ConstraintObjects {
+    private final Source source;
+
+    ConstraintObjects(Source source) {
+        this.source = source;
+    }
+
+    /** Those of parents first; what a table only inherits comes with its parent. */
+    List<StructureObject> checks() throws SQLException {
+        List<Long> order = source.dependencies().all("pg_class");
+        return source.catalog().query("constraints", SourceConstraint::of, List.of(source.tableOids())).stream()
+                .filter(constraint -> constraint.isCheck() && constraint.local())
+                .sorted((a, b) -> Integer.compare(order.indexOf(a.relation()), order.indexOf(b.relation())))
+                .map(this::check).toList();
+    }
+
+    private StructureObject check(SourceConstraint constraint) {
+        SourceTable table = source.table(constraint.relation());
+        String name = Sql.identifier(constraint.name());
+        return new Draft(StructureKind.CHECK, new TableId(table.id().schema(), constraint.name()), StructurePhase.AFTER_ROWS)
+                .table(table.id()).functions(source.functionsOf("pg_constraint", constraint.oid()))
+                .feature(constraint.definition().endsWith("NOT ENFORCED"), "NOT ENFORCED", 18)
+                .statement(SqlTemplate.of("ALTER TABLE ").relation(table.id()).text(" ADD CONSTRAINT " + name + " ")
+                        .add(source.sql(constraint.definition(), table)))
+                .comment(SqlTemplate.of("COMMENT ON CONSTRAINT " + name + " ON ").relation(table.id()), constraint.comment())
+                .build();
+    }
+
+    List<StructureObject> statistics() throws SQLException {
+        return source.catalog().query("statistics", this::statistics, List.of(source.tableOids()));
+    }
+
+    private StructureObject statistics(CatalogRow row) throws SQLException {
+        SourceTable table = source.table(row.number("relation"));
+        String name = row.text("name");
+        String definition = row.text("definition");
+        Draft draft = new Draft(StructureKind.STATISTICS, row.id(), StructurePhase.AFTER_ROWS).table(table.id())
+                .functions(source.functionsOf("pg_statistic_ext", row.number("oid")))
+                .feature(definition.contains("mcv"), "most common values in extended statistics", 12)
+                .feature(isOnExpressions(definition), "extended statistics on expressions", 14)
+                .statement(SqlTemplate.of("CREATE STATISTICS ").qualifiedLocal(table.id(), name)
+                        .add(source.sql(afterName(definition), table)));
+        if (row.text("target") != null) {
+            draft.feature(true, "target of extended statistics", 13)
+                    .statement(SqlTemplate.of("ALTER STATISTICS ").qualifiedLocal(table.id(), name)
+                            .text(" SET STATISTICS " + row.text("target")));
+        }
+        return draft.comment(SqlTemplate.of("COMMENT ON STATISTICS ").qualifiedLocal(table.id(), name), row.text("comment"))
+                .build();
+    }
+
+    /** {@code CREATE STATISTICS schema.name} are seven tokens. */
+    private static String afterName(String definition) {
+        return String.join("", SqlLexer.tokens(definition).stream().skip(7).map(SqlToken::text).toList());
+    }
+
+    private static boolean isOnExpressions(String definition) {
+        List<SqlToken> tokens = SqlLexer.tokens(definition);
+        int on = tokens.stream().map(SqlToken::text).toList().indexOf("ON");
+        return tokens.stream().skip(on).anyMatch(token -> token.is("("));
+    }
+}

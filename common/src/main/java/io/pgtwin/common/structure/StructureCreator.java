@@ -1,0 +1,171 @@
+package io.pgtwin.common.structure;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import io.pgtwin.common.failure.FailureKind;
+import io.pgtwin.common.failure.PgTwinException;
+import io.pgtwin.common.model.TableId;
+import io.pgtwin.common.pg.Sql;
+import io.pgtwin.common.pg.SqlFailures;
+
+/**
+ * Creates what is missing in the target, under mapped names, and leaves alone what is there. Every object is made in a
+ * transaction of its own if the session commits by itself, else in the caller's. The session needs an empty
+ * {@code search_path}. For one thread; several may work on the same target, each with its own session.
+ */
+public final class StructureCreator {
+    /** What the server answers when another session creates the same thing at the same moment. */
+    private static final Set<String> CREATED_BY_ANOTHER = Set.of("42P06", "42P07", "42710", "23505");
+    private static final int ATTEMPTS = 3;
+
+    private final Connection connection;
+    private final Target target;
+    private final TargetNames names;
+    private final Existing existing;
+
+    public StructureCreator(Connection connection, Names names) {
+        this.connection = connection;
+        this.target = new Target(connection);
+        this.names = new TargetNames(names, target);
+        this.existing = new Existing(target, this.names);
+    }
+
+    /**
+     * @param objects in the order in which they were read
+     * @throws PgTwinException that names the first object that cannot be made; what was made before it stays
+     */
+    public List<Outcome> create(Collection<StructureObject> objects) {
+        List<Outcome> outcomes = new ArrayList<>();
+        objects.forEach(object -> outcomes.add(create(object)));
+        return outcomes;
+    }
+
+    private Outcome create(StructureObject object) {
+        try {
+            for (int attempt = 1; !existing.has(object); attempt++) {
+                Optional<TableId> missing = missingFunction(object);
+                if (missing.isPresent()) {
+                    return leftOut(object, missing.get());
+                }
+                checkFeatures(object);
+                if (make(object, attempt)) {
+                    return new Outcome(object, Outcome.Result.CREATED, "created");
+                }
+                names.lookAgain();
+            }
+            return new Outcome(object, Outcome.Result.EXISTED, "existed");
+        } catch (SQLException e) {
+            throw SqlFailures.of(e, "Cannot create in the target what the source has as " + object);
+        }
+    }
+
+    private Optional<TableId> missingFunction(StructureObject object) throws SQLException {
+        for (TableId function : object.functions()) {
+            if (!target.hasFunction(names.relation(function))) {
+                return Optional.of(names.relation(function));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What rows do not need may stay behind. */
+    private static Outcome leftOut(StructureObject object, TableId function) {
+        String what = "it needs function " + function + ", which is not in the target and is not carried";
+        if (object.phase() == StructurePhase.BEFORE_ROWS) {
+            throw new PgTwinException(FailureKind.TARGET_UNSUITABLE, "Cannot create " + object + ": " + what);
+        }
+        return new Outcome(object, Outcome.Result.LEFT_OUT, what);
+    }
+
+    private void checkFeatures(StructureObject object) throws SQLException {
+        int version = target.majorVersion();
+        for (Feature feature : object.features()) {
+            if (feature.sinceVersion() > version) {
+                throw new PgTwinException(FailureKind.TARGET_UNSUITABLE, "Cannot create " + object + ": PostgreSQL has "
+                        + feature.name() + " since version " + feature.sinceVersion() + ", and the target is "
+                        + version);
+            }
+        }
+    }
+
+    /** @return false if another session has made something of a name that is needed */
+    private boolean make(StructureObject object, int attempt) throws SQLException {
+        boolean commits = connection.getAutoCommit();
+        connection.setAutoCommit(false);
+        Savepoint begin = connection.setSavepoint();
+        try {
+            execute(object);
+            connection.releaseSavepoint(begin);
+            if (commits) {
+                connection.commit();
+            }
+            return true;
+        } catch (SQLException e) {
+            connection.rollback(begin);
+            if (attempt == ATTEMPTS || !CREATED_BY_ANOTHER.contains(String.valueOf(e.getSQLState()))) {
+                throw e;
+            }
+            return false;
+        } finally {
+            if (commits) {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    private void execute(StructureObject object) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            String schema = existing.schemaOf(object);
+            if (object.kind() != StructureKind.SCHEMA && !target.hasSchema(schema)) {
+                statement.execute("CREATE SCHEMA " + Sql.identifier(schema));
+            }
+            for (SqlTemplate template : object.statements()) {
+                statement.execute(template.render(names));
+            }
+        }
+    }
+
+    /**
+     * Sets sequences to where the source's stand.
+     *
+     * @return those that are not in the target
+     */
+    public List<SequenceValue> setSequences(Collection<SequenceValue> values) {
+        List<SequenceValue> missing = new ArrayList<>();
+        for (SequenceValue value : values) {
+            try {
+                if (!set(value)) {
+                    missing.add(value);
+                }
+            } catch (SQLException e) {
+                throw SqlFailures.of(e, "Cannot set in the target what the source has as sequence " + value.sequence());
+            }
+        }
+        return missing;
+    }
+
+    private boolean set(SequenceValue value) throws SQLException {
+        TableId sequence = names.sequence(value.sequence(), value.owner());
+        if (!target.hasRelation(sequence)) {
+            return false;
+        }
+        try (PreparedStatement statement = connection.prepareStatement("SELECT pg_catalog.setval(?::regclass, ?, ?)")) {
+            statement.setString(1, Sql.table(sequence));
+            statement.setLong(2, value.lastValue());
+            statement.setBoolean(3, value.called());
+            statement.execute();
+            return true;
+        }
+    }
+}
