@@ -42,13 +42,15 @@ final class ConstraintObjects {
     private StructureObject statistics(CatalogRow row) throws SQLException {
         SourceTable table = source.table(row.number("relation"));
         String name = row.text("name");
-        String definition = row.text("definition");
+        String kinds = row.text("kinds");
+        List<SqlToken> columns = columnsOfStatistics(row.text("definition"));
         Draft draft = new Draft(StructureKind.STATISTICS, row.id(), StructurePhase.AFTER_ROWS).table(table.id())
                 .functions(source.functionsOf("pg_statistic_ext", row.number("oid")))
-                .feature(definition.contains("mcv"), "most common values in extended statistics", 12)
-                .feature(isOnExpressions(definition), "extended statistics on expressions", 14)
+                .feature(kinds.contains("mcv"), "most common values in extended statistics", 12)
+                .feature(columns.stream().anyMatch(token -> token.is("(")), "extended statistics on expressions", 14)
                 .statement(SqlTemplate.of("CREATE STATISTICS ").qualifiedLocal(table.id(), name)
-                        .add(source.sql(afterName(definition), table)));
+                        .text(kinds.isEmpty() ? " " : " (" + kinds + ") ")
+                        .add(source.sql(String.join("", columns.stream().map(SqlToken::text).toList()), table)));
         if (row.text("target") != null) {
             draft.feature(true, "target of extended statistics", 13)
                     .statement(SqlTemplate.of("ALTER STATISTICS ").qualifiedLocal(table.id(), name)
@@ -58,14 +60,10 @@ final class ConstraintObjects {
                 .build();
     }
 
-    /** {@code CREATE STATISTICS schema.name} are seven tokens. */
-    private static String afterName(String definition) {
-        return String.join("", SqlLexer.tokens(definition).stream().skip(7).map(SqlToken::text).toList());
-    }
-
-    private static boolean isOnExpressions(String definition) {
+    /** From ON to the end. */
+    private static List<SqlToken> columnsOfStatistics(String definition) {
         List<SqlToken> tokens = SqlLexer.tokens(definition);
         int on = tokens.stream().map(SqlToken::text).toList().indexOf("ON");
-        return tokens.stream().skip(on).anyMatch(token -> token.is("("));
+        return tokens.subList(on, tokens.size());
     }
 }

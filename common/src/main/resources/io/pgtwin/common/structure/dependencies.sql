@@ -1,7 +1,7 @@
 -- What the given objects depend on, one step, without the system's own objects: whatever has an oid from 16384 on.
 -- Two steps are not in pg_depend in this direction: from a domain to its constraints, from a composite type to its columns.
 WITH given AS (
-    SELECT class, oid FROM pg_catalog.unnest(?::oid[], ?::oid[]) AS g (class, oid)
+    SELECT class, oid FROM unnest(?::oid[], ?::oid[]) AS g (class, oid)
 )
 SELECT g.class::bigint AS class, g.oid::bigint AS oid, d.refclassid::bigint AS needed_class, d.refobjid::bigint AS needed_oid
   FROM given g

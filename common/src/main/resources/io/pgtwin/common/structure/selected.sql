@@ -1,7 +1,7 @@
 -- The wanted tables, the partitions below those that are partitioned, and everything that any of them inherits from.
 WITH RECURSIVE wanted AS (
     SELECT c.oid
-      FROM pg_catalog.unnest(?::text[], ?::text[]) AS w (schema, name)
+      FROM unnest(?::text[], ?::text[]) AS w (schema, name)
       JOIN pg_catalog.pg_namespace n ON n.nspname = w.schema
       JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = w.name
      WHERE c.relkind IN ('r', 'p')

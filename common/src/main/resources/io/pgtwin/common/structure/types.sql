@@ -18,7 +18,7 @@ SELECT t.oid::bigint AS oid,
        NULLIF(r.rngcanonical, 0)::pg_catalog.regproc::text AS canonical,
        NULLIF(r.rngsubdiff, 0)::pg_catalog.regproc::text AS difference,
        mn.nspname AS multirange_schema, -->=14
-       m.typname AS multirange, -->=14
+       m.typname AS multirange -->=14
        NULL::text AS multirange_schema, --<14
        NULL::text AS multirange --<14
   FROM pg_catalog.pg_type t
