@@ -22,7 +22,7 @@ final class SequenceValues {
     }
 
     List<SequenceValue> read(Source source) throws SQLException {
-        List<SourceSequence> all = List.copyOf(source.sequences());
+        List<SourceSequence> all = source.sequences().stream().filter(SourceSequence::readable).toList();
         List<SequenceValue> values = new ArrayList<>();
         for (int from = 0; from < all.size(); from += SEQUENCES_PER_QUERY) {
             read(source, all.subList(from, Math.min(all.size(), from + SEQUENCES_PER_QUERY)), values);

@@ -7,13 +7,13 @@ import io.pgtwin.common.model.TableId;
 
 /** A sequence as the catalog has it. See {@code sequences.sql}. */
 record SourceSequence(long oid, TableId id, String type, long start, long increment, long minimum, long maximum, long cache,
-        boolean cycle, boolean unlogged, long ownerOid, String ownerColumn, boolean identity, String comment) {
+        boolean cycle, boolean unlogged, long ownerOid, String ownerColumn, boolean identity, boolean readable, String comment) {
 
     static SourceSequence of(CatalogRow row) throws SQLException {
         return new SourceSequence(row.number("oid"), row.id(), row.text("type"), row.number("start"),
                 row.number("increment"), row.number("minimum"), row.number("maximum"), row.number("cache"),
                 row.flag("cycle"), row.flag("unlogged"), row.number("owner"), row.text("owner_column"),
-                row.flag("identity"), row.text("comment"));
+                row.flag("identity"), row.flag("readable"), row.text("comment"));
     }
 
     /** What both CREATE SEQUENCE and an identity column take. */

@@ -7,7 +7,10 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,7 +28,11 @@ import io.pgtwin.common.pg.SqlFailures;
 public final class StructureCreator {
     /** What the server answers when another session creates the same thing at the same moment. */
     private static final Set<String> CREATED_BY_ANOTHER = Set.of("42P06", "42P07", "42710", "23505");
+    /** A partition that was attached to a table with an index has got an index by that. */
+    private static final String ATTACHED_ALREADY = "55000";
     private static final int ATTEMPTS = 3;
+    private static final Set<StructureKind> STAND_ALONE = EnumSet.of(StructureKind.COLLATION, StructureKind.ENUM,
+            StructureKind.DOMAIN, StructureKind.COMPOSITE, StructureKind.RANGE, StructureKind.SEQUENCE);
 
     private final Connection connection;
     private final Target target;
@@ -44,9 +51,23 @@ public final class StructureCreator {
      * @throws PgTwinException that names the first object that cannot be made; what was made before it stays
      */
     public List<Outcome> create(Collection<StructureObject> objects) {
+        checkDifferent(objects);
         List<Outcome> outcomes = new ArrayList<>();
         objects.forEach(object -> outcomes.add(create(object)));
         return outcomes;
+    }
+
+    /** Tables may be merged on purpose; of two types, one would be lost. */
+    private void checkDifferent(Collection<StructureObject> objects) {
+        Map<TableId, StructureObject> byName = new HashMap<>();
+        for (StructureObject object : objects) {
+            StructureObject other = STAND_ALONE.contains(object.kind()) && object.table().isEmpty()
+                    ? byName.put(names.relation(object.id()), object) : null;
+            if (other != null && !other.id().equals(object.id())) {
+                throw new PgTwinException(FailureKind.CONFIGURATION, "The mapping gives " + other + " and " + object
+                        + " the same name, " + names.relation(object.id()));
+            }
+        }
     }
 
     private Outcome create(StructureObject object) {
@@ -64,6 +85,9 @@ public final class StructureCreator {
             }
             return new Outcome(object, Outcome.Result.EXISTED, "existed");
         } catch (SQLException e) {
+            if (ATTACHED_ALREADY.equals(e.getSQLState()) && object.table().isPresent()) {
+                return new Outcome(object, Outcome.Result.EXISTED, "the partition has another index in its place");
+            }
             throw SqlFailures.of(e, "Cannot create in the target what the source has as " + object);
         }
     }
@@ -99,27 +123,40 @@ public final class StructureCreator {
 
     /** @return false if another session has made something of a name that is needed */
     private boolean make(StructureObject object, int attempt) throws SQLException {
+        try {
+            inTransaction(object);
+            return true;
+        } catch (SQLException e) {
+            if (attempt == ATTEMPTS || !CREATED_BY_ANOTHER.contains(String.valueOf(e.getSQLState()))) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    private void inTransaction(StructureObject object) throws SQLException {
         boolean commits = connection.getAutoCommit();
         connection.setAutoCommit(false);
         Savepoint begin = connection.setSavepoint();
         try {
             execute(object);
             connection.releaseSavepoint(begin);
-            if (commits) {
-                connection.commit();
-            }
-            return true;
-        } catch (SQLException e) {
-            connection.rollback(begin);
-            if (attempt == ATTEMPTS || !CREATED_BY_ANOTHER.contains(String.valueOf(e.getSQLState()))) {
-                throw e;
-            }
-            return false;
+        } catch (SQLException | RuntimeException e) {
+            undo(begin, e);
+            throw e;
         } finally {
             if (commits) {
-                connection.rollback();
-                connection.setAutoCommit(true);
+                connection.setAutoCommit(true); // commits what is left of the transaction
             }
+        }
+    }
+
+    /** A lost session undoes everything itself, and its first error is the one that tells. */
+    private void undo(Savepoint begin, Exception reason) {
+        try {
+            connection.rollback(begin);
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
         }
     }
 

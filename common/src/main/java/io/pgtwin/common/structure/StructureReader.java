@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.TableId;
@@ -38,7 +37,7 @@ public final class StructureReader {
         }
     }
 
-    /** Where the sequences of the same tables stand now. */
+    /** Where the sequences of the same tables stand now, as far as the account may read them. */
     public List<SequenceValue> sequenceValues(Collection<TableId> tables) {
         try {
             return new SequenceValues(connection).read(Source.read(new Catalog(connection), tables));
@@ -62,7 +61,10 @@ public final class StructureReader {
         objects.addAll(constraints.statistics());
         objects.addAll(foreignKeys.objects());
         objects.addAll(0, schemas(source.catalog(), objects));
-        return new Structure(source.catalog().serverVersion(), objects, notCarried(source, types, foreignKeys));
+        List<NotCarried> notCarried = new ArrayList<>(foreignKeys.notCarried());
+        notCarried.addAll(types.notCarried());
+        notCarried.addAll(new Remainder(source).read(objects));
+        return new Structure(source.catalog().serverVersion(), objects, notCarried);
     }
 
     /** Each with one of its objects, which tells where the schema is in the target. */
@@ -81,18 +83,5 @@ public final class StructureReader {
         return new Draft(StructureKind.SCHEMA, example, StructurePhase.BEFORE_ROWS)
                 .statement(SqlTemplate.of("CREATE SCHEMA ").part(schema))
                 .comment(SqlTemplate.of("COMMENT ON SCHEMA ").part(schema), comment).build();
-    }
-
-    private static List<NotCarried> notCarried(Source source, TypeObjects types, ForeignKeyObjects foreignKeys)
-            throws SQLException {
-        Set<Long> tables = source.tableOids();
-        List<Long> sequences = new ArrayList<>(tables);
-        source.sequences().forEach(sequence -> sequences.add(sequence.oid()));
-        List<NotCarried> all = new ArrayList<>(foreignKeys.notCarried());
-        all.addAll(types.notCarried());
-        all.addAll(source.catalog().query("not-carried",
-                row -> new NotCarried(row.text("kind"), row.text("name"), row.text("reason")),
-                List.of(tables, sequences, source.dependencies().all("pg_type"))));
-        return all;
     }
 }

@@ -1,4 +1,4 @@
--- What stands in the tables' schemas, or hangs on the tables, and is not carried: never objects of extensions.
+-- What stands in the schemas of the tables and their types, or hangs on the tables, and is not carried: never objects of extensions.
 WITH selected AS (
     SELECT c.oid, c.relnamespace, c.relname, c.relacl, c.relrowsecurity, c.reltablespace, n.nspname,
            pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(c.relname) AS name
@@ -6,7 +6,7 @@ WITH selected AS (
       JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
      WHERE c.oid = ANY (?)
 ), schemas AS (
-    SELECT DISTINCT relnamespace AS oid, pg_catalog.quote_ident(nspname) AS name FROM selected
+    SELECT n.oid, pg_catalog.quote_ident(n.nspname) AS name FROM pg_catalog.pg_namespace n WHERE n.nspname = ANY (?::text[])
 ), of_extensions AS (
     SELECT d.classid, d.objid FROM pg_catalog.pg_depend d WHERE d.deptype = 'e'
 )
