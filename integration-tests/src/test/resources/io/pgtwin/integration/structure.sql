@@ -80,7 +80,7 @@ ALTER TABLE app.items ADD CONSTRAINT items_initials CHECK (app.initials(name) <>
 ALTER TABLE app.items ADD CONSTRAINT items_row CHECK (items.* IS NOT NULL OR (cost).currency <> 'EUR');
 ALTER TABLE app.items ADD CONSTRAINT items_during EXCLUDE USING gist (number WITH =, during WITH &&) WHERE (status <> 'new');
 ALTER TABLE app.items ADD CONSTRAINT items_pairs UNIQUE (qty, small) INCLUDE (text) WITH (fillfactor = 60); -->=11
-ALTER TABLE app.items ADD CONSTRAINT items_one UNIQUE NULLS NOT DISTINCT (big); -->=15
+ALTER TABLE app.items ADD CONSTRAINT items_one UNIQUE NULLS NOT DISTINCT (number, big); -->=15
 ALTER TABLE app.items ADD CONSTRAINT items_customer FOREIGN KEY (customer) REFERENCES app.customers ON UPDATE CASCADE ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE app.items ADD CONSTRAINT items_customer_mail FOREIGN KEY (name) REFERENCES app.customers (nick) MATCH FULL NOT VALID;
 ALTER TABLE app.items ADD CONSTRAINT items_set_some FOREIGN KEY (id, number) REFERENCES app.items ON DELETE SET NULL (number); -->=15

@@ -43,7 +43,8 @@ final class Catalog {
     /** @param parameters arrays of oids (numbers) or of texts, one for each parameter of the query */
     <T> List<T> query(String name, CatalogRow.Mapper<T> mapper, List<? extends Collection<?>> parameters)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(forVersion(resource(name), serverVersion / 10_000))) {
+        try (PreparedStatement statement =
+                connection.prepareStatement(forVersion(resource(name), serverVersion / 10_000))) {
             for (int i = 0; i < parameters.size(); i++) {
                 Object[] values = parameters.get(i).toArray();
                 String type = values.length > 0 && values[0] instanceof String ? "text" : "oid";

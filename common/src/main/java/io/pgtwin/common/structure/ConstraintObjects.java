@@ -26,12 +26,14 @@ final class ConstraintObjects {
     private StructureObject check(SourceConstraint constraint) {
         SourceTable table = source.table(constraint.relation());
         String name = Sql.identifier(constraint.name());
-        return new Draft(StructureKind.CHECK, new TableId(table.id().schema(), constraint.name()), StructurePhase.AFTER_ROWS)
+        TableId id = new TableId(table.id().schema(), constraint.name());
+        return new Draft(StructureKind.CHECK, id, StructurePhase.AFTER_ROWS)
                 .table(table.id()).functions(source.functionsOf("pg_constraint", constraint.oid()))
                 .feature(constraint.definition().endsWith("NOT ENFORCED"), "NOT ENFORCED", 18)
                 .statement(SqlTemplate.of("ALTER TABLE ").relation(table.id()).text(" ADD CONSTRAINT " + name + " ")
                         .add(source.sql(constraint.definition(), table)))
-                .comment(SqlTemplate.of("COMMENT ON CONSTRAINT " + name + " ON ").relation(table.id()), constraint.comment())
+                .comment(SqlTemplate.of("COMMENT ON CONSTRAINT " + name + " ON ").relation(table.id()),
+                        constraint.comment())
                 .build();
     }
 
@@ -56,7 +58,8 @@ final class ConstraintObjects {
                     .statement(SqlTemplate.of("ALTER STATISTICS ").qualifiedLocal(table.id(), name)
                             .text(" SET STATISTICS " + row.text("target")));
         }
-        return draft.comment(SqlTemplate.of("COMMENT ON STATISTICS ").qualifiedLocal(table.id(), name), row.text("comment"))
+        return draft.comment(SqlTemplate.of("COMMENT ON STATISTICS ").qualifiedLocal(table.id(), name),
+                row.text("comment"))
                 .build();
     }
 

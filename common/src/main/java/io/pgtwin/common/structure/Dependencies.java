@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * What tables, and the parts of tables, need outside themselves, step by step as far as it goes; but not beyond other tables
- * and not into extensions. Follows {@code pg_depend}, so it sees what stands in expressions as well.
+ * What tables, and the parts of tables, need outside themselves, step by step as far as it goes; but not beyond other
+ * tables and not into extensions. Follows {@code pg_depend}, so it sees what stands in expressions as well.
  */
 final class Dependencies {
     private final Map<Node, Set<Node>> needs = new TreeMap<>();
@@ -50,7 +50,8 @@ final class Dependencies {
         return names;
     }
 
-    private static Node node(CatalogRow row, Map<Long, String> catalogs, String catalog, String oid) throws SQLException {
+    private static Node node(CatalogRow row, Map<Long, String> catalogs, String catalog, String oid)
+            throws SQLException {
         return new Node(catalogs.get(row.number(catalog)), row.number(oid));
     }
 
@@ -87,7 +88,8 @@ final class Dependencies {
     List<Long> rowTypeTables() {
         return needs.entrySet().stream().filter(it -> it.getKey().catalog().equals("pg_type"))
                 .flatMap(it -> it.getValue().stream())
-                .filter(node -> node.catalog().equals("pg_class") && tables.contains(node.oid())).map(Node::oid).toList();
+                .filter(node -> node.catalog().equals("pg_class") && tables.contains(node.oid())).map(Node::oid)
+                .toList();
     }
 
     /** Everything of one catalog, needed things first. */
@@ -109,7 +111,8 @@ final class Dependencies {
     /** All extensions, types and collations to create, in an order in which that works. */
     List<Node> toCreate() {
         Set<String> catalogs = Set.of("pg_extension", "pg_type", "pg_collation");
-        return ordered(needs.keySet()).stream().filter(node -> catalogs.contains(node.catalog()) && !isOfExtension(node))
+        return ordered(needs.keySet()).stream()
+                .filter(node -> catalogs.contains(node.catalog()) && !isOfExtension(node))
                 .toList();
     }
 

@@ -44,17 +44,19 @@ final class ForeignKeyObjects {
         String name = Sql.identifier(row.text("name"));
         SqlTemplate.Builder sql = SqlTemplate.of("ALTER TABLE ").relation(table)
                 .text(" ADD CONSTRAINT " + name + " FOREIGN KEY ");
-        addColumns(sql, table, row.texts("columns"), row.flag("period")).text(" REFERENCES ").relation(referenced).text(" ");
+        addColumns(sql, table, row.texts("columns"), row.flag("period")).text(" REFERENCES ")
+                .relation(referenced).text(" ");
         addColumns(sql, referenced, row.texts("referenced_columns"), row.flag("period"));
         addBehaviour(sql, table, row);
-        return new Draft(StructureKind.FOREIGN_KEY, new TableId(table.schema(), row.text("name")), StructurePhase.AFTER_ROWS)
+        TableId id = new TableId(table.schema(), row.text("name"));
+        return new Draft(StructureKind.FOREIGN_KEY, id, StructurePhase.AFTER_ROWS)
                 .table(table)
                 .feature(row.flag("partitioned"), "foreign key of a partitioned table", 11)
                 .feature(row.flag("referenced_partitioned"), "foreign key to a partitioned table", 12)
                 .feature(!row.texts("set_columns").isEmpty(), "SET NULL or SET DEFAULT of some columns", 15)
                 .feature(row.flag("period"), "PERIOD in a foreign key", 18)
                 .feature(!row.flag("enforced"), "NOT ENFORCED", 18)
-                .feature(row.flag("partitioned") && !row.flag("valid"), "NOT VALID foreign key of a partitioned table", 18)
+                .feature(row.flag("partitioned") && !row.flag("valid"), "NOT VALID foreign key of partitions", 18)
                 .statement(sql)
                 .comment(SqlTemplate.of("COMMENT ON CONSTRAINT " + name + " ON ").relation(table), row.text("comment"))
                 .build();
@@ -76,7 +78,8 @@ final class ForeignKeyObjects {
         }
         String onUpdate = ACTIONS.get(row.text("on_update"));
         String onDelete = ACTIONS.get(row.text("on_delete"));
-        sql.text(onUpdate == null ? "" : " ON UPDATE " + onUpdate).text(onDelete == null ? "" : " ON DELETE " + onDelete);
+        sql.text(onUpdate == null ? "" : " ON UPDATE " + onUpdate)
+                .text(onDelete == null ? "" : " ON DELETE " + onDelete);
         if (!row.texts("set_columns").isEmpty()) {
             sql.text(" (").columns(table, row.texts("set_columns")).text(")");
         }

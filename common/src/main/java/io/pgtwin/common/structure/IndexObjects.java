@@ -11,8 +11,8 @@ import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.pg.Sql;
 
 /**
- * Indexes and the constraints that have one. An index of a partitioned table is made without those of its partitions, before
- * the rows since it is empty; then each partition's index is made for itself, with its own name, and attached.
+ * Indexes and the constraints that have one. An index of a partitioned table is made without those of its partitions,
+ * before the rows since it is empty; then each partition's index is made for itself, with its own name, and attached.
  */
 final class IndexObjects {
     private final Source source;
@@ -39,7 +39,8 @@ final class IndexObjects {
         return Stream.concat(
                 ofTable.stream().filter(index -> constraints.containsKey(index.oid()))
                         .map(index -> constraint(table, index, constraints.get(index.oid()))),
-                ofTable.stream().filter(index -> !constraints.containsKey(index.oid())).map(index -> index(table, index)));
+                ofTable.stream().filter(index -> !constraints.containsKey(index.oid()))
+                        .map(index -> index(table, index)));
     }
 
     private StructureObject index(SourceTable table, SourceIndex index) {
@@ -49,7 +50,8 @@ final class IndexObjects {
                 .local(table.id(), index.name()).text(index.partitioned() ? " ON ONLY " : " ON ").relation(table.id())
                 .text(" ").add(source.sql(definition.substring(startOfMethod(definition)), table)));
         addSettings(draft, table, index);
-        return draft.comment(SqlTemplate.of("COMMENT ON INDEX ").qualifiedLocal(table.id(), index.name()), index.comment())
+        return draft.comment(SqlTemplate.of("COMMENT ON INDEX ").qualifiedLocal(table.id(), index.name()),
+                index.comment())
                 .build();
     }
 
@@ -66,8 +68,8 @@ final class IndexObjects {
     }
 
     private StructureObject constraint(SourceTable table, SourceIndex index, SourceConstraint constraint) {
-        Draft draft = draft(constraint.isPrimaryKey() ? StructureKind.PRIMARY_KEY : StructureKind.INDEX_CONSTRAINT, table,
-                index, constraint.isPrimaryKey())
+        boolean primary = constraint.isPrimaryKey();
+        Draft draft = draft(primary ? StructureKind.PRIMARY_KEY : StructureKind.INDEX_CONSTRAINT, table, index, primary)
                 .feature(constraint.period(), "WITHOUT OVERLAPS", 18);
         SqlTemplate.Builder sql = SqlTemplate.of("ALTER TABLE ONLY ").relation(table.id()).text(" ADD CONSTRAINT ")
                 .local(table.id(), constraint.name()).text(" ");

@@ -30,6 +30,7 @@ final class Remainder {
 
     private static Set<String> schemas(Collection<StructureObject> objects) {
         return objects.stream().filter(object -> object.kind() != StructureKind.EXTENSION
-                && object.kind() != StructureKind.SCHEMA).map(object -> object.id().schema()).collect(Collectors.toSet());
+                && object.kind() != StructureKind.SCHEMA).map(object -> object.id().schema())
+                .collect(Collectors.toSet());
     }
 }

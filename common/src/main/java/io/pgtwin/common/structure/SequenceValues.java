@@ -38,7 +38,8 @@ final class SequenceValues {
         try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(sql)) {
             while (row.next()) {
                 SourceSequence sequence = sequences.get(row.getInt(1));
-                values.add(new SequenceValue(sequence.id(), source.ownerOf(sequence), row.getLong(2), row.getBoolean(3)));
+                values.add(new SequenceValue(sequence.id(), source.ownerOf(sequence), row.getLong(2),
+                        row.getBoolean(3)));
             }
         }
     }

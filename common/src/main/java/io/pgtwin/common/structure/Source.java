@@ -29,7 +29,8 @@ final class Source {
         SourceTable.read(catalog, oids).forEach(table -> tables.put(table.oid(), table));
         catalog.query("sequences", SourceSequence::of, List.of(dependencies.all("pg_class"), oids))
                 .forEach(sequence -> sequences.put(sequence.oid(), sequence));
-        catalog.query("functions", row -> functions.put(row.number("oid"), row.id()), List.of(dependencies.all("pg_proc")));
+        catalog.query("functions", row -> functions.put(row.number("oid"), row.id()),
+                List.of(dependencies.all("pg_proc")));
         extensions = catalog.query("extensions", SourceExtension::of, List.of(dependencies.all("pg_extension")));
         fragments = new SqlFragments(knownObjects());
     }

@@ -3,8 +3,8 @@ package io.pgtwin.common.structure;
 import java.sql.SQLException;
 
 /** A check, primary key, unique or exclusion constraint as the catalog has it. See {@code constraints.sql}. */
-record SourceConstraint(long oid, long relation, String name, String type, String definition, long index, boolean deferrable,
-        boolean deferred, boolean local, boolean period, String comment) {
+record SourceConstraint(long oid, long relation, String name, String type, String definition, long index,
+        boolean deferrable, boolean deferred, boolean local, boolean period, String comment) {
 
     static SourceConstraint of(CatalogRow row) throws SQLException {
         return new SourceConstraint(row.number("oid"), row.number("relation"), row.text("name"), row.text("type"),

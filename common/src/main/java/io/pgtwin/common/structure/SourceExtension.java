@@ -17,7 +17,8 @@ record SourceExtension(long oid, String name, String schema, List<TableId> membe
     /** @param qualified an object's name, its identifiers quoted where necessary; an operator is never quoted */
     private static TableId member(String qualified) {
         List<SqlToken> tokens = SqlLexer.tokens(qualified);
-        return tokens.size() == 3 && tokens.get(1).is(".") ? new TableId(tokens.get(0).name(), tokens.get(2).name()) : null;
+        return tokens.size() == 3 && tokens.get(1).is(".") ? new TableId(tokens.get(0).name(), tokens.get(2).name())
+                : null;
     }
 
     StructureObject create() {

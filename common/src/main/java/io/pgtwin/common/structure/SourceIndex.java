@@ -12,7 +12,8 @@ record SourceIndex(long oid, long relation, String name, String definition, bool
     static SourceIndex of(CatalogRow row) throws SQLException {
         return new SourceIndex(row.number("oid"), row.number("relation"), row.text("name"), row.text("definition"),
                 row.flag("is_unique"), row.flag("valid"), row.flag("replica_identity"), row.flag("clustered"),
-                row.flag("nulls_not_distinct"), row.flag("partitioned"), row.text("parent"), row.number("parent_relation"),
+                row.flag("nulls_not_distinct"), row.flag("partitioned"), row.text("parent"),
+                row.number("parent_relation"),
                 row.texts("options"), row.texts("key_columns"), row.texts("included_columns"), row.texts("statistics"),
                 row.text("comment"));
     }

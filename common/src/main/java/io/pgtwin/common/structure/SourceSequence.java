@@ -6,8 +6,9 @@ import java.util.Optional;
 import io.pgtwin.common.model.TableId;
 
 /** A sequence as the catalog has it. See {@code sequences.sql}. */
-record SourceSequence(long oid, TableId id, String type, long start, long increment, long minimum, long maximum, long cache,
-        boolean cycle, boolean unlogged, long ownerOid, String ownerColumn, boolean identity, boolean readable, String comment) {
+record SourceSequence(long oid, TableId id, String type, long start, long increment, long minimum, long maximum,
+        long cache, boolean cycle, boolean unlogged, long ownerOid, String ownerColumn, boolean identity,
+        boolean readable, String comment) {
 
     static SourceSequence of(CatalogRow row) throws SQLException {
         return new SourceSequence(row.number("oid"), row.id(), row.text("type"), row.number("start"),
@@ -26,7 +27,8 @@ record SourceSequence(long oid, TableId id, String type, long start, long increm
     StructureObject create(Optional<TableId> owner) {
         Draft draft = new Draft(StructureKind.SEQUENCE, id, StructurePhase.BEFORE_ROWS);
         owner.ifPresent(draft::table);
-        return draft.statement(SqlTemplate.of("CREATE " + (unlogged ? "UNLOGGED " : "") + "SEQUENCE ").sequence(id, owner)
+        return draft.statement(SqlTemplate.of("CREATE " + (unlogged ? "UNLOGGED " : "") + "SEQUENCE ")
+                .sequence(id, owner)
                         .text(" AS " + type + " " + parameters()))
                 .feature(unlogged, "unlogged sequence", 15)
                 .comment(SqlTemplate.of("COMMENT ON SEQUENCE ").sequence(id, owner), comment).build();

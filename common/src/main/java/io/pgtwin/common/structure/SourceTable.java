@@ -11,9 +11,10 @@ import java.util.stream.Collectors;
 import io.pgtwin.common.model.TableId;
 
 /** A table as the catalog has it, with its columns. See {@code tables.sql} and {@code columns.sql}. */
-record SourceTable(long oid, TableId id, boolean partitioned, boolean partition, boolean unlogged, String replicaIdentity,
-        List<String> options, List<String> toastOptions, String partitionKey, String partitionBound, String accessMethod,
-        String ofType, String comment, List<Long> parents, List<Column> columns) {
+record SourceTable(long oid, TableId id, boolean partitioned, boolean partition, boolean unlogged,
+        String replicaIdentity, List<String> options, List<String> toastOptions, String partitionKey,
+        String partitionBound, String accessMethod, String ofType, String comment, List<Long> parents,
+        List<Column> columns) {
 
     /** A column as the catalog has it. */
     record Column(String name, String type, boolean notNull, NotNull constraint, String identity, String generated,
@@ -45,7 +46,8 @@ record SourceTable(long oid, TableId id, boolean partitioned, boolean partition,
     private record Owned(long relation, Column column) {}
 
     static List<SourceTable> read(Catalog catalog, Collection<Long> oids) throws SQLException {
-        Map<Long, List<Column>> columns = catalog.query("columns", row -> new Owned(row.number("relation"), Column.of(row)),
+        Map<Long, List<Column>> columns = catalog.query("columns",
+                row -> new Owned(row.number("relation"), Column.of(row)),
                 List.of(oids)).stream().collect(Collectors.groupingBy(Owned::relation,
                         Collectors.mapping(Owned::column, Collectors.toList())));
         return catalog.query("tables", row -> of(row, columns.getOrDefault(row.number("relation"), List.of())),

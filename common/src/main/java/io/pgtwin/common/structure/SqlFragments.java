@@ -6,9 +6,10 @@ import java.util.Set;
 import io.pgtwin.common.model.TableId;
 
 /**
- * Finds the references in SQL text that the server wrote under an empty search path. Then every qualified name is an object
- * outside {@code pg_catalog}, and an unqualified name of a column of the table in question is that column, except where the
- * grammar wants something else: a type after {@code ::}, a function before {@code (}, a field after a dot, a collation.
+ * Finds the references in SQL text that the server wrote under an empty search path. Then every qualified name is an
+ * object outside {@code pg_catalog}, and an unqualified name of a column of the table in question is that column,
+ * except where the grammar wants something else: a type after {@code ::}, a function before {@code (}, a field after a
+ * dot, a collation.
  */
 final class SqlFragments {
     private final KnownObjects known;
@@ -101,7 +102,8 @@ final class SqlFragments {
         }
 
         private boolean isSpaceBeforeName() {
-            return tokens.get(at).kind() == SqlToken.Kind.SPACE && at + 1 < tokens.size() && tokens.get(at + 1).isName();
+            return tokens.get(at).kind() == SqlToken.Kind.SPACE && at + 1 < tokens.size()
+                    && tokens.get(at + 1).isName();
         }
 
         private boolean isColumn(SqlToken token) {

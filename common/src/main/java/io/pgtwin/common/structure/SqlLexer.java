@@ -39,7 +39,8 @@ final class SqlLexer {
             return token(SqlToken.Kind.STRING, endOfQuoted(at + 1, first == 'E' || first == 'e'));
         }
         if (Character.isLetter(first) || first == '_') {
-            return token(SqlToken.Kind.WORD, endWhile(at, it -> Character.isLetterOrDigit(it) || it == '_' || it == '$'));
+            return token(SqlToken.Kind.WORD,
+                    endWhile(at, it -> Character.isLetterOrDigit(it) || it == '_' || it == '$'));
         }
         if (Character.isDigit(first)) {
             return token(SqlToken.Kind.NUMBER, endWhile(at, it -> Character.isLetterOrDigit(it) || it == '.'));

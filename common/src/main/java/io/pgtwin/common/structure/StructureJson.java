@@ -14,10 +14,10 @@ import io.pgtwin.common.model.TableId;
 
 /**
  * Structure as JSON. An object is
- * {@code {"kind", "id": [schema, name], "table": [schema, name], "phase", "statements": [template], "functions": [[schema,
- * name]], "features": [{"name", "since"}]}}, where {@code table} is left out if there is none. For templates see
- * {@link TemplateJson}. A sequence's value is {@code {"sequence": [schema, name], "owner": [schema, name], "lastValue", "called"}},
- * what is not carried {@code {"kind", "name", "reason"}}, and a whole structure
+ * {@code {"kind", "id": [schema, name], "table": [schema, name], "phase", "statements": [template], "functions":
+ * [[schema, name]], "features": [{"name", "since"}]}}, where {@code table} is left out if there is none. For templates
+ * see {@link TemplateJson}. A sequence's value is {@code {"sequence": [schema, name], "owner": [schema, name],
+ * "lastValue", "called"}}, what is not carried {@code {"kind", "name", "reason"}}, and a whole structure
  * {@code {"serverVersion", "objects": [], "notCarried": []}}. Readers ignore fields that they do not know.
  */
 public final class StructureJson {
@@ -87,7 +87,8 @@ public final class StructureJson {
         try {
             return reading.read();
         } catch (JacksonException | IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw new PgTwinException(FailureKind.RECORD_MALFORMED, "A structure record is no JSON of the expected form", e);
+            throw new PgTwinException(FailureKind.RECORD_MALFORMED,
+                    "A structure record is no JSON of the expected form", e);
         }
     }
 

@@ -8,8 +8,8 @@ import io.pgtwin.common.model.TableId;
 /**
  * An object of the source and how to make it.
  *
- * @param id its name at the source. A schema has the name of one of its objects, an extension the schema of its objects, and
- *     a default its column's name with the table's schema
+ * @param id its name at the source. A schema has the name of one of its objects, an extension the schema of its
+ *     objects, and a default its column's name with the table's schema
  * @param table the table that it belongs to; for a sequence the table whose column owns it
  * @param statements make it completely, one after the other, in one transaction
  * @param functions functions of users that must exist in the target first; they are not carried

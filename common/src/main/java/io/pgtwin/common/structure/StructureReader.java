@@ -13,9 +13,9 @@ import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.pg.SqlFailures;
 
 /**
- * Reads from the catalog how tables are made, and everything that they need. The session, which stays the caller's, must have
- * an empty {@code search_path}, as those of {@link io.pgtwin.common.pg.Sessions} have. A transaction of REPEATABLE READ around
- * it makes the answer one state. For one thread.
+ * Reads from the catalog how tables are made, and everything that they need. The session, which stays the caller's,
+ * must have an empty {@code search_path}, as those of {@link io.pgtwin.common.pg.Sessions} have. A transaction of
+ * REPEATABLE READ around it makes the answer one state. For one thread.
  */
 public final class StructureReader {
     private final Connection connection;

@@ -47,7 +47,8 @@ final class TableObjects {
     private SqlTemplate.Builder createTable(SourceTable table, ColumnSql columns) {
         SqlTemplate.Builder sql = SqlTemplate.of("CREATE " + (table.unlogged() ? "UNLOGGED " : "") + "TABLE ")
                 .relation(table.id()).text(" (");
-        List<SqlTemplate> lines = table.columns().stream().filter(column -> !inheritsInCreation(table) || column.local())
+        List<SqlTemplate> lines = table.columns().stream()
+                .filter(column -> !inheritsInCreation(table) || column.local())
                 .map(columns::define).toList();
         for (int i = 0; i < lines.size(); i++) {
             sql.text(i == 0 ? "\n    " : ",\n    ").add(lines.get(i));
@@ -104,11 +105,13 @@ final class TableObjects {
 
     private void addTableSettings(Draft draft, SourceTable table) {
         if (table.ofType() != null) {
-            draft.statement(SqlTemplate.of("ALTER TABLE ").relation(table.id()).text(" OF ").add(source.sql(table.ofType())));
+            draft.statement(SqlTemplate.of("ALTER TABLE ").relation(table.id()).text(" OF ")
+                    .add(source.sql(table.ofType())));
         }
         String identity = REPLICA_IDENTITY.get(table.replicaIdentity());
         if (identity != null) {
-            draft.statement(SqlTemplate.of("ALTER TABLE ONLY ").relation(table.id()).text(" REPLICA IDENTITY " + identity));
+            draft.statement(SqlTemplate.of("ALTER TABLE ONLY ").relation(table.id())
+                    .text(" REPLICA IDENTITY " + identity));
         }
         draft.comment(SqlTemplate.of("COMMENT ON TABLE ").relation(table.id()), table.comment());
     }
@@ -120,8 +123,8 @@ final class TableObjects {
                         .text(" OWNED BY ").relation(table.id()).text(".").column(table.id(), sequence.ownerColumn()));
             } else if (sequence.ownerOid() == table.oid()) {
                 draft.feature(sequence.unlogged() && !table.unlogged(), "unlogged sequence", 15)
-                        .comment(SqlTemplate.of("COMMENT ON SEQUENCE ").sequence(sequence.id(), source.ownerOf(sequence)),
-                                sequence.comment());
+                        .comment(SqlTemplate.of("COMMENT ON SEQUENCE ")
+                                .sequence(sequence.id(), source.ownerOf(sequence)), sequence.comment());
             }
         }
     }
@@ -145,7 +148,8 @@ final class TableObjects {
         return new Draft(StructureKind.CHECK, new TableId(table.id().schema(), name), StructurePhase.AFTER_ROWS)
                 .table(table.id()).feature(true, "NOT VALID of NOT NULL", 18)
                 .statement(SqlTemplate.of("ALTER TABLE ").relation(table.id())
-                        .text(" ADD CONSTRAINT " + Sql.identifier(name) + " NOT NULL ").column(table.id(), column.name())
+                        .text(" ADD CONSTRAINT " + Sql.identifier(name) + " NOT NULL ")
+                        .column(table.id(), column.name())
                         .text(" NOT VALID")).build();
     }
 

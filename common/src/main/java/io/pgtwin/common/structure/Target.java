@@ -36,7 +36,8 @@ final class Target {
     }
 
     boolean hasCollation(TableId collation) throws SQLException {
-        return found("SELECT collname FROM pg_catalog.pg_collation c JOIN pg_catalog.pg_namespace n ON n.oid = c.collnamespace"
+        return found("SELECT collname FROM pg_catalog.pg_collation c"
+                + " JOIN pg_catalog.pg_namespace n ON n.oid = c.collnamespace"
                 + " WHERE n.nspname = ? AND c.collname = ?", collation.schema(), collation.name());
     }
 
@@ -47,7 +48,8 @@ final class Target {
 
     boolean hasDefault(TableId table, String column) throws SQLException {
         return found("SELECT attname FROM pg_catalog.pg_attribute"
-                + " WHERE attrelid = pg_catalog.to_regclass(?) AND attname = ? AND atthasdef", Sql.table(table), column);
+                + " WHERE attrelid = pg_catalog.to_regclass(?) AND attname = ? AND atthasdef", Sql.table(table),
+                column);
     }
 
     boolean hasPrimaryKey(TableId table) throws SQLException {
@@ -70,14 +72,15 @@ final class Target {
         return tables("tables-of-local", name, name);
     }
 
-    /** The table, quoted, whose column owns a sequence: an empty text if no column does, nothing if it does not exist. */
+    /** The table, quoted, whose column owns a sequence: empty text if no column does, nothing without the sequence. */
     Optional<String> ownerOfSequence(TableId sequence) throws SQLException {
         return tables("owner-of-sequence", sequence).stream().findFirst();
     }
 
     Optional<String> extensionSchema(String extension) throws SQLException {
-        return texts("SELECT nspname FROM pg_catalog.pg_extension e JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace"
-                + " WHERE e.extname = ?", extension).stream().findFirst();
+        return texts("SELECT nspname FROM pg_catalog.pg_extension e"
+                + " JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = ?", extension)
+                .stream().findFirst();
     }
 
     private List<String> tables(String query, TableId... names) throws SQLException {

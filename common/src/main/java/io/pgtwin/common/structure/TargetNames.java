@@ -15,9 +15,9 @@ import io.pgtwin.common.pg.Sql;
 import io.pgtwin.common.pg.SqlFailures;
 
 /**
- * The names of a mapping, and those that depend on what is in the target. An index, a constraint or an owned sequence keeps its
- * name in the schema of its table; where another table's has the name already, it gets one with a checksum of where it comes
- * from, always the same.
+ * The names of a mapping, and those that depend on what is in the target. An index, a constraint or an owned sequence
+ * keeps its name in the schema of its table; where another table's has the name already, it gets one with a checksum of
+ * where it comes from, always the same.
  */
 final class TargetNames implements SqlNames {
     private static final int MAX_NAME_BYTES = 63;
@@ -124,8 +124,8 @@ final class TargetNames implements SqlNames {
 
     private static String checkLength(String name, String source) {
         if (bytes(name) > MAX_NAME_BYTES) {
-            throw new PgTwinException(FailureKind.CONFIGURATION, "Name '" + name + "' for " + source + " has " + bytes(name)
-                    + " bytes, and PostgreSQL's names have at most " + MAX_NAME_BYTES);
+            throw new PgTwinException(FailureKind.CONFIGURATION, "Name '" + name + "' for " + source + " has "
+                    + bytes(name) + " bytes, and PostgreSQL's names have at most " + MAX_NAME_BYTES);
         }
         return name;
     }

@@ -12,7 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
 import io.pgtwin.common.model.TableId;
 
 /**
- * A template as JSON: an array of parts. A string is text, and the others have one field, which names the kind of reference:
+ * A template as JSON: an array of parts. A string is text, and the others have one field, which names the kind of
+ * reference:
  * <pre>
  * {"relation": [schema, name]}                                a table, type, collation or function, qualified
  * {"row": [schema, table]}                                    a table's name, unqualified

@@ -23,7 +23,8 @@ final class TypeObjects {
     private record Attribute(long type, String name, String sqlType, String collation, String comment) {}
 
     /** A constraint of a domain. */
-    private record DomainConstraint(long type, long oid, String name, boolean notNull, String definition, String comment) {}
+    private record DomainConstraint(long type, long oid, String name, boolean notNull, String definition,
+            String comment) {}
 
     TypeObjects(Source source) throws SQLException {
         this.source = source;
@@ -150,7 +151,8 @@ final class TypeObjects {
                     .relation(new TableId(row.text("multirange_schema"), row.text("multirange")));
         }
         if (row.text("canonical") != null) {
-            notCarried.add(new NotCarried("canonical function of a range", id.toString(), "it needs the type, and the type it"));
+            notCarried.add(new NotCarried("canonical function of a range", id.toString(),
+                    "it needs the type, and the type it"));
         }
         return draft(StructureKind.RANGE, row).feature(named, "name of a multirange", 14).statement(sql.text(")"))
                 .comment(onType(id), row.text("comment")).build();

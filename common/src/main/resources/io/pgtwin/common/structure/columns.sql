@@ -32,7 +32,8 @@ SELECT a.attrelid::bigint AS relation,
   LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
   LEFT JOIN pg_catalog.pg_collation co ON co.oid = a.attcollation
   LEFT JOIN pg_catalog.pg_namespace cn ON cn.oid = co.collnamespace
-  LEFT JOIN pg_catalog.pg_constraint nn ON nn.conrelid = a.attrelid AND nn.contype = 'n' AND nn.conkey[1] = a.attnum -->=18
+  LEFT JOIN pg_catalog.pg_constraint nn ON nn.conrelid = a.attrelid AND nn.contype = 'n' -->=18
+                                       AND nn.conkey[1] = a.attnum -->=18
  WHERE a.attrelid = ANY (?)
    AND a.attnum > 0
    AND NOT a.attisdropped

@@ -1,9 +1,11 @@
 -- What the given objects depend on, one step, without the system's own objects: whatever has an oid from 16384 on.
--- Two steps are not in pg_depend in this direction: from a domain to its constraints, from a composite type to its columns.
+-- Two steps are not in pg_depend in this direction: from a domain to its constraints, and from a composite type to its
+-- columns.
 WITH given AS (
     SELECT class, oid FROM unnest(?::oid[], ?::oid[]) AS g (class, oid)
 )
-SELECT g.class::bigint AS class, g.oid::bigint AS oid, d.refclassid::bigint AS needed_class, d.refobjid::bigint AS needed_oid
+SELECT g.class::bigint AS class, g.oid::bigint AS oid,
+       d.refclassid::bigint AS needed_class, d.refobjid::bigint AS needed_oid
   FROM given g
   JOIN pg_catalog.pg_depend d ON d.classid = g.class AND d.objid = g.oid
  WHERE d.deptype IN ('n', 'a', 'i', 'e')

@@ -9,7 +9,8 @@ SELECT c.conrelid::bigint AS relation,
        ARRAY(SELECT a.attname::text FROM pg_catalog.unnest(c.confkey) WITH ORDINALITY AS k (attnum, position)
                JOIN pg_catalog.pg_attribute a ON a.attrelid = c.confrelid AND a.attnum = k.attnum
               ORDER BY k.position) AS referenced_columns,
-       ARRAY(SELECT a.attname::text FROM pg_catalog.unnest(c.confdelsetcols) WITH ORDINALITY AS k (attnum, position) -->=15
+       ARRAY(SELECT a.attname::text -->=15
+               FROM pg_catalog.unnest(c.confdelsetcols) WITH ORDINALITY AS k (attnum, position) -->=15
                JOIN pg_catalog.pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.attnum -->=15
               ORDER BY k.position) AS set_columns, -->=15
        ARRAY[]::text[] AS set_columns, --<15

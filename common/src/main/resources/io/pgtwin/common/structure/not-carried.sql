@@ -1,4 +1,5 @@
--- What stands in the schemas of the tables and their types, or hangs on the tables, and is not carried: never objects of extensions.
+-- What stands in the schemas of the tables and their types, or hangs on the tables, and is not carried: never objects
+-- of extensions.
 WITH selected AS (
     SELECT c.oid, c.relnamespace, c.relname, c.relacl, c.relrowsecurity, c.reltablespace, n.nspname,
            pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(c.relname) AS name
@@ -6,7 +7,8 @@ WITH selected AS (
       JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
      WHERE c.oid = ANY (?)
 ), schemas AS (
-    SELECT n.oid, pg_catalog.quote_ident(n.nspname) AS name FROM pg_catalog.pg_namespace n WHERE n.nspname = ANY (?::text[])
+    SELECT n.oid, pg_catalog.quote_ident(n.nspname) AS name
+      FROM pg_catalog.pg_namespace n WHERE n.nspname = ANY (?::text[])
 ), of_extensions AS (
     SELECT d.classid, d.objid FROM pg_catalog.pg_depend d WHERE d.deptype = 'e'
 )
@@ -20,7 +22,8 @@ SELECT CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' WHE
  WHERE c.relkind IN ('v', 'm', 'f', 'S', 'r', 'p')
    AND c.relpersistence <> 't'
    AND c.oid <> ALL (?)
-   AND NOT EXISTS (SELECT FROM of_extensions x WHERE x.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND x.objid = c.oid)
+   AND NOT EXISTS (SELECT FROM of_extensions x
+                    WHERE x.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND x.objid = c.oid)
    AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
                     WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = c.oid AND c.relkind = 'S'
                       AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.refobjsubid > 0
@@ -33,15 +36,18 @@ SELECT CASE WHEN t.typtype = 'b' THEN 'base type' ELSE 'type' END, s.name || '.'
   LEFT JOIN pg_catalog.pg_class k ON k.oid = t.typrelid
  WHERE (t.typtype IN ('e', 'd', 'r') OR t.typtype = 'c' AND k.relkind = 'c' OR t.typtype = 'b' AND t.typelem = 0)
    AND t.oid <> ALL (?)
-   AND NOT EXISTS (SELECT FROM of_extensions x WHERE x.classid = 'pg_catalog.pg_type'::pg_catalog.regclass AND x.objid = t.oid)
+   AND NOT EXISTS (SELECT FROM of_extensions x
+                    WHERE x.classid = 'pg_catalog.pg_type'::pg_catalog.regclass AND x.objid = t.oid)
  UNION ALL
 SELECT CASE p.prokind WHEN 'a' THEN 'aggregate' WHEN 'p' THEN 'procedure' ELSE 'function' END, -->=11
 SELECT CASE WHEN p.proisagg THEN 'aggregate' ELSE 'function' END, --<11
-       s.name || '.' || pg_catalog.quote_ident(p.proname) || '(' || pg_catalog.pg_get_function_identity_arguments(p.oid) || ')',
+       s.name || '.' || pg_catalog.quote_ident(p.proname)
+              || '(' || pg_catalog.pg_get_function_identity_arguments(p.oid) || ')',
        'not carried'
   FROM pg_catalog.pg_proc p
   JOIN schemas s ON s.oid = p.pronamespace
- WHERE NOT EXISTS (SELECT FROM of_extensions x WHERE x.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND x.objid = p.oid)
+ WHERE NOT EXISTS (SELECT FROM of_extensions x
+                    WHERE x.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND x.objid = p.oid)
    AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass
                       AND d.objid = p.oid AND d.deptype = 'i')
  UNION ALL

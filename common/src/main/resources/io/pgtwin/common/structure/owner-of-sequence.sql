@@ -1,6 +1,7 @@
 -- The table whose column owns the sequence, quoted as pgtwin quotes; empty if none does.
 SELECT CASE WHEN c.relkind <> 'S' THEN 'no sequence'
-            ELSE COALESCE('"' || replace(tn.nspname, '"', '""') || '"."' || replace(t.relname, '"', '""') || '"', '') END
+            ELSE COALESCE('"' || replace(tn.nspname, '"', '""') || '"."'
+                              || replace(t.relname, '"', '""') || '"', '') END
   FROM pg_catalog.pg_class c
   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
   LEFT JOIN pg_catalog.pg_depend d ON d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = c.oid

@@ -1,4 +1,5 @@
--- Extended statistics of the tables. A definition leaves the kinds out if they are all that its version knows, hence kinds.
+-- Extended statistics of the tables. A definition leaves the kinds out if they are all that its version knows; hence
+-- the kinds by themselves.
 SELECT s.oid::bigint AS oid,
        s.stxrelid::bigint AS relation,
        n.nspname AS schema,

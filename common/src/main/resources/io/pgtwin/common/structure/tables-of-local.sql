@@ -1,4 +1,4 @@
--- The tables of the index or the statistics of a name, quoted as pgtwin quotes; empty for another relation of that name.
+-- The tables of the index or the statistics of a name, quoted as pgtwin quotes; empty for another relation.
 SELECT COALESCE('"' || replace(tn.nspname, '"', '""') || '"."' || replace(t.relname, '"', '""') || '"', '')
   FROM pg_catalog.pg_class c
   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace

@@ -4,7 +4,8 @@ SELECT t.oid::bigint AS oid,
        t.typname AS name,
        t.typtype::text AS type,
        pg_catalog.obj_description(t.oid, 'pg_type') AS comment,
-       ARRAY(SELECT e.enumlabel::text FROM pg_catalog.pg_enum e WHERE e.enumtypid = t.oid ORDER BY e.enumsortorder) AS labels,
+       ARRAY(SELECT e.enumlabel::text
+               FROM pg_catalog.pg_enum e WHERE e.enumtypid = t.oid ORDER BY e.enumsortorder) AS labels,
        pg_catalog.format_type(t.typbasetype, t.typtypmod) AS base,
        CASE WHEN t.typtype = 'd' AND t.typcollation <> b.typcollation
             THEN pg_catalog.quote_ident(cn.nspname) || '.' || pg_catalog.quote_ident(c.collname) END AS collation,
@@ -14,7 +15,8 @@ SELECT t.oid::bigint AS oid,
        CASE WHEN oc.opcdefault THEN NULL
             ELSE pg_catalog.quote_ident(ocn.nspname) || '.' || pg_catalog.quote_ident(oc.opcname) END AS opclass,
        CASE WHEN r.rngcollation <> 0 AND r.rngcollation <> st.typcollation
-            THEN pg_catalog.quote_ident(rcn.nspname) || '.' || pg_catalog.quote_ident(rc.collname) END AS range_collation,
+            THEN pg_catalog.quote_ident(rcn.nspname) || '.' || pg_catalog.quote_ident(rc.collname)
+            END AS range_collation,
        NULLIF(r.rngcanonical, 0)::pg_catalog.regproc::text AS canonical,
        NULLIF(r.rngsubdiff, 0)::pg_catalog.regproc::text AS difference,
        mn.nspname AS multirange_schema, -->=14
