@@ -126,6 +126,10 @@ ALTER TABLE app.child ALTER COLUMN note SET DEFAULT 'c';
 CREATE TABLE app.adopted (own text, note text DEFAULT 'p', id integer NOT NULL, CONSTRAINT parent_note CHECK (note <> ''));
 ALTER TABLE app.adopted INHERIT app.parent;
 
+CREATE TABLE app.mixed (note text DEFAULT 'm', last integer) INHERITS (app.child, app.adopted);
+CREATE TYPE types.pair AS (a integer, b text);
+CREATE TABLE app.typed OF types.pair (a WITH OPTIONS DEFAULT 5, CONSTRAINT typed_pk PRIMARY KEY (a));
+
 CREATE TABLE app.events (
     id bigint NOT NULL,
     kind text NOT NULL,

@@ -32,6 +32,7 @@ public final class Sessions {
             SET bytea_output = 'hex';
             SET lc_monetary = 'C';
             SET xmloption = 'content';
+            SET standard_conforming_strings = on;
             SET statement_timeout = 0;
             SET lock_timeout = 0;
             SET idle_in_transaction_session_timeout = 0;

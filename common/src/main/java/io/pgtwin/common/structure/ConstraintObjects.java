@@ -2,6 +2,8 @@ package io.pgtwin.common.structure;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.pg.Sql;
@@ -16,10 +18,11 @@ final class ConstraintObjects {
 
     /** Those of parents first; what a table only inherits comes with its parent. */
     List<StructureObject> checks() throws SQLException {
-        List<Long> order = source.dependencies().all("pg_class");
-        return source.catalog().query("constraints", SourceConstraint::of, List.of(source.tableOids())).stream()
+        Map<Long, List<SourceConstraint>> checks = source.catalog()
+                .query("constraints", SourceConstraint::of, List.of(source.tableOids())).stream()
                 .filter(constraint -> constraint.isCheck() && constraint.local())
-                .sorted((a, b) -> Integer.compare(order.indexOf(a.relation()), order.indexOf(b.relation())))
+                .collect(Collectors.groupingBy(SourceConstraint::relation));
+        return source.tables().stream().flatMap(table -> checks.getOrDefault(table.oid(), List.of()).stream())
                 .map(this::check).toList();
     }
 

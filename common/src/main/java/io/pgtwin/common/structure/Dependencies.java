@@ -37,10 +37,18 @@ final class Dependencies {
     static Dependencies of(Catalog catalog, Collection<Long> tables) throws SQLException {
         Map<Long, String> catalogs = catalogs(catalog);
         Dependencies dependencies = new Dependencies();
-        Set<Node> start = new LinkedHashSet<>(catalog.query("parts", row -> node(row, catalogs, "class", "oid"),
-                List.of(tables, tables, tables, tables)));
+        Set<Node> start = new LinkedHashSet<>();
+        Set<Edge> defaults = new LinkedHashSet<>();
+        catalog.query("parts", row -> {
+            Node part = node(row, catalogs, "class", "oid");
+            return row.flag("is_default") ? defaults.add(new Edge(new Node("pg_class", row.number("relation")), part))
+                    : start.add(part);
+        }, List.of(tables, tables, tables, tables));
+        defaults.forEach(edge -> start.add(edge.to()));
         tables.forEach(table -> start.add(new Node("pg_class", table)));
         dependencies.follow(catalog, catalogs, start);
+        // a table is made with its defaults, so it needs what they need
+        defaults.forEach(edge -> dependencies.needs.get(edge.from()).add(edge.to()));
         return dependencies;
     }
 

@@ -19,6 +19,18 @@ final class Existing {
         return object.table().map(names::relation).orElseGet(() -> names.relation(object.id())).schema();
     }
 
+    /** Its name there; of what belongs to a table, within that table's schema. */
+    TableId targetOf(StructureObject object) {
+        TableId id = object.id();
+        String name = object.table().map(table -> switch (object.kind()) {
+            case DEFAULT -> names.column(table, id.name());
+            case SEQUENCE -> names.sequence(id, object.table()).name();
+            case PRIMARY_KEY, INDEX, INDEX_CONSTRAINT, STATISTICS -> names.local(table, id.name());
+            default -> id.name();
+        }).orElseGet(() -> object.kind() == StructureKind.EXTENSION ? id.name() : names.relation(id).name());
+        return new TableId(schemaOf(object), name);
+    }
+
     boolean has(StructureObject object) throws SQLException {
         return switch (object.kind()) {
             case SCHEMA -> target.hasSchema(schemaOf(object));

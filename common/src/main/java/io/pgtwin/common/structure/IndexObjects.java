@@ -31,8 +31,8 @@ final class IndexObjects {
     List<StructureObject> create() {
         Map<Long, List<SourceIndex>> byTable = indexes.stream().filter(SourceIndex::valid)
                 .collect(Collectors.groupingBy(SourceIndex::relation));
-        return source.dependencies().all("pg_class").stream().filter(byTable::containsKey)
-                .flatMap(table -> create(source.table(table), byTable.get(table))).toList();
+        return source.tables().stream()
+                .flatMap(table -> create(table, byTable.getOrDefault(table.oid(), List.of()))).toList();
     }
 
     private Stream<StructureObject> create(SourceTable table, List<SourceIndex> ofTable) {

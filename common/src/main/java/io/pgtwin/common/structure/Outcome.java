@@ -1,11 +1,14 @@
 package io.pgtwin.common.structure;
 
+import io.pgtwin.common.model.TableId;
+
 /**
  * What became of an object in the target.
  *
- * @param detail under which name, or why not, in words
+ * @param target its name in the target
+ * @param detail why it was not made, in words; else empty
  */
-public record Outcome(StructureObject object, Result result, String detail) {
+public record Outcome(StructureObject object, TableId target, Result result, String detail) {
     /** What a creator can do with an object. */
     public enum Result {
         CREATED,

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import io.pgtwin.common.model.TableId;
 
@@ -18,10 +19,12 @@ final class Source {
     private final Catalog catalog;
     private final Map<Long, SourceTable> tables = new LinkedHashMap<>();
     private final Map<Long, SourceSequence> sequences = new LinkedHashMap<>();
+    private final Map<Long, List<SourceSequence>> sequencesByOwner;
     private final Map<Long, TableId> functions = new HashMap<>();
     private final List<SourceExtension> extensions;
     private final Dependencies dependencies;
     private final SqlFragments fragments;
+    private final List<Long> creationOrder;
 
     private Source(Catalog catalog, Set<Long> oids, Dependencies dependencies) throws SQLException {
         this.catalog = catalog;
@@ -29,10 +32,12 @@ final class Source {
         SourceTable.read(catalog, oids).forEach(table -> tables.put(table.oid(), table));
         catalog.query("sequences", SourceSequence::of, List.of(dependencies.all("pg_class"), oids))
                 .forEach(sequence -> sequences.put(sequence.oid(), sequence));
+        sequencesByOwner = sequences.values().stream().collect(Collectors.groupingBy(SourceSequence::ownerOid));
         catalog.query("functions", row -> functions.put(row.number("oid"), row.id()),
                 List.of(dependencies.all("pg_proc")));
         extensions = catalog.query("extensions", SourceExtension::of, List.of(dependencies.all("pg_extension")));
         fragments = new SqlFragments(knownObjects());
+        creationOrder = dependencies.all("pg_class").stream().filter(tables::containsKey).toList();
     }
 
     /** @param wanted tables; those from which they inherit, or whose rows are types of their columns, come along */
@@ -59,9 +64,9 @@ final class Source {
         return catalog;
     }
 
-    /** By schema and name. */
-    Collection<SourceTable> tables() {
-        return tables.values();
+    /** Parents, and tables whose rows are types of columns, come first. */
+    List<SourceTable> tables() {
+        return creationOrder.stream().map(tables::get).toList();
     }
 
     SourceTable table(long oid) {
@@ -74,6 +79,11 @@ final class Source {
 
     Collection<SourceSequence> sequences() {
         return sequences.values();
+    }
+
+    /** The sequences that columns of the table own or use for their identity. */
+    List<SourceSequence> sequencesOf(SourceTable table) {
+        return sequencesByOwner.getOrDefault(table.oid(), List.of());
     }
 
     List<SourceExtension> extensions() {

@@ -12,6 +12,9 @@ import io.pgtwin.common.model.TableId;
  * dot, a collation.
  */
 final class SqlFragments {
+    /** What follows them is a collation, an access method, a type or a label. */
+    private static final Set<String> NAMED_BY_KEYWORD = Set.of("COLLATE", "USING", "RETURNING", "AS", "NAME");
+
     private final KnownObjects known;
 
     SqlFragments(KnownObjects known) {
@@ -108,9 +111,15 @@ final class SqlFragments {
 
         private boolean isColumn(SqlToken token) {
             boolean field = at > 0 && tokens.get(at - 1).is(".");
-            boolean collation = at > 1 && tokens.get(at - 2).text().equals("COLLATE");
+            boolean named = isFieldOfTime() || at > 1 && NAMED_BY_KEYWORD.contains(tokens.get(at - 2).text());
             boolean argument = is(1, "=>") || at + 2 < tokens.size() && is(2, "=>");
-            return columns.contains(token.name()) && !field && !collation && !argument && !is(1, "(");
+            boolean option = is(1, "="); // operators have spaces around them, options like fillfactor='70' have not
+            return columns.contains(token.name()) && !field && !named && !argument && !option && !is(1, "(");
+        }
+
+        /** {@code EXTRACT(year FROM ...)}. */
+        private boolean isFieldOfTime() {
+            return at > 1 && tokens.get(at - 1).is("(") && tokens.get(at - 2).text().equals("EXTRACT");
         }
 
         private boolean isRelationLiteral() {

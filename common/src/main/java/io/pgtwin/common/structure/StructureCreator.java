@@ -57,6 +57,15 @@ public final class StructureCreator {
         return outcomes;
     }
 
+    /**
+     * The name that an object has, or would get, in the target: for a dry run.
+     *
+     * @throws PgTwinException CONFIGURATION if the mapping gives a name that is too long
+     */
+    public TableId targetOf(StructureObject object) {
+        return existing.targetOf(object);
+    }
+
     /** Tables may be merged on purpose; of two types, one would be lost. */
     private void checkDifferent(Collection<StructureObject> objects) {
         Map<TableId, StructureObject> byName = new HashMap<>();
@@ -79,14 +88,15 @@ public final class StructureCreator {
                 }
                 checkFeatures(object);
                 if (make(object, attempt)) {
-                    return new Outcome(object, Outcome.Result.CREATED, "created");
+                    return new Outcome(object, targetOf(object), Outcome.Result.CREATED, "");
                 }
                 names.lookAgain();
             }
-            return new Outcome(object, Outcome.Result.EXISTED, "existed");
+            return new Outcome(object, targetOf(object), Outcome.Result.EXISTED, "it exists");
         } catch (SQLException e) {
             if (ATTACHED_ALREADY.equals(e.getSQLState()) && object.table().isPresent()) {
-                return new Outcome(object, Outcome.Result.EXISTED, "the partition has another index in its place");
+                return new Outcome(object, targetOf(object), Outcome.Result.EXISTED,
+                        "the partition has another index in its place");
             }
             throw SqlFailures.of(e, "Cannot create in the target what the source has as " + object);
         }
@@ -102,17 +112,17 @@ public final class StructureCreator {
     }
 
     /** What rows do not need may stay behind. */
-    private static Outcome leftOut(StructureObject object, TableId function) {
+    private Outcome leftOut(StructureObject object, TableId function) {
         String what = "it needs function " + function + ", which is not in the target and is not carried";
         if (object.phase() == StructurePhase.BEFORE_ROWS) {
             throw new PgTwinException(FailureKind.TARGET_UNSUITABLE, "Cannot create " + object + ": " + what);
         }
-        return new Outcome(object, Outcome.Result.LEFT_OUT, what);
+        return new Outcome(object, targetOf(object), Outcome.Result.LEFT_OUT, what);
     }
 
     private void checkFeatures(StructureObject object) throws SQLException {
-        int version = target.majorVersion();
         for (Feature feature : object.features()) {
+            int version = target.majorVersion();
             if (feature.sinceVersion() > version) {
                 throw new PgTwinException(FailureKind.TARGET_UNSUITABLE, "Cannot create " + object + ": PostgreSQL has "
                         + feature.name() + " since version " + feature.sinceVersion() + ", and the target is "

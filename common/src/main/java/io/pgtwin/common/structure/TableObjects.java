@@ -20,8 +20,7 @@ final class TableObjects {
     }
 
     List<StructureObject> create() {
-        return source.dependencies().all("pg_class").stream().filter(source.tableOids()::contains).map(source::table)
-                .map(this::create).toList();
+        return source.tables().stream().map(this::create).toList();
     }
 
     /** Defaults that need functions of users, and NOT NULL that old rows need not meet. */
@@ -117,11 +116,11 @@ final class TableObjects {
     }
 
     private void addSequenceOwners(Draft draft, SourceTable table) {
-        for (SourceSequence sequence : source.sequences()) {
-            if (sequence.ownerOid() == table.oid() && !sequence.identity()) {
+        for (SourceSequence sequence : source.sequencesOf(table)) {
+            if (!sequence.identity()) {
                 draft.statement(SqlTemplate.of("ALTER SEQUENCE ").sequence(sequence.id(), source.ownerOf(sequence))
                         .text(" OWNED BY ").relation(table.id()).text(".").column(table.id(), sequence.ownerColumn()));
-            } else if (sequence.ownerOid() == table.oid()) {
+            } else {
                 draft.feature(sequence.unlogged() && !table.unlogged(), "unlogged sequence", 15)
                         .comment(SqlTemplate.of("COMMENT ON SEQUENCE ")
                                 .sequence(sequence.id(), source.ownerOf(sequence)), sequence.comment());

@@ -65,6 +65,9 @@ class SqlFragmentsTest {
         assertThat(marked("(other)::timestamp without time zone")).isEqualTo("(other)::timestamp without time zone");
         assertThat(marked("((cost).currency)")).isEqualTo("((cost).currency)");
         assertThat(marked("other COLLATE \"C\"")).isEqualTo("other COLLATE \"C\"");
+        assertThat(marked("USING name (other) WITH (zone='7')")).isEqualTo("USING name (other) WITH (zone='7')");
+        assertThat(marked("EXTRACT(zone FROM other)")).isEqualTo("EXTRACT(zone FROM other)");
+        assertThat(marked("JSON_VALUE(other, '$' RETURNING text)")).isEqualTo("JSON_VALUE(other, '$' RETURNING text)");
         assertThat(marked("f(name => 1)")).isEqualTo("f(name => 1)");
         assertThat(marked("other = 'id name'")).isEqualTo("other = 'id name'");
         assertThat(marked("E'it\\'s id'")).isEqualTo("E'it\\'s id'");

@@ -26,7 +26,7 @@ final class RenamedNames implements Names {
     @Override
     public String column(TableId table, String column) {
         String name = table + "." + column;
-        if (name.matches("app\\.(parent|child|adopted)\\.note")) {
+        if (name.matches("app\\.(parent|child|adopted|mixed)\\.note")) {
             return "remark";
         }
         if (name.matches("app\\.events\\w*\\.kind")) {

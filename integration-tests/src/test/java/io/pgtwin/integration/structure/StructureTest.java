@@ -16,8 +16,9 @@ import io.pgtwin.common.structure.StructureJson;
 import io.pgtwin.integration.sync.EveryVersion;
 
 /**
- * A schema with every kind of object, read from each version, comes out the same in the newest version and in its own. What it
- * must be is made by the server itself: the same script, run in the target's version, and then its own ALTER ... RENAME.
+ * A schema with every kind of object, read from each version, comes out the same in the newest version and in its own.
+ * What it must be is made by the server itself: the same script, run in the target's version, and then its own ALTER
+ * ... RENAME.
  */
 class StructureTest {
     private static final String NEWEST = "18";
@@ -37,7 +38,8 @@ class StructureTest {
             Structure structure = source.read();
             assertThat(StructureJson.readStructure(StructureJson.write(structure))).isEqualTo(structure);
             assertThat(structure.notCarried()).extracting(NotCarried::name).contains("app.cheap", "app.dear",
-                    "app.items.touched", "app.items.visible", "app.scratch.nothing", "app.initials(name text)", "app.customers",
+                    "app.items.touched", "app.items.visible", "app.scratch.nothing", "app.initials(name text)",
+                    "app.customers",
                     "app.dangling.dangling_fk", "types.not_selected", "types.unused", "types.alone");
             for (String target : version.equals(NEWEST) ? List.of(NEWEST) : List.of(version, NEWEST)) {
                 checkTarget(source, structure, number, target);
@@ -79,6 +81,7 @@ class StructureTest {
                 .isEqualTo(source.sql().rows("INSERT INTO app.customers (name) VALUES ('c') RETURNING id"));
         assertThat(renamed.sql().rows("INSERT INTO shop.\"Our Goods\" DEFAULT VALUES RETURNING item_id, number, small"))
                 .isEqualTo(source.sql().rows("INSERT INTO app.items DEFAULT VALUES RETURNING id, number, small"));
-        assertThat(renamed.sql().value("INSERT INTO odd.\"Order\" DEFAULT VALUES RETURNING \"select\"")).isEqualTo("700");
+        assertThat(renamed.sql().value("INSERT INTO odd.\"Order\" DEFAULT VALUES RETURNING \"select\""))
+                .isEqualTo("700");
     }
 }

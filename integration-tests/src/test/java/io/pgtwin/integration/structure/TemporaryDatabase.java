@@ -67,7 +67,8 @@ final class TemporaryDatabase implements AutoCloseable {
         int version = Integer.parseInt(server.version());
         String judge = VersionedScript.read("structure-judge.sql", version)
                 .replace("$old_source$", String.valueOf(!withNamesOfNotNull));
-        return new Database(database.url() + "?currentSchema=pg_catalog", database.user(), database.password()).column(judge);
+        return new Database(database.url() + "?currentSchema=pg_catalog", database.user(), database.password())
+                .column(judge);
     }
 
     /** What is done in one session. */
@@ -76,7 +77,8 @@ final class TemporaryDatabase implements AutoCloseable {
     }
 
     <T> T inSession(Work<T> work) {
-        try (Connection session = new Sessions(new ConnectionSettings(database.url(), database.user(), database.password(),
+        try (Connection session = new Sessions(new ConnectionSettings(database.url(), database.user(),
+                database.password(),
                 "test")).open()) {
             return work.in(session);
         } catch (SQLException e) {
