@@ -9,18 +9,21 @@ WITH spaces AS (
 )
 SELECT 'schema ' || nspname FROM spaces
  UNION ALL
-SELECT concat_ws(' | ', 'relation', nspname, relname, relkind, relpersistence, relreplident, reloptions::text, relispartition,
+SELECT concat_ws(' | ', 'relation', nspname, relname, relkind, relpersistence, relreplident, reloptions::text,
+    relispartition,
                  (SELECT reloptions::text FROM pg_class t WHERE t.oid = r.reltoastrelid),
                  (SELECT amname FROM pg_am a WHERE a.oid = r.relam), -->=12
                  pg_get_expr(relpartbound, id), CASE WHEN relkind = 'p' THEN pg_get_partkeydef(id) END,
                  reloftype::regtype::text,
-                 (SELECT string_agg(inhparent::regclass::text, ',' ORDER BY inhseqno) FROM pg_inherits WHERE inhrelid = r.id))
+                 (SELECT string_agg(inhparent::regclass::text, ',' ORDER BY inhseqno) FROM pg_inherits
+                 WHERE inhrelid = r.id))
   FROM rels r WHERE relkind IN ('r', 'p', 'S', 'i', 'I')
  UNION ALL
 SELECT concat_ws(' | ', 'column', r.nspname, r.relname,
                  row_number() OVER (PARTITION BY r.id ORDER BY a.attnum),
                  CASE WHEN r.relkind NOT IN ('i', 'I') THEN a.attname END,
-                 format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity, a.attislocal, a.attinhcount, a.attstorage,
+                 format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity, a.attislocal, a.attinhcount,
+                 a.attstorage,
                  COALESCE(NULLIF(a.attstattarget, -1)::text, '-'), a.attoptions::text, 
                  (SELECT collname FROM pg_collation o WHERE o.oid = a.attcollation),
                  a.attgenerated, -->=12
@@ -31,8 +34,10 @@ SELECT concat_ws(' | ', 'column', r.nspname, r.relname,
   LEFT JOIN pg_attrdef d ON d.adrelid = r.id AND d.adnum = a.attnum
  WHERE r.relkind IN ('r', 'p', 'c', 'i', 'I')
  UNION ALL
-SELECT concat_ws(' | ', 'constraint', r.nspname, r.relname, c.contypid::regtype, c.conname, c.contype, c.conislocal, c.coninhcount,
-                 c.convalidated, c.connoinherit AND c.contype NOT IN ('p', 'u', 'x'), c.condeferrable, c.condeferred, c.conindid::regclass,
+SELECT concat_ws(' | ', 'constraint', r.nspname, r.relname, c.contypid::regtype, c.conname, c.contype, c.conislocal,
+    c.coninhcount,
+                 c.convalidated, c.connoinherit AND c.contype NOT IN ('p', 'u', 'x'), c.condeferrable, c.condeferred,
+                 c.conindid::regclass,
                  c.conparentid <> 0, -->=11
                  pg_get_constraintdef(c.oid))
   FROM pg_constraint c
@@ -41,11 +46,13 @@ SELECT concat_ws(' | ', 'constraint', r.nspname, r.relname, c.contypid::regtype,
  WHERE c.contype <> 't'
    AND NOT (c.contype = 'n' AND $old_source$)
  UNION ALL
-SELECT concat_ws(' | ', 'index', i.indrelid::regclass, pg_get_indexdef(i.indexrelid), i.indisreplident, i.indisclustered, i.indisvalid,
+SELECT concat_ws(' | ', 'index', i.indrelid::regclass, pg_get_indexdef(i.indexrelid), i.indisreplident,
+    i.indisclustered, i.indisvalid,
                  i.indisprimary, i.indisexclusion, i.indimmediate)
   FROM pg_index i JOIN rels r ON r.id = i.indexrelid
  UNION ALL
-SELECT concat_ws(' | ', 'sequence', q.seqrelid::regclass, q.seqtypid::regtype, q.seqstart, q.seqincrement, q.seqmax, q.seqmin, q.seqcache,
+SELECT concat_ws(' | ', 'sequence', q.seqrelid::regclass, q.seqtypid::regtype, q.seqstart, q.seqincrement, q.seqmax,
+    q.seqmin, q.seqcache,
                  q.seqcycle, d.deptype, d.refobjid::regclass, a.attname)
   FROM pg_sequence q
   LEFT JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = q.seqrelid AND d.refobjsubid > 0
@@ -53,8 +60,10 @@ SELECT concat_ws(' | ', 'sequence', q.seqrelid::regclass, q.seqtypid::regtype, q
  UNION ALL
 SELECT concat_ws(' | ', 'type', s.nspname, t.typname, t.typtype, t.typnotnull, format_type(t.typbasetype, t.typtypmod),
                  pg_get_expr(t.typdefaultbin, 0), c.collname,
-                 (SELECT string_agg(quote_literal(enumlabel), ',' ORDER BY enumsortorder) FROM pg_enum WHERE enumtypid = t.oid),
-                 r.rngsubtype::regtype, (SELECT collname FROM pg_collation o WHERE o.oid = r.rngcollation), r.rngsubdiff::regproc,
+                 (SELECT string_agg(quote_literal(enumlabel), ',' ORDER BY enumsortorder) FROM pg_enum
+                 WHERE enumtypid = t.oid),
+                 r.rngsubtype::regtype, (SELECT collname FROM pg_collation o WHERE o.oid = r.rngcollation),
+                 r.rngsubdiff::regproc,
                  (SELECT opcname FROM pg_opclass o WHERE o.oid = r.rngsubopc),
                  r.rngmultitypid::regtype, -->=14
                  '')
@@ -71,7 +80,8 @@ SELECT concat_ws(' | ', 'statistics', s.nspname, x.stxname, pg_get_statisticsobj
                  '')
   FROM pg_statistic_ext x JOIN spaces s ON s.oid = x.stxnamespace
  UNION ALL
-SELECT concat_ws(' | ', 'extension', e.extname, s.nspname) FROM pg_extension e JOIN pg_namespace s ON s.oid = e.extnamespace
+SELECT concat_ws(' | ', 'extension', e.extname, s.nspname) FROM pg_extension e
+    JOIN pg_namespace s ON s.oid = e.extnamespace
  UNION ALL
 SELECT concat_ws(' | ', 'collation', s.nspname, c.collname, c.collprovider, c.collcollate, c.collctype,
                  c.collisdeterministic, -->=12

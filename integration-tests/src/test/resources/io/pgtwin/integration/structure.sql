@@ -1,4 +1,5 @@
--- Every kind of object that a structure can hold. A line that ends with a version is for servers of that version or later (>=)
+-- Every kind of object that a structure can hold. A line that ends with a version is for servers of that version or
+-- later (>=)
 -- or before it (<).
 CREATE SCHEMA types;
 CREATE SCHEMA "Odd Schema";
@@ -14,11 +15,13 @@ CREATE COLLATION types.insensitive (provider = icu, locale = 'und-u-ks-level2', 
 CREATE TYPE types.status AS ENUM ('new', 'it''s paid', 'back\slash');
 COMMENT ON TYPE types.status IS 'of an order';
 CREATE DOMAIN types.positive AS numeric(12, 3) DEFAULT 1 CONSTRAINT positive_check CHECK (VALUE > 0);
-CREATE DOMAIN types.code AS text COLLATE types.german CONSTRAINT code_not_null NOT NULL CHECK (length(VALUE) < 20) CHECK (VALUE <> '');
+CREATE DOMAIN types.code AS text COLLATE types.german CONSTRAINT code_not_null NOT NULL CHECK (length(VALUE) < 20)
+    CHECK (VALUE <> '');
 COMMENT ON DOMAIN types.code IS 'a code';
 CREATE DOMAIN types.codes AS types.code[]; -->=11
 CREATE DOMAIN types.codes AS text[]; --<11
-CREATE TYPE types.money AS (amount types.positive, currency character varying(3) COLLATE types.german, "Odd" types.status[]);
+CREATE TYPE types.money AS (amount types.positive, currency character varying(3) COLLATE types.german,
+    "Odd" types.status[]);
 COMMENT ON COLUMN types.money.amount IS 'how much';
 CREATE TYPE types.wallet AS (owner public.citext, contents types.money[]);
 CREATE TYPE types.float_range AS RANGE (SUBTYPE = double precision, SUBTYPE_DIFF = app.distance);
@@ -75,20 +78,25 @@ ALTER TABLE app.items ALTER COLUMN big SET STORAGE EXTERNAL;
 ALTER TABLE app.items ALTER COLUMN big SET COMPRESSION pglz; -->=14
 ALTER TABLE app.items ALTER COLUMN name SET STATISTICS 500;
 ALTER TABLE app.items ALTER COLUMN name SET (n_distinct = -0.5);
-ALTER TABLE app.items ADD CONSTRAINT items_late_check CHECK (date > '2000-01-01'::date AND date_part('year', created) > 1999) NOT VALID;
+ALTER TABLE app.items ADD CONSTRAINT items_late_check
+    CHECK (date > '2000-01-01'::date AND date_part('year', created) > 1999) NOT VALID;
 ALTER TABLE app.items ADD CONSTRAINT items_initials CHECK (app.initials(name) <> 'x');
 ALTER TABLE app.items ADD CONSTRAINT items_row CHECK (items.* IS NOT NULL OR (cost).currency <> 'EUR');
-ALTER TABLE app.items ADD CONSTRAINT items_during EXCLUDE USING gist (number WITH =, during WITH &&) WHERE (status <> 'new');
+ALTER TABLE app.items ADD CONSTRAINT items_during EXCLUDE USING gist (number WITH =, during WITH &&)
+    WHERE (status <> 'new');
 ALTER TABLE app.items ADD CONSTRAINT items_pairs UNIQUE (qty, small) INCLUDE (text) WITH (fillfactor = 60); -->=11
 ALTER TABLE app.items ADD CONSTRAINT items_one UNIQUE NULLS NOT DISTINCT (number, big); -->=15
-ALTER TABLE app.items ADD CONSTRAINT items_customer FOREIGN KEY (customer) REFERENCES app.customers ON UPDATE CASCADE ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE app.items ADD CONSTRAINT items_customer_mail FOREIGN KEY (name) REFERENCES app.customers (nick) MATCH FULL NOT VALID;
+ALTER TABLE app.items ADD CONSTRAINT items_customer FOREIGN KEY (customer) REFERENCES app.customers ON UPDATE CASCADE
+    ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE app.items ADD CONSTRAINT items_customer_mail FOREIGN KEY (name)
+    REFERENCES app.customers (nick) MATCH FULL NOT VALID;
 ALTER TABLE app.items ADD CONSTRAINT items_set_some FOREIGN KEY (id, number) REFERENCES app.items ON DELETE SET NULL (number); -->=15
 COMMENT ON TABLE app.items IS 'things; with ''quotes''';
 COMMENT ON COLUMN app.items."Mixed ""Case" IS 'odd';
 COMMENT ON CONSTRAINT items_qty_check ON app.items IS 'checked';
 COMMENT ON CONSTRAINT items_pk ON app.items IS 'the key';
-CREATE INDEX items_lower ON app.items (lower(name) DESC NULLS LAST, ("key" || text) COLLATE types.german, status) WHERE price > 1.5 AND name IS NOT NULL;
+CREATE INDEX items_lower ON app.items (lower(name) DESC NULLS LAST, ("key" || text) COLLATE types.german, status)
+    WHERE price > 1.5 AND name IS NOT NULL;
 CREATE INDEX items_pattern ON app.items (name text_pattern_ops) WITH (fillfactor = 80);
 CREATE INDEX items_search ON app.items USING gin (search) WITH (fastupdate = off);
 CREATE INDEX items_trigrams ON app.items USING gin (text public.gin_trgm_ops);
@@ -123,7 +131,8 @@ ALTER TABLE app.scratch REPLICA IDENTITY NOTHING;
 CREATE TABLE app.parent (id integer NOT NULL, note text DEFAULT 'p', CONSTRAINT parent_note CHECK (note <> ''));
 CREATE TABLE app.child (extra integer DEFAULT 7, CONSTRAINT child_extra CHECK (extra > id)) INHERITS (app.parent);
 ALTER TABLE app.child ALTER COLUMN note SET DEFAULT 'c';
-CREATE TABLE app.adopted (own text, note text DEFAULT 'p', id integer NOT NULL, CONSTRAINT parent_note CHECK (note <> ''));
+CREATE TABLE app.adopted (own text, note text DEFAULT 'p', id integer NOT NULL, CONSTRAINT parent_note
+    CHECK (note <> ''));
 ALTER TABLE app.adopted INHERIT app.parent;
 
 CREATE TABLE app.mixed (note text DEFAULT 'm', last integer) INHERITS (app.child, app.adopted);
@@ -138,11 +147,14 @@ CREATE TABLE app.events (
     payload jsonb DEFAULT '{"a": [1, 2]}',
     CONSTRAINT events_kind CHECK (kind <> '')
 ) PARTITION BY RANGE (at, lower(kind));
-CREATE TABLE app.events_2024 PARTITION OF app.events FOR VALUES FROM ('2024-01-01', MINVALUE) TO ('2025-01-01', MINVALUE) PARTITION BY LIST (kind);
+CREATE TABLE app.events_2024 PARTITION OF app.events FOR VALUES
+    FROM ('2024-01-01', MINVALUE) TO ('2025-01-01', MINVALUE) PARTITION BY LIST (kind);
 CREATE TABLE app.events_2024_a PARTITION OF app.events_2024 FOR VALUES IN ('a', 'b''c');
 CREATE TABLE app.events_2024_rest PARTITION OF app.events_2024 DEFAULT; -->=11
-CREATE TABLE app.events_2025 (payload jsonb, item integer DEFAULT 5, kind text NOT NULL, at date NOT NULL, id bigint NOT NULL, CONSTRAINT events_kind CHECK (kind <> ''));
-ALTER TABLE app.events ATTACH PARTITION app.events_2025 FOR VALUES FROM ('2025-01-01', MINVALUE) TO (MAXVALUE, MAXVALUE);
+CREATE TABLE app.events_2025 (payload jsonb, item integer DEFAULT 5, kind text NOT NULL, at date NOT NULL,
+    id bigint NOT NULL, CONSTRAINT events_kind CHECK (kind <> ''));
+ALTER TABLE app.events ATTACH PARTITION app.events_2025 FOR VALUES
+    FROM ('2025-01-01', MINVALUE) TO (MAXVALUE, MAXVALUE);
 CREATE INDEX events_2025_own ON app.events_2025 (item, id);
 CREATE INDEX events_item ON app.events (item DESC, kind); -->=11
 ALTER TABLE app.events ADD CONSTRAINT events_customer FOREIGN KEY (id) REFERENCES app.customers; -->=11

@@ -49,7 +49,7 @@ final class ForeignKeyObjects {
         addColumns(sql, referenced, row.texts("referenced_columns"), row.flag("period"));
         addBehaviour(sql, table, row);
         TableId id = new TableId(table.schema(), row.text("name"));
-        return new Draft(StructureKind.FOREIGN_KEY, id, StructurePhase.AFTER_ROWS)
+        return new Draft(StructureKind.FOREIGN_KEY, id, StructurePhase.AFTER_ALL_ROWS)
                 .table(table)
                 .feature(row.flag("partitioned"), "foreign key of a partitioned table", 11)
                 .feature(row.flag("referenced_partitioned"), "foreign key to a partitioned table", 12)

@@ -98,8 +98,15 @@ public final class StructureCreator {
                 return new Outcome(object, targetOf(object), Outcome.Result.EXISTED,
                         "the partition has another index in its place");
             }
-            throw SqlFailures.of(e, "Cannot create in the target what the source has as " + object);
+            throw SqlFailures.of(kindOf(e, object), e, "Cannot create in the target what the source has as " + object);
         }
+    }
+
+    /** An extension that is not installed on the server has no SQLSTATE of its own. */
+    private static FailureKind kindOf(SQLException error, StructureObject object) {
+        FailureKind kind = SqlFailures.kindOf(error);
+        boolean missing = kind == FailureKind.UNEXPECTED && object.kind() == StructureKind.EXTENSION;
+        return missing ? FailureKind.TYPE_MISSING : kind;
     }
 
     private Optional<TableId> missingFunction(StructureObject object) throws SQLException {

@@ -62,7 +62,7 @@ class StructureCreationTest {
     }
 
     private List<String> indexes(String table) {
-        return target.sql().column("SELECT indexrelid::regclass::text FROM pg_index WHERE indrelid = ?::regclass", table);
+        return target.sql().column("SELECT indexrelid::regclass FROM pg_index WHERE indrelid = ?::regclass", table);
     }
 
     @Test

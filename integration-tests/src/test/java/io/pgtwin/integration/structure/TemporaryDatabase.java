@@ -24,10 +24,12 @@ final class TemporaryDatabase implements AutoCloseable {
     private final PostgresServer server;
     private final String name = "structure_" + NUMBER.incrementAndGet();
     private final Database database;
+    private String user;
 
     TemporaryDatabase(PostgresServer server) {
         this.server = server;
         this.database = server.createDatabase(name);
+        this.user = database.user();
     }
 
     Database sql() {
@@ -38,6 +40,13 @@ final class TemporaryDatabase implements AutoCloseable {
     TemporaryDatabase with(String script, int version) {
         database.execute(VersionedScript.read(script, version));
         return this;
+    }
+
+    /** Lets the library work as a new role that has no rights yet. @return the role's name */
+    String useNewRole() {
+        user = name + "_role";
+        database.execute("CREATE ROLE " + user + " LOGIN PASSWORD '" + database.password() + "'");
+        return user;
     }
 
     List<TableId> tables() {
@@ -77,9 +86,8 @@ final class TemporaryDatabase implements AutoCloseable {
     }
 
     <T> T inSession(Work<T> work) {
-        try (Connection session = new Sessions(new ConnectionSettings(database.url(), database.user(),
-                database.password(),
-                "test")).open()) {
+        ConnectionSettings settings = new ConnectionSettings(database.url(), user, database.password(), "test");
+        try (Connection session = new Sessions(settings).open()) {
             return work.in(session);
         } catch (SQLException e) {
             throw new IllegalStateException("The session with " + database + " failed", e);
@@ -89,5 +97,8 @@ final class TemporaryDatabase implements AutoCloseable {
     @Override
     public void close() {
         server.dropDatabase(name);
+        if (!user.equals(database.user())) {
+            server.database("postgres").execute("DROP ROLE " + user);
+        }
     }
 }

@@ -9,7 +9,7 @@ import io.pgtwin.testbed.SharedTestbed;
 import io.pgtwin.testbed.postgres.PostgresOptions;
 import io.pgtwin.testbed.postgres.PostgresServer;
 
-/** A server of each supported version, for all tests of a JVM: started at the first use, ended with the shared testbed. */
+/** A server of each supported version, for all tests of a JVM: started at the first use, ended with the testbed. */
 public final class EveryVersion {
     private static final Map<String, PostgresServer> OTHERS = new ConcurrentHashMap<>();
 
