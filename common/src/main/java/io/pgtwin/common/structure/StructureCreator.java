@@ -185,7 +185,7 @@ public final class StructureCreator {
                 statement.execute("CREATE SCHEMA " + Sql.identifier(schema));
             }
             for (SqlTemplate template : object.statements()) {
-                statement.execute(template.render(names));
+                statement.execute(StatementCheck.checked(template.render(names)));
             }
         }
     }
