@@ -149,8 +149,8 @@ public final class SourceOptions {
                                 + " change this option during a sync.",
                         COPY, 2, Width.SHORT, "Copy format")
                 .define(SNAPSHOT_BLOCK_BYTES, Type.INT, 262_144, Range.between(1_024, 67_108_864), Importance.LOW,
-                        "With snapshot.format=blocks: how large a block is at least, before compression. A row is never"
-                                + " divided.",
+                        "With snapshot.format=blocks: how large a block is at most, before compression. A row that is"
+                                + " larger is a block of its own.",
                         COPY, 3, Width.SHORT, "Block size (bytes)")
                 .define(QUEUE_MAX_ROWS, Type.INT, 20_000, Range.between(100, 10_000_000), Importance.LOW,
                         "How many rows and changes may wait between the database and Kafka.",

@@ -21,7 +21,8 @@ class PackageOrderTest {
             List.of("io.pgtwin.source.catalog", "io.pgtwin.source.delivery", "io.pgtwin.source.offset",
                     "io.pgtwin.source.queue"),
             List.of("io.pgtwin.source.pgoutput"),
-            List.of("io.pgtwin.converter", "io.pgtwin.common.wire", "io.pgtwin.common.config"),
+            List.of("io.pgtwin.converter", "io.pgtwin.common.wire", "io.pgtwin.common.config",
+                    "io.pgtwin.common.structure"),
             List.of("io.pgtwin.common.pg", "io.pgtwin.common.failure"),
             List.of("io.pgtwin.common.model", "io.pgtwin.common"));
 

@@ -34,6 +34,7 @@ public final class Sessions {
             SET xmloption = 'content';
             SET array_nulls = on;
             SET quote_all_identifiers = off;
+            SET standard_conforming_strings = on;
             SET statement_timeout = 0;
             SET lock_timeout = 0;
             SET idle_in_transaction_session_timeout = 0;

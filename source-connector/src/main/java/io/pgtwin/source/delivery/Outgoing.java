@@ -12,6 +12,9 @@ import org.apache.kafka.connect.source.SourceRecord;
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.ChangeEvent;
+import io.pgtwin.common.model.Position;
+import io.pgtwin.common.model.TableDefinition;
+import io.pgtwin.common.wire.BlockRecord;
 import io.pgtwin.common.wire.ChangeRecord;
 
 /**
@@ -116,8 +119,15 @@ public final class Outgoing {
     private static String place(SourceRecord unsent) {
         Optional<ChangeEvent> event = new ChangeRecord.Reader()
                 .read(unsent.key(), unsent.valueSchema(), unsent.value());
-        return event.map(change -> change.operation() + " of table " + change.table().id() + ", key "
-                + change.table().keyColumns() + ", position " + change.position())
+        if (event.isPresent()) {
+            return place(event.get().operation().toString(), event.get().table(), event.get().position());
+        }
+        return new BlockRecord.Reader().read(unsent.value())
+                .map(block -> place("COPY", block.table(), block.position()))
                 .orElse("A record for topic " + unsent.topic());
+    }
+
+    private static String place(String what, TableDefinition table, Position position) {
+        return what + " of table " + table.id() + ", key " + table.keyColumns() + ", position " + position;
     }
 }

@@ -12,13 +12,13 @@ import io.pgtwin.source.queue.Produced.CopiedBlock;
 final class BlockPortion implements Portion {
     private final TableDefinition table;
     private final Snapshot snapshot;
-    private final int fullBytes;
+    private final int maxBytes;
     private ByteArrayOutputStream lines = new ByteArrayOutputStream();
     private int rows;
 
-    /** @param fullBytes how large a block is at least, unless the rows end */
-    BlockPortion(TableDefinition table, Snapshot snapshot, int fullBytes) {
-        this.fullBytes = fullBytes;
+    /** @param maxBytes how large a block is at most, unless a single row is larger */
+    BlockPortion(TableDefinition table, Snapshot snapshot, int maxBytes) {
+        this.maxBytes = maxBytes;
         this.table = table;
         this.snapshot = snapshot;
     }
@@ -33,8 +33,8 @@ final class BlockPortion implements Portion {
     }
 
     @Override
-    public boolean isFull() {
-        return lines.size() >= fullBytes;
+    public boolean hasRoomFor(byte[] line) {
+        return lines.size() + line.length <= maxBytes;
     }
 
     @Override
@@ -46,7 +46,7 @@ final class BlockPortion implements Portion {
     public Produced take() {
         Produced taken = new CopiedBlock(table, lines.toByteArray(), rows, snapshot.phase(), snapshot.lsn(),
                 snapshot.takenMillis(), snapshot.offset());
-        lines = lines.size() > 2 * fullBytes ? new ByteArrayOutputStream() : emptied(lines);
+        lines = lines.size() > 2 * maxBytes ? new ByteArrayOutputStream() : emptied(lines);
         rows = 0;
         return taken;
     }

@@ -35,8 +35,8 @@ final class RowPortion implements Portion {
     }
 
     @Override
-    public boolean isFull() {
-        return rows.size() == MAX_ROWS || bytes >= MAX_BYTES;
+    public boolean hasRoomFor(byte[] line) {
+        return rows.size() < MAX_ROWS && bytes + line.length <= MAX_BYTES;
     }
 
     @Override

@@ -73,11 +73,11 @@ final class SliceReader {
         Portion portion = portions.apply(slice.table().definition(), snapshot);
         long total = 0;
         for (byte[] line = copy.readFromCopy(); line != null; line = copy.readFromCopy()) {
-            portion.add(line);
-            total++;
-            if (portion.isFull()) {
+            if (!portion.isEmpty() && !portion.hasRoomFor(line)) {
                 queue.put(portion.take());
             }
+            portion.add(line);
+            total++;
         }
         if (!portion.isEmpty()) {
             queue.put(portion.take());

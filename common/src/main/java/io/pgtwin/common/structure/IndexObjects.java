@@ -1,0 +1,132 @@
+package io.pgtwin.common.structure;
+
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.pgtwin.common.model.TableId;
+import io.pgtwin.common.pg.Sql;
+
+/**
+ * Indexes and the constraints that have one. An index of a partitioned table is made without those of its partitions,
+ * before the rows since it is empty; then each partition's index is made for itself, with its own name, and attached.
+ */
+final class IndexObjects {
+    private final Source source;
+    private final List<SourceIndex> indexes;
+    private final Map<Long, SourceConstraint> constraints = new HashMap<>();
+
+    IndexObjects(Source source) throws SQLException {
+        this.source = source;
+        indexes = source.catalog().query("indexes", SourceIndex::of, List.of(source.tableOids()));
+        source.catalog().query("constraints", SourceConstraint::of, List.of(source.tableOids())).stream()
+                .filter(constraint -> !constraint.isCheck())
+                .forEach(constraint -> constraints.put(constraint.index(), constraint));
+    }
+
+    /** Parents before partitions; constraints before plain indexes. */
+    List<StructureObject> create() {
+        Map<Long, List<SourceIndex>> byTable = indexes.stream().filter(SourceIndex::valid)
+                .collect(Collectors.groupingBy(SourceIndex::relation));
+        return source.tables().stream()
+                .flatMap(table -> create(table, byTable.getOrDefault(table.oid(), List.of()))).toList();
+    }
+
+    private Stream<StructureObject> create(SourceTable table, List<SourceIndex> ofTable) {
+        return Stream.concat(
+                ofTable.stream().filter(index -> constraints.containsKey(index.oid()))
+                        .map(index -> constraint(table, index, constraints.get(index.oid()))),
+                ofTable.stream().filter(index -> !constraints.containsKey(index.oid()))
+                        .map(index -> index(table, index)));
+    }
+
+    private StructureObject index(SourceTable table, SourceIndex index) {
+        String definition = index.definition();
+        Draft draft = draft(StructureKind.INDEX, table, index, false);
+        draft.statement(SqlTemplate.of(index.isUnique() ? "CREATE UNIQUE INDEX " : "CREATE INDEX ")
+                .local(table.id(), index.name()).text(index.partitioned() ? " ON ONLY " : " ON ").relation(table.id())
+                .text(" ").add(source.sql(definition.substring(startOfMethod(definition)), table)));
+        addSettings(draft, table, index);
+        return draft.comment(SqlTemplate.of("COMMENT ON INDEX ").qualifiedLocal(table.id(), index.name()),
+                index.comment())
+                .build();
+    }
+
+    /** In {@code CREATE INDEX name ON schema.table USING btree (...)}, where USING is; names may hold that word. */
+    private static int startOfMethod(String definition) {
+        int at = 0;
+        for (SqlToken token : SqlLexer.tokens(definition)) {
+            if (token.kind() == SqlToken.Kind.WORD && token.text().equals("USING")) {
+                return at;
+            }
+            at += token.text().length();
+        }
+        throw new IllegalArgumentException("An index definition without USING: " + definition);
+    }
+
+    private StructureObject constraint(SourceTable table, SourceIndex index, SourceConstraint constraint) {
+        boolean primary = constraint.isPrimaryKey();
+        Draft draft = draft(primary ? StructureKind.PRIMARY_KEY : StructureKind.INDEX_CONSTRAINT, table, index, primary)
+                .feature(constraint.period(), "WITHOUT OVERLAPS", 18);
+        SqlTemplate.Builder sql = SqlTemplate.of("ALTER TABLE ONLY ").relation(table.id()).text(" ADD CONSTRAINT ")
+                .local(table.id(), constraint.name()).text(" ");
+        draft.statement(constraint.isExclusion() ? sql.add(source.sql(constraint.definition(), table))
+                : addKey(sql, table, index, constraint));
+        addSettings(draft, table, index);
+        return draft.comment(SqlTemplate.of("COMMENT ON CONSTRAINT ").local(table.id(), constraint.name()).text(" ON ")
+                .relation(table.id()), constraint.comment()).build();
+    }
+
+    private static SqlTemplate.Builder addKey(SqlTemplate.Builder sql, SourceTable table, SourceIndex index,
+            SourceConstraint constraint) {
+        sql.text(constraint.isPrimaryKey() ? "PRIMARY KEY (" : "UNIQUE ")
+                .text(constraint.isPrimaryKey() ? "" : index.nullsNotDistinct() ? "NULLS NOT DISTINCT (" : "(")
+                .columns(table.id(), plain(index.keyColumns())).text(constraint.period() ? " WITHOUT OVERLAPS)" : ")");
+        if (!index.includedColumns().isEmpty()) {
+            sql.text(" INCLUDE (").columns(table.id(), plain(index.includedColumns())).text(")");
+        }
+        if (!index.options().isEmpty()) {
+            sql.text(" WITH (" + ColumnSql.options("", index.options()) + ")");
+        }
+        return sql.text(constraint.deferrable() ? " DEFERRABLE" : "")
+                .text(constraint.deferred() ? " INITIALLY DEFERRED" : "");
+    }
+
+    private static List<String> plain(List<String> quoted) {
+        return quoted.stream().map(name -> SqlLexer.tokens(name).get(0).name()).toList();
+    }
+
+    private Draft draft(StructureKind kind, SourceTable table, SourceIndex index, boolean key) {
+        boolean before = key || index.replicaIdentity() || index.partitioned();
+        return new Draft(kind, new TableId(table.id().schema(), index.name()),
+                before ? StructurePhase.BEFORE_ROWS : StructurePhase.AFTER_ROWS).table(table.id())
+                .functions(source.functionsOf("pg_class", index.oid()))
+                .feature(index.partitioned(), "index of a partitioned table", 11)
+                .feature(!index.includedColumns().isEmpty(), "INCLUDE", 11)
+                .feature(index.nullsNotDistinct(), "NULLS NOT DISTINCT", 15);
+    }
+
+    private void addSettings(Draft draft, SourceTable table, SourceIndex index) {
+        if (index.parent() != null) {
+            draft.statement(SqlTemplate.of("ALTER INDEX ")
+                    .qualifiedLocal(source.table(index.parentRelation()).id(), index.parent())
+                    .text(" ATTACH PARTITION ").qualifiedLocal(table.id(), index.name()));
+        }
+        for (String target : index.statistics()) {
+            draft.feature(true, "statistics target of an index", 11)
+                    .statement(SqlTemplate.of("ALTER INDEX ").qualifiedLocal(table.id(), index.name())
+                            .text(" ALTER COLUMN " + target.replace(" ", " SET STATISTICS ")));
+        }
+        if (index.clustered()) {
+            draft.statement(SqlTemplate.of("ALTER TABLE ").relation(table.id()).text(" CLUSTER ON ")
+                    .local(table.id(), index.name()));
+        }
+        if (index.replicaIdentity()) {
+            draft.statement(SqlTemplate.of("ALTER TABLE ONLY ").relation(table.id())
+                    .text(" REPLICA IDENTITY USING INDEX ").local(table.id(), index.name()));
+        }
+    }
+}

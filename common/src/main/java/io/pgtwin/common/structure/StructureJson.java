@@ -1,0 +1,138 @@
+package io.pgtwin.common.structure;
+
+import java.util.Optional;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import io.pgtwin.common.failure.FailureKind;
+import io.pgtwin.common.failure.PgTwinException;
+import io.pgtwin.common.model.TableId;
+
+/**
+ * Structure as JSON. An object is
+ * {@code {"kind", "id": [schema, name], "table": [schema, name], "phase", "statements": [template], "functions":
+ * [[schema, name]], "features": [{"name", "since"}]}}, where {@code table} is left out if there is none. For templates
+ * see {@link TemplateJson}. A sequence's value is {@code {"sequence": [schema, name], "owner": [schema, name],
+ * "lastValue", "called"}}, what is not carried {@code {"kind", "name", "reason"}}, and a whole structure
+ * {@code {"serverVersion", "objects": [], "notCarried": []}}. Readers ignore fields that they do not know.
+ */
+public final class StructureJson {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private StructureJson() {}
+
+    public static String write(StructureObject object) {
+        return objectNode(object).toString();
+    }
+
+    public static String write(Structure structure) {
+        ObjectNode node = JSON.createObjectNode().put("serverVersion", structure.serverVersion());
+        ArrayNode objects = node.putArray("objects");
+        structure.objects().forEach(object -> objects.add(objectNode(object)));
+        ArrayNode notCarried = node.putArray("notCarried");
+        structure.notCarried().forEach(it -> notCarried.add(node(it)));
+        return node.toString();
+    }
+
+    public static String write(NotCarried notCarried) {
+        return node(notCarried).toString();
+    }
+
+    public static String write(SequenceValue value) {
+        ObjectNode node = JSON.createObjectNode();
+        node.set("sequence", TemplateJson.id(value.sequence()));
+        value.owner().ifPresent(owner -> node.set("owner", TemplateJson.id(owner)));
+        return node.put("lastValue", value.lastValue()).put("called", value.called()).toString();
+    }
+
+    /** @throws PgTwinException RECORD_MALFORMED if the text has another form */
+    public static NotCarried readNotCarried(String json) {
+        return reading(() -> notCarried(JSON.readTree(json)));
+    }
+
+    /** @throws PgTwinException RECORD_MALFORMED if the text has another form */
+    public static SequenceValue readSequenceValue(String json) {
+        return reading(() -> {
+            JsonNode node = JSON.readTree(json);
+            return new SequenceValue(id(node.required("sequence")), optionalId(node, "owner"),
+                    node.required("lastValue").asLong(), node.required("called").asBoolean());
+        });
+    }
+
+    /** @throws PgTwinException RECORD_MALFORMED if the text has another form */
+    public static StructureObject readObject(String json) {
+        return reading(() -> object(JSON.readTree(json)));
+    }
+
+    /** @throws PgTwinException RECORD_MALFORMED if the text has another form */
+    public static Structure readStructure(String json) {
+        return reading(() -> {
+            JsonNode node = JSON.readTree(json);
+            return new Structure(node.required("serverVersion").asInt(),
+                    node.required("objects").valueStream().map(StructureJson::object).toList(),
+                    node.required("notCarried").valueStream().map(StructureJson::notCarried).toList());
+        });
+    }
+
+    /** What may fail because of the text. */
+    private interface Reading<T> {
+        T read();
+    }
+
+    private static <T> T reading(Reading<T> reading) {
+        try {
+            return reading.read();
+        } catch (JacksonException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw new PgTwinException(FailureKind.RECORD_MALFORMED,
+                    "A structure record is no JSON of the expected form", e);
+        }
+    }
+
+    private static ObjectNode objectNode(StructureObject object) {
+        ObjectNode node = JSON.createObjectNode().put("kind", object.kind().name());
+        node.set("id", TemplateJson.id(object.id()));
+        object.table().ifPresent(table -> node.set("table", TemplateJson.id(table)));
+        node.put("phase", object.phase().name());
+        ArrayNode statements = node.putArray("statements");
+        object.statements().forEach(statement -> statements.add(TemplateJson.write(statement)));
+        ArrayNode functions = node.putArray("functions");
+        object.functions().forEach(function -> functions.add(TemplateJson.id(function)));
+        ArrayNode features = node.putArray("features");
+        object.features().forEach(it -> features.addObject().put("name", it.name()).put("since", it.sinceVersion()));
+        return node;
+    }
+
+    private static StructureObject object(JsonNode node) {
+        return new StructureObject(StructureKind.valueOf(text(node, "kind")), id(node.required("id")),
+                optionalId(node, "table"),
+                StructurePhase.valueOf(text(node, "phase")),
+                node.required("statements").valueStream().map(TemplateJson::read).toList(),
+                node.required("functions").valueStream().map(StructureJson::id).toList(),
+                node.required("features").valueStream()
+                        .map(it -> new Feature(text(it, "name"), it.required("since").asInt())).toList());
+    }
+
+    private static TableId id(JsonNode node) {
+        return TemplateJson.id(TemplateJson.strings(node), 0);
+    }
+
+    private static Optional<TableId> optionalId(JsonNode node, String field) {
+        return node.has(field) ? Optional.of(id(node.required(field))) : Optional.empty();
+    }
+
+    private static ObjectNode node(NotCarried it) {
+        return JSON.createObjectNode().put("kind", it.kind()).put("name", it.name()).put("reason", it.reason());
+    }
+
+    private static NotCarried notCarried(JsonNode node) {
+        return new NotCarried(text(node, "kind"), text(node, "name"), text(node, "reason"));
+    }
+
+    private static String text(JsonNode node, String field) {
+        return node.required(field).asString();
+    }
+}

@@ -1,0 +1,42 @@
+package io.pgtwin.common.structure;
+
+import java.util.List;
+import java.util.Optional;
+
+import io.pgtwin.common.model.TableId;
+
+/**
+ * An object of the source and how to make it.
+ *
+ * @param id its name at the source. A schema has the name of one of its objects, an extension the schema of its
+ *     objects, and a default its column's name with the table's schema
+ * @param table the table that it belongs to; for a sequence the table whose column owns it
+ * @param statements make it completely, one after the other, in one transaction
+ * @param functions functions of users that must exist in the target first; they are not carried
+ * @param features what an older server would not understand
+ */
+public record StructureObject(StructureKind kind, TableId id, Optional<TableId> table, StructurePhase phase,
+        List<SqlTemplate> statements, List<TableId> functions, List<Feature> features) {
+    public StructureObject {
+        statements = List.copyOf(statements);
+        functions = List.copyOf(functions);
+        features = List.copyOf(features);
+    }
+
+    /** The table whose rows decide when it can be created: its own, or none for what tables stand upon. */
+    public Optional<TableId> rowsOf() {
+        return kind == StructureKind.TABLE ? Optional.of(id) : table;
+    }
+
+    /** Like {@code index items_name of app.items}. */
+    @Override
+    public String toString() {
+        return kind.words() + " " + switch (kind) {
+            case SCHEMA -> id.schema();
+            case EXTENSION -> id.name();
+            case DEFAULT, PRIMARY_KEY, INDEX, INDEX_CONSTRAINT, CHECK, STATISTICS, FOREIGN_KEY ->
+                    id.name() + table.map(it -> " of " + it).orElse("");
+            case COLLATION, ENUM, DOMAIN, COMPOSITE, RANGE, SEQUENCE, TABLE -> id.toString();
+        };
+    }
+}
