@@ -15,9 +15,9 @@ import org.apache.kafka.common.config.ConfigException;
 
 import io.pgtwin.common.config.ConnectionOptions;
 import io.pgtwin.sink.batch.ConflictMode;
-import io.pgtwin.sink.target.ColumnMapping;
-import io.pgtwin.sink.target.NameMapping;
-import io.pgtwin.sink.target.TargetMapping;
+import io.pgtwin.sink.database.ColumnMapping;
+import io.pgtwin.sink.database.NameMapping;
+import io.pgtwin.sink.database.TargetMapping;
 
 /** The options of the sink connector. */
 public final class SinkOptions {

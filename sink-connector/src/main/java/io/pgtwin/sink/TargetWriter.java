@@ -25,12 +25,12 @@ import io.pgtwin.common.pg.StopSignal;
 import io.pgtwin.sink.apply.ApplyCounts;
 import io.pgtwin.sink.apply.BatchApplier;
 import io.pgtwin.sink.batch.Batch;
+import io.pgtwin.sink.database.TargetSession;
+import io.pgtwin.sink.database.TargetTables;
 import io.pgtwin.sink.progress.Progress;
 import io.pgtwin.sink.progress.ProgressStore;
 import io.pgtwin.sink.progress.ProgressTables;
 import io.pgtwin.sink.progress.TableStore;
-import io.pgtwin.sink.target.TargetSession;
-import io.pgtwin.sink.target.TargetTables;
 
 /**
  * Owns the session with the target and the one thread that uses it. What it is asked to do is done in the order of

@@ -1,36 +1,36 @@
 package io.pgtwin.sink;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
+import java.util.List;
+import java.util.stream.Stream;
 
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
 
+/** A package imports only from packages that stand behind it here, so none can import each other. */
 class PackageOrderTest {
+    private static final List<String> ORDER = List.of("io.pgtwin.sink", "io.pgtwin.sink.preflight", "io.pgtwin.sink.apply",
+            "io.pgtwin.sink.batch", "io.pgtwin.sink.progress", "io.pgtwin.sink.database");
+
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.pgtwin.sink", "io.pgtwin.common");
 
     @Test
-    void aClassImportsOnlyFromItsOwnLineOrALineBelow() {
-        layeredArchitecture().consideringOnlyDependenciesInAnyPackage("io.pgtwin..")
-                .layer("sink").definedBy("io.pgtwin.sink")
-                .layer("steps").definedBy("io.pgtwin.sink.preflight", "io.pgtwin.sink.apply")
-                .layer("values").definedBy("io.pgtwin.sink.batch", "io.pgtwin.sink.progress", "io.pgtwin.sink.target")
-                .layer("common").definedBy("io.pgtwin.common..")
-                .whereLayer("sink").mayNotBeAccessedByAnyLayer()
-                .whereLayer("steps").mayOnlyBeAccessedByLayers("sink")
-                .whereLayer("values").mayOnlyBeAccessedByLayers("sink", "steps")
-                .whereLayer("common").mayOnlyBeAccessedByLayers("sink", "steps", "values")
-                .check(CLASSES);
+    void everyPackageHasItsPlace() {
+        assertThat(CLASSES.stream().map(JavaClass::getPackageName).filter(it -> it.startsWith("io.pgtwin.sink")).distinct())
+                .containsExactlyInAnyOrderElementsOf(ORDER);
     }
 
     @Test
-    void packagesDoNotImportEachOther() {
-        slices().matching("io.pgtwin.sink.(*)..").should().beFreeOfCycles().check(CLASSES);
+    void nothingIsImportedFromAPackageInFront() {
+        assertThat(dependencies().filter(it -> place(it.getTargetClass()) < place(it.getOriginClass())))
+                .extracting(Dependency::getDescription).isEmpty();
     }
 
     @Test
@@ -43,5 +43,20 @@ class PackageOrderTest {
     void onlyTheConnectorAndTheTaskKnowConnectsExceptions() {
         noClasses().that().doNotHaveSimpleName("PgTwinSinkTask").and().doNotHaveSimpleName("PgTwinSinkConnector")
                 .should().dependOnClassesThat().resideInAPackage("org.apache.kafka.connect.errors..").check(CLASSES);
+    }
+
+    private static Stream<Dependency> dependencies() {
+        return CLASSES.stream().flatMap(it -> it.getDirectDependenciesFromSelf().stream())
+                .filter(it -> packageOf(it.getTargetClass()).startsWith("io.pgtwin."));
+    }
+
+    /** What the modules share stands behind all. */
+    private static int place(JavaClass it) {
+        int place = ORDER.indexOf(packageOf(it));
+        return place < 0 ? ORDER.size() : place;
+    }
+
+    private static String packageOf(JavaClass it) {
+        return it.getBaseComponentType().getPackageName();
     }
 }

@@ -18,11 +18,11 @@ import io.pgtwin.sink.batch.Batch;
 import io.pgtwin.sink.batch.ConflictMode;
 import io.pgtwin.sink.batch.Step;
 import io.pgtwin.sink.batch.TableSteps;
+import io.pgtwin.sink.database.BoundTable;
+import io.pgtwin.sink.database.TargetMapping;
+import io.pgtwin.sink.database.TargetTables;
 import io.pgtwin.sink.progress.ProgressStore;
 import io.pgtwin.sink.progress.TableStore;
-import io.pgtwin.sink.target.BoundTable;
-import io.pgtwin.sink.target.TargetMapping;
-import io.pgtwin.sink.target.TargetTables;
 
 /**
  * Applies batches in one session: each in one transaction that holds its rows and its progress, so that the target has

@@ -11,7 +11,7 @@ import io.pgtwin.common.model.Row;
 import io.pgtwin.sink.apply.StagingTable.Group;
 import io.pgtwin.sink.apply.StagingTable.Kind;
 import io.pgtwin.sink.batch.NetChange;
-import io.pgtwin.sink.target.BoundTable;
+import io.pgtwin.sink.database.BoundTable;
 
 /** Net changes of one table, grouped by the statement that carries them out. */
 final class NetGroups {

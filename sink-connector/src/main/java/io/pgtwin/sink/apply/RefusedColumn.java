@@ -13,7 +13,7 @@ import org.postgresql.util.ServerErrorMessage;
 
 import io.pgtwin.common.model.Row;
 import io.pgtwin.common.pg.Sql;
-import io.pgtwin.sink.target.BoundTable;
+import io.pgtwin.sink.database.BoundTable;
 
 /**
  * Finds out which column does not take its value: the server tells it for a COPY only, so the row is copied into a

@@ -10,7 +10,7 @@ import io.pgtwin.common.model.Row;
 import io.pgtwin.common.pg.SqlFailures;
 import io.pgtwin.sink.batch.ConflictMode;
 import io.pgtwin.sink.batch.SinkEvent;
-import io.pgtwin.sink.target.BoundTable;
+import io.pgtwin.sink.database.BoundTable;
 
 /**
  * Applies events one by one in the order of the source, each with its own statement. Slow, but it finds out precisely

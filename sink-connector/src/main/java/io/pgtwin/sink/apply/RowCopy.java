@@ -10,8 +10,8 @@ import org.postgresql.copy.CopyManager;
 
 import io.pgtwin.common.model.Row;
 import io.pgtwin.common.model.Text;
-import io.pgtwin.sink.target.BoundTable;
-import io.pgtwin.sink.target.CopyTextWriter;
+import io.pgtwin.sink.database.BoundTable;
+import io.pgtwin.sink.database.CopyTextWriter;
 
 /** Sends rows to the server with {@code COPY ... FROM STDIN}, through one buffer. */
 final class RowCopy {

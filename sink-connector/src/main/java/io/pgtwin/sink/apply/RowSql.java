@@ -7,8 +7,8 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 import io.pgtwin.common.pg.Sql;
-import io.pgtwin.sink.target.BoundTable;
-import io.pgtwin.sink.target.TargetColumn;
+import io.pgtwin.sink.database.BoundTable;
+import io.pgtwin.sink.database.TargetColumn;
 
 /**
  * The text of the statements that apply one row. Parameters are text of no type, so that the server reads each as it

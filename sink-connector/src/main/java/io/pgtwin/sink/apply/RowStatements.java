@@ -9,8 +9,8 @@ import java.util.BitSet;
 import java.util.Optional;
 
 import io.pgtwin.common.model.Row;
-import io.pgtwin.sink.target.BoundTable;
-import io.pgtwin.sink.target.ValueText;
+import io.pgtwin.sink.database.BoundTable;
+import io.pgtwin.sink.database.ValueText;
 
 /** Runs the statements of one row at a time on one table. The driver keeps their prepared forms by their text. */
 final class RowStatements {

@@ -14,7 +14,7 @@ import io.pgtwin.sink.batch.Compactor;
 import io.pgtwin.sink.batch.SinkBlock;
 import io.pgtwin.sink.batch.SinkEvent;
 import io.pgtwin.sink.batch.Step;
-import io.pgtwin.sink.target.BoundTable;
+import io.pgtwin.sink.database.BoundTable;
 
 /**
  * Applies the events of a step as a set. Answers false where the target is not as the events expect it, and lets data

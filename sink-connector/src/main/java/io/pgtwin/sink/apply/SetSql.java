@@ -6,7 +6,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 import io.pgtwin.common.pg.Sql;
-import io.pgtwin.sink.target.BoundTable;
+import io.pgtwin.sink.database.BoundTable;
 
 /**
  * The text of the statements that apply a set of staged rows to one table. A staging table has the column {@code op},

@@ -6,7 +6,7 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 
-import io.pgtwin.sink.target.BoundTable;
+import io.pgtwin.sink.database.BoundTable;
 
 /**
  * The session's staging tables, each made once. They must be made outside a transaction, which might be rolled back.

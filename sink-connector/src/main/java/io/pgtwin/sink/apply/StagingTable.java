@@ -4,7 +4,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 
-import io.pgtwin.sink.target.BoundTable;
+import io.pgtwin.sink.database.BoundTable;
 
 /** A staging table: its statements, and which number stands for what in its column {@code op}. */
 final class StagingTable {

@@ -14,8 +14,8 @@ import io.pgtwin.sink.batch.ConflictMode;
 import io.pgtwin.sink.batch.SinkEvent;
 import io.pgtwin.sink.batch.Step;
 import io.pgtwin.sink.batch.TableSteps;
-import io.pgtwin.sink.target.BoundTable;
-import io.pgtwin.sink.target.TargetTables;
+import io.pgtwin.sink.database.BoundTable;
+import io.pgtwin.sink.database.TargetTables;
 
 /**
  * Applies the events of one table within the batch's transaction, in the cheapest way that works: as a set; in mode

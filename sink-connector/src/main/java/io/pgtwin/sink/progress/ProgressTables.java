@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 import io.pgtwin.common.pg.Sql;
 import io.pgtwin.common.pg.SqlFailures;
-import io.pgtwin.sink.target.Resource;
+import io.pgtwin.sink.database.Resource;
 
 /** Creates the tables and the view that hold and show the progress, where they are not there yet. */
 public final class ProgressTables {

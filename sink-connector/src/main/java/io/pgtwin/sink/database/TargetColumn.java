@@ -1,4 +1,4 @@
-package io.pgtwin.sink.target;
+package io.pgtwin.sink.database;
 
 /**
  * A column of a target table as the target's catalog has it.

@@ -1,4 +1,4 @@
-package io.pgtwin.sink.target;
+package io.pgtwin.sink.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

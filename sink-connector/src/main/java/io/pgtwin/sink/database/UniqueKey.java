@@ -1,4 +1,4 @@
-package io.pgtwin.sink.target;
+package io.pgtwin.sink.database;
 
 import java.util.HashMap;
 import java.util.List;
