@@ -7,6 +7,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,6 +109,46 @@ class WorkerRestartTest {
             assertNothingWasAppliedTwice(sync);
         }
     }
+
+    /** Rows that the first attempt did not reach take over keys, unique values and large values that it did copy. */
+    @Test
+    void whatChangesWhileTheCopyIsInterruptedArrives() {
+        try (Sync sync = Sync.on(Servers.shared().withWorker(worker))) {
+            sync.source().execute(DOCUMENTS);
+            sync.target().execute(DOCUMENTS_TABLE);
+            OwnWorker.withQuickDetectionOfDeath(sync).withSlowSource().withSink("batch.max.rows", "500").start();
+            sync.awaitTarget("rows arrive", target -> target.number("SELECT count(*) FROM documents") > 0);
+            worker.kill();
+            assertThat(sync.target().number("SELECT count(*) FROM documents WHERE id > 11000")).isZero();
+            sync.source().execute(CHANGES_OF_DOCUMENTS);
+            worker.start();
+
+            sync.awaitEqual(LIMIT);
+        }
+    }
+
+    private static final String DOCUMENTS_TABLE = """
+            CREATE TABLE documents (id int PRIMARY KEY, code text UNIQUE, version int, body text);
+            ALTER TABLE documents ALTER body SET STORAGE EXTERNAL
+            """;
+
+    private static final String DOCUMENTS = DOCUMENTS_TABLE + """
+            ; INSERT INTO documents SELECT i, 'code ' || i, 1, CASE WHEN i > 11900 THEN repeat(md5(i::text), 100) END
+              FROM generate_series(1, 12000) i
+            """;
+
+    /** Large values are not sent again, as nothing touches them. */
+    private static final String CHANGES_OF_DOCUMENTS = """
+            BEGIN; DELETE FROM documents WHERE id = 1; UPDATE documents SET id = 1 WHERE id = 12000; COMMIT;
+            BEGIN; DELETE FROM documents WHERE id = 2; UPDATE documents SET id = 2, version = 2 WHERE id = 11999; COMMIT;
+            UPDATE documents SET id = 13000 WHERE id = 2;
+            UPDATE documents SET version = 2 WHERE id > 11950;
+            UPDATE documents SET code = 'no code' WHERE id = 3;
+            UPDATE documents SET code = 'code 3' WHERE id = 11998;
+            UPDATE documents SET code = 'code 11998' WHERE id = 11998;
+            UPDATE documents SET code = 'code 3' WHERE id = 4;
+            DELETE FROM documents WHERE id BETWEEN 5 AND 50 OR id BETWEEN 11990 AND 11995
+            """;
 
     private static boolean hasNewEvents(Database target) {
         return target.number("SELECT count(*) FROM events WHERE note = 'new'") > 100;

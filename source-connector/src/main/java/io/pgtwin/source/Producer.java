@@ -93,14 +93,27 @@ final class Producer {
             SourceOffset copying = start.snapshot().offset();
             offset = Optional.of(copying);
             announce(start, copying);
+            SyncedTables tables = new SyncedTables(start.tables(), start.snapshot().lsn(), typeNames());
             if (isFull()) {
+                catchUp(tables, start.snapshot());
                 emptyUnidentifiedTables(start);
                 new FullCopy(sessions, options.snapshotThreads(), queue, blockBytes())
                         .run(start.tables(), start.snapshot(), start.serverVersion());
             }
-            offset = Optional.of(copying.copied(isFull() ? start.snapshot().lsn() : copying.consistentPoint()));
-            queue.put(new Notice(new Heartbeat(System.currentTimeMillis(), copying.consistentPoint()), offset.get()));
-            return new SyncedTables(start.tables(), start.snapshot().lsn(), typeNames());
+            Lsn upTo = isFull() ? start.snapshot().lsn() : copying.consistentPoint();
+            offset = Optional.of(copying.copied(upTo));
+            queue.put(new Notice(new Heartbeat(System.currentTimeMillis(), upTo), offset.get()));
+            return tables;
+        }
+    }
+
+    /**
+     * What an interrupted copy left behind is brought to where the next one begins: rows that are gone by then go, and no unique
+     * value stands twice. What cannot be applied to a part of the rows does not matter, because all of them follow.
+     */
+    private void catchUp(SyncedTables tables, Snapshot snapshot) {
+        if (snapshot.phase() == Phase.RESUMED_COPY && options.steps().contains(SyncStep.INCREMENTAL)) {
+            streamReader(tables, snapshot.offset()).catchUp(snapshot.lsn());
         }
     }
 
@@ -156,11 +169,15 @@ final class Producer {
     }
 
     private void follow(SyncedTables tables) {
-        StreamSettings settings = new StreamSettings(options.slotName(), options.publicationName(),
-                options.statusInterval(), options.heartbeatInterval());
-        StreamReader stream = new StreamReader(sessions, settings, tables, offset.get(), queue, retry, stop);
+        StreamReader stream = streamReader(tables, offset.get());
         reader.set(stream);
         stream.run();
+    }
+
+    private StreamReader streamReader(SyncedTables tables, SourceOffset from) {
+        StreamSettings settings = new StreamSettings(options.slotName(), options.publicationName(),
+                options.statusInterval(), options.heartbeatInterval());
+        return new StreamReader(sessions, settings, tables, from, queue, retry, stop);
     }
 
     private BiFunction<Long, Integer, String> typeNames() {

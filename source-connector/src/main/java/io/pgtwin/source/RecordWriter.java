@@ -21,7 +21,6 @@ import io.pgtwin.common.model.Position;
 import io.pgtwin.common.model.Row;
 import io.pgtwin.common.model.TableDefinition;
 import io.pgtwin.common.model.TableId;
-import io.pgtwin.common.wire.BlockRecord;
 import io.pgtwin.common.wire.ChangeRecord;
 import io.pgtwin.common.wire.ControlRecord;
 import io.pgtwin.common.wire.TopicNames;
@@ -46,16 +45,12 @@ final class RecordWriter {
     private final ChangeRecord.Writer writer;
     private final boolean tombstones;
     private final boolean firstPartitionOnly;
-    private final String name;
-    private final String database;
     private final Map<TableId, String> tableTopics = new HashMap<>();
     private final Map<TableId, Long> rowNumbers = new HashMap<>();
     private Lsn snapshotLsn = Lsn.ZERO;
 
     /** @param blocks whether the copy's rows come as blocks: then all of a table is written to one partition */
     RecordWriter(String topicPrefix, String database, boolean tombstones, boolean blocks) {
-        this.name = topicPrefix;
-        this.database = database;
         this.firstPartitionOnly = blocks;
         this.topics = new TopicNames(topicPrefix);
         this.sourcePartition = SourceOffset.partition(topicPrefix);
@@ -83,7 +78,7 @@ final class RecordWriter {
     /** Takes a number like a row, and all rows of this snapshot come after it. */
     private SourceRecord emptied(Emptied emptied) {
         countUnder(emptied.snapshotLsn());
-        Position position = Position.ofCopiedRow(snapshotLsn, snapshotLsn, 0);
+        Position position = Position.ofCopiedRow(snapshotLsn, 0);
         rowNumbers.put(emptied.table().id(), 1L);
         Origin origin = new Origin(position, emptied.takenMillis(), 0, Phase.RESUMED_COPY);
         return change(ChangeEvent.truncate(emptied.table(), origin), emptied.offset().toMap());
@@ -98,12 +93,11 @@ final class RecordWriter {
 
     private List<SourceRecord> copied(CopiedRows rows) {
         countUnder(rows.snapshotLsn());
-        Lsn base = standsAt(rows.table(), rows.phase(), rows.offset());
         List<SourceRecord> records = new ArrayList<>(rows.rows());
         Map<String, ?> offset = rows.offset().toMap();
         long number = rowNumbers.getOrDefault(rows.table().id(), 0L);
         for (Row row : rows.copied()) {
-            Position position = Position.ofCopiedRow(base, snapshotLsn, number++);
+            Position position = Position.ofCopiedRow(snapshotLsn, number++);
             Origin origin = new Origin(position, rows.takenMillis(), 0, rows.phase());
             records.add(change(ChangeEvent.read(rows.table(), row, origin), offset));
         }
@@ -111,23 +105,13 @@ final class RecordWriter {
         return records;
     }
 
-    /**
-     * A resumed copy stands where the first one stood, and the changes in between follow it once more. Where nothing
-     * identifies rows, they could not be told from new ones, so such a table is copied as of now, above those changes.
-     */
-    private Lsn standsAt(TableDefinition table, Phase phase, SourceOffset offset) {
-        boolean asOfNow = phase == Phase.RESUMED_COPY && !table.hasKey();
-        return asOfNow ? snapshotLsn : offset.consistentPoint();
-    }
-
     private SourceRecord copied(CopiedBlock block) {
         countUnder(block.snapshotLsn());
         TableId table = block.table().id();
         long rowsSoFar = rowNumbers.merge(table, (long) block.rows(), Long::sum);
-        Lsn base = standsAt(block.table(), block.phase(), block.offset());
-        Origin origin = new Origin(Position.ofCopiedRow(base, snapshotLsn, rowsSoFar - 1), block.takenMillis(), 0,
-                block.phase());
-        Struct value = BlockRecord.write(new CopyBlock(block.table(), block.data(), block.rows(), origin), name, database);
+        Position last = Position.ofCopiedRow(snapshotLsn, rowsSoFar - 1);
+        Origin origin = new Origin(last, block.takenMillis(), 0, block.phase());
+        Struct value = writer.value(new CopyBlock(block.table(), block.data(), block.rows(), origin));
         return new SourceRecord(sourcePartition, block.offset().toMap(), topicOf(table), FIRST_PARTITION, null, null,
                 value.schema(), value, block.takenMillis());
     }

@@ -144,7 +144,6 @@ public final class SourceOptions {
                 .define(SNAPSHOT_FORMAT, Type.STRING, "rows", ValidString.in("rows", "blocks"), Importance.LOW,
                         "rows: one record per row, readable by every consumer. blocks: one record carries many rows as COPY"
                                 + " data, which only pgtwin's sink reads; much faster. With blocks, each table's records"
-                                + ""
                                 + " are all in the first partition of its topic, so that no change overtakes its row; do not"
                                 + " change this option during a sync.",
                         COPY, 2, Width.SHORT, "Copy format")

@@ -16,14 +16,15 @@ public record Position(Lsn commitLsn, Lsn lsn, long seq) implements Comparable<P
     public static final Position START = new Position(Lsn.ZERO, Lsn.ZERO, 0);
 
     /**
-     * The position of a row of the full copy. It stands below every change: the commit record of a transaction that the
-     * snapshot does not see may start exactly at the consistent point, so the copy is filed just below it.
+     * The position of a row of the full copy. It stands above every change that the row's snapshot sees and below every other
+     * one: the commit record of a transaction that the snapshot does not see may start exactly at its LSN, so the copy is filed
+     * just below that.
      *
-     * @param snapshotLsn an LSN of the snapshot that the row was read under; grows with each new snapshot of a sync
+     * @param snapshotLsn of the snapshot that the row was read under; grows with each new snapshot of a sync
      * @param number counts the rows of the table under this snapshot
      */
-    public static Position ofCopiedRow(Lsn consistentPoint, Lsn snapshotLsn, long number) {
-        return new Position(consistentPoint.predecessor(), snapshotLsn, number);
+    public static Position ofCopiedRow(Lsn snapshotLsn, long number) {
+        return new Position(snapshotLsn.predecessor(), snapshotLsn, number);
     }
 
     /** The position that says: everything committed before {@code lsn} has been seen, and nothing of what follows. */

@@ -50,7 +50,7 @@ public final class BlockRecord {
     private BlockRecord() {}
 
     /** @param name the sync's {@code topic.prefix} */
-    public static Struct write(CopyBlock block, String name, String database) {
+    static Struct write(CopyBlock block, String name, String database) {
         return new Struct(SCHEMA)
                 .put(SOURCE, SourceBlock.write(name, database, block.table().id(), block.origin()))
                 .put(WRITTEN, System.currentTimeMillis())

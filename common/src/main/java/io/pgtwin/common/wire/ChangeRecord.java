@@ -12,6 +12,7 @@ import org.apache.kafka.connect.data.Struct;
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.ChangeEvent;
+import io.pgtwin.common.model.CopyBlock;
 import io.pgtwin.common.model.Operation;
 import io.pgtwin.common.model.TableDefinition;
 
@@ -59,6 +60,11 @@ public final class ChangeRecord {
             return schemasOf(event.table()).envelope(event)
                     .write(event.before().orElse(null), event.after().orElse(null), source, event.operation().code(),
                             System.currentTimeMillis());
+        }
+
+        /** A record of {@link BlockRecord} instead of one for each row. */
+        public Struct value(CopyBlock block) {
+            return BlockRecord.write(block, name, database);
         }
 
         private TableSchemas schemasOf(TableDefinition table) {

@@ -18,17 +18,24 @@ class PositionTest {
     }
 
     @Test
-    void everyChangeStandsAboveTheCopyEvenOneThatCommitsAtTheConsistentPoint() {
+    void everyChangeThatASnapshotDoesNotSeeStandsAboveItsCopyEvenOneThatCommitsAtItsLsn() {
         Position change = new Position(CONSISTENT_POINT, Lsn.parse("0/900"), 0);
 
-        assertThat(change.isAfter(Position.ofCopiedRow(CONSISTENT_POINT, Lsn.parse("0/5000"), 99))).isTrue();
+        assertThat(change.isAfter(Position.ofCopiedRow(CONSISTENT_POINT, 99))).isTrue();
+    }
+
+    @Test
+    void everyChangeThatASnapshotSeesStandsBelowItsCopy() {
+        Lsn lastBefore = new Lsn(CONSISTENT_POINT.value() - 8); // records are aligned
+
+        assertThat(Position.ofCopiedRow(CONSISTENT_POINT, 0).isAfter(new Position(lastBefore, lastBefore, 99))).isTrue();
     }
 
     @Test
     void aLaterSnapshotStandsAboveAnEarlierOne() {
-        Position first = Position.ofCopiedRow(CONSISTENT_POINT, CONSISTENT_POINT, 1_000_000);
+        Position first = Position.ofCopiedRow(CONSISTENT_POINT, 1_000_000);
 
-        assertThat(Position.ofCopiedRow(CONSISTENT_POINT, Lsn.parse("0/1008"), 0).isAfter(first)).isTrue();
+        assertThat(Position.ofCopiedRow(Lsn.parse("0/1008"), 0).isAfter(first)).isTrue();
     }
 
     @Test

@@ -33,7 +33,7 @@ class BlockRecordTest {
             List.of("id"));
     private static final byte[] LINES = "1\tä\\n\n2\t\\N\n".getBytes(StandardCharsets.UTF_8);
     private static final Origin ORIGIN = new Origin(
-            Position.ofCopiedRow(new Lsn(100), new Lsn(200), 9), 5_000, 0, Phase.COPY);
+            Position.ofCopiedRow(new Lsn(200), 9), 5_000, 0, Phase.COPY);
 
     private final Struct written = BlockRecord.write(new CopyBlock(TABLE, LINES, 2, ORIGIN), "sync", "db");
     private final BlockRecord.Reader reader = new BlockRecord.Reader();

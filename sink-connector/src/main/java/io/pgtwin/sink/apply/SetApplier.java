@@ -8,6 +8,8 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 
+import io.pgtwin.common.failure.FailureKind;
+import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.Row;
 import io.pgtwin.sink.apply.StagingTable.Group;
 import io.pgtwin.sink.batch.Compactor;
@@ -49,12 +51,16 @@ final class SetApplier {
             append(table, step.inRows(), counts);
             return;
         }
-        copy.send(SetSql.copyInto(table, columns), out -> {
+        long rows = copy.send(SetSql.copyInto(table, columns), out -> {
             for (SinkBlock block : step.blocks()) {
                 out.writeLines(block.block().data());
             }
         });
-        counts.addRows(step.blocks().stream().mapToInt(block -> block.block().rows()).sum());
+        if (rows != step.size()) {
+            throw new PgTwinException(FailureKind.RECORD_MALFORMED, "Blocks of table " + table.definition().id()
+                    + " tell of " + step.size() + " rows and hold " + rows);
+        }
+        counts.addRows(rows);
     }
 
     private void copyEvents(BoundTable table, BitSet columns, List<SinkEvent> events) throws SQLException {

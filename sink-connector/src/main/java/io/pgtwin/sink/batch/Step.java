@@ -34,7 +34,7 @@ public record Step(Kind kind, TableDefinition table, List<SinkEvent> events, Lis
     }
 
     /** How many rows and changes there are. */
-    int size() {
+    public int size() {
         return events.size() + blocks.stream().mapToInt(block -> block.block().rows()).sum();
     }
 

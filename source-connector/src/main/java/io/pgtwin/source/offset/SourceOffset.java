@@ -17,38 +17,39 @@ import io.pgtwin.common.model.Position;
  * partition   {"sync": topic.prefix}
  * offset      step              full while rows are copied, then incremental
  *             system_id         of the database cluster, see pg_control_system()
- *             consistent_point  where the slot starts and the full copy was taken
- *             catch_up_to       changes committed before here may be in the full copy already; absent if there are none
+ *             consistent_point  where the slot starts, and the first attempt of the full copy was taken
  *             commit_lsn, lsn, seq   the position of the last event produced
  * </pre>
  *
  * @param copied whether the full copy is complete
- * @param catchUpTo not above {@code consistentPoint} if the copy was taken in one piece
  */
-public record SourceOffset(boolean copied, String systemId, Lsn consistentPoint, Lsn catchUpTo, Position position) {
+public record SourceOffset(boolean copied, String systemId, Lsn consistentPoint, Position position) {
     private static final String SYNC = "sync";
     private static final String STEP = "step";
     private static final String FULL = "full";
     private static final String INCREMENTAL = "incremental";
     private static final String SYSTEM_ID = "system_id";
     private static final String CONSISTENT_POINT = "consistent_point";
-    private static final String CATCH_UP_TO = "catch_up_to";
     private static final String COMMIT_LSN = "commit_lsn";
     private static final String LSN = "lsn";
     private static final String SEQ = "seq";
 
     /** The state of a sync that begins to copy. */
     public static SourceOffset copying(String systemId, Lsn consistentPoint) {
-        return new SourceOffset(false, systemId, consistentPoint, consistentPoint, Position.upTo(consistentPoint));
+        return new SourceOffset(false, systemId, consistentPoint, Position.upTo(consistentPoint));
     }
 
-    /** The state when all rows have been produced. */
-    public SourceOffset copied(Lsn catchUpTo) {
-        return new SourceOffset(true, systemId, consistentPoint, catchUpTo, Position.upTo(consistentPoint));
+    /**
+     * The state when all rows have been produced.
+     *
+     * @param upTo what was committed before it is among them
+     */
+    public SourceOffset copied(Lsn upTo) {
+        return new SourceOffset(true, systemId, consistentPoint, Position.upTo(upTo));
     }
 
     public SourceOffset at(Position reached) {
-        return new SourceOffset(copied, systemId, consistentPoint, catchUpTo, reached);
+        return new SourceOffset(copied, systemId, consistentPoint, reached);
     }
 
     /** The slot may forget what lies below this LSN: the last transaction is kept, because it may be half produced. */
@@ -65,9 +66,6 @@ public record SourceOffset(boolean copied, String systemId, Lsn consistentPoint,
         map.put(STEP, copied ? INCREMENTAL : FULL);
         map.put(SYSTEM_ID, systemId);
         map.put(CONSISTENT_POINT, consistentPoint.toString());
-        if (catchUpTo.isAfter(consistentPoint)) {
-            map.put(CATCH_UP_TO, catchUpTo.toString());
-        }
         map.put(COMMIT_LSN, position.commitLsn().toString());
         map.put(LSN, position.lsn().toString());
         map.put(SEQ, position.seq());
@@ -84,10 +82,9 @@ public record SourceOffset(boolean copied, String systemId, Lsn consistentPoint,
         }
         try {
             Lsn consistentPoint = lsn(map, CONSISTENT_POINT);
-            Lsn catchUpTo = map.containsKey(CATCH_UP_TO) ? lsn(map, CATCH_UP_TO) : consistentPoint;
             Position position = new Position(lsn(map, COMMIT_LSN), lsn(map, LSN), ((Number) map.get(SEQ)).longValue());
             String systemId = Objects.requireNonNull((String) map.get(SYSTEM_ID));
-            return Optional.of(new SourceOffset(isCopied(map), systemId, consistentPoint, catchUpTo, position));
+            return Optional.of(new SourceOffset(isCopied(map), systemId, consistentPoint, position));
         } catch (IllegalArgumentException | ClassCastException | NullPointerException e) {
             throw new PgTwinException(FailureKind.CONFIGURATION, "The stored offset " + map
                     + " is none of a pgtwin source; delete the connector's offsets or restore them", e);

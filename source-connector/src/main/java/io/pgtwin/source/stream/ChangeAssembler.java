@@ -39,7 +39,7 @@ final class ChangeAssembler implements PgOutputMessage.Handler<Void> {
     private long nextSeq;
 
     /**
-     * @param catchUpTo transactions committed before it may be in the full copy already
+     * @param catchUpTo transactions committed before it may be in an interrupted copy already
      * @param producedBefore events that are not after this position are left out
      */
     ChangeAssembler(Relations relations, Lsn catchUpTo, Position producedBefore) {
@@ -57,6 +57,15 @@ final class ChangeAssembler implements PgOutputMessage.Handler<Void> {
 
     boolean isInTransaction() {
         return inTransaction;
+    }
+
+    /**
+     * Whether everything committed before {@code end} has been added.
+     *
+     * @param received up to where the server has looked, if no transaction is in hand
+     */
+    boolean hasReached(Lsn end, Lsn received) {
+        return inTransaction ? !commitLsn.isBefore(end) : !received.isBefore(end);
     }
 
     /** Behind the last complete transaction. */

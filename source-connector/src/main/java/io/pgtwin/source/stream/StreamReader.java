@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -45,6 +46,7 @@ public final class StreamReader {
     private static final int MAX_EVENTS = 1_000;
     private static final long MAX_BYTES = 1 << 20;
     private static final long IDLE_WAIT_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
+    private static final long ASKING_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final Duration QUEUE_WAIT = Duration.ofSeconds(1);
 
     private final Sessions sessions;
@@ -102,19 +104,44 @@ public final class StreamReader {
                 settings.statusInterval());
     }
 
+    /**
+     * Queues what was committed before {@code end} and returns: changes that a copy under a later snapshot has in its rows, but
+     * that an interrupted one before it may not have. What follows is left to a reader that starts there.
+     *
+     * @throws CancellationException if the task stops
+     */
+    public void catchUp(Lsn end) {
+        try (ReplicationStream opened = open()) {
+            LOG.info("Catching up in slot '{}' from {} to {}", settings.slot(), confirmed.get(), end);
+            start(opened, end);
+            while (!assembler.hasReached(end, stream.received())) {
+                if (stop.isSet()) {
+                    throw new CancellationException("the task stops");
+                }
+                stream.read().ifPresentOrElse(this::add, this::askForProgress);
+            }
+            flush();
+        }
+    }
+
     private void follow(ReplicationStream opened) {
+        start(opened, Lsn.ZERO);
+        while (!stop.isSet()) {
+            stream.read().ifPresentOrElse(this::add, this::idle);
+        }
+    }
+
+    private void start(ReplicationStream opened, Lsn catchUpTo) {
         stream = opened;
-        assembler = new ChangeAssembler(relations, produced.catchUpTo(), produced.position());
+        assembler = new ChangeAssembler(relations, catchUpTo, produced.position());
         events = new ArrayList<>();
         eventBytes = 0;
-        while (!stop.isSet()) {
-            Optional<ByteBuffer> message = stream.read();
-            if (message.isPresent()) {
-                add(message.get());
-            } else {
-                idle();
-            }
-        }
+    }
+
+    /** The server answers with how far it has looked. */
+    private void askForProgress() {
+        stream.reportStatus();
+        LockSupport.parkNanos(ASKING_WAIT_NANOS);
     }
 
     private void add(ByteBuffer message) {

@@ -73,6 +73,20 @@ class RestartedStreamTest {
     }
 
     @Test
+    void whatWasCommittedBeforeAnLsnIsCompleteWhenTheNextTransactionBeginsOrTheServerHasLookedFurther() {
+        Lsn end = Lsn.parse("0/3000");
+        ChangeAssembler assembler = new ChangeAssembler(Items.relations(), end, Position.START);
+
+        assertThat(assembler.hasReached(end, Lsn.parse("0/2FFF"))).isFalse();
+        assertThat(assembler.hasReached(end, end)).isTrue();
+        assembler.add(begin("0/2FF8"), Lsn.parse("0/2000"), new ArrayList<>());
+        assertThat(assembler.hasReached(end, Lsn.parse("0/4000"))).as("within an earlier transaction").isFalse();
+        assembler.add(commit("0/3010"), Lsn.parse("0/2FF8"), new ArrayList<>());
+        assembler.add(begin("0/3000"), Lsn.parse("0/2100"), new ArrayList<>());
+        assertThat(assembler.hasReached(end, Lsn.parse("0/2100"))).as("within the next one").isTrue();
+    }
+
+    @Test
     void afterADefinitionChangeTheNewShapeIsMet() {
         List<Sent> stream = List.of(
                 new Sent("0/F00", begin("0/F50")),
