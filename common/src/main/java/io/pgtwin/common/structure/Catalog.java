@@ -1,9 +1,5 @@
 package io.pgtwin.common.structure;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,6 +11,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+
+import io.pgtwin.common.pg.SqlResource;
 
 /**
  * Runs the queries beside this class, adapted to the server's version: a line that ends with {@code -->=12} is only for
@@ -81,10 +79,6 @@ final class Catalog {
     }
 
     static String resource(String name) {
-        try (InputStream in = Catalog.class.getResourceAsStream(name + ".sql")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return SqlResource.read(Catalog.class, name + ".sql");
     }
 }

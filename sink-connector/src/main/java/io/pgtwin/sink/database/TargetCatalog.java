@@ -11,12 +11,13 @@ import java.util.Optional;
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.TableId;
+import io.pgtwin.common.pg.SqlResource;
 
 /** Reads tables from the target's catalog. */
 final class TargetCatalog {
-    private static final String TABLE = Resource.sql(TargetCatalog.class, "target-table.sql");
-    private static final String COLUMNS = Resource.sql(TargetCatalog.class, "target-columns.sql");
-    private static final String KEYS = Resource.sql(TargetCatalog.class, "target-keys.sql");
+    private static final String TABLE = SqlResource.read(TargetCatalog.class, "target-table.sql");
+    private static final String COLUMNS = SqlResource.read(TargetCatalog.class, "target-columns.sql");
+    private static final String KEYS = SqlResource.read(TargetCatalog.class, "target-keys.sql");
 
     private final Connection connection;
 

@@ -11,12 +11,12 @@ import org.slf4j.LoggerFactory;
 
 import io.pgtwin.common.pg.Sql;
 import io.pgtwin.common.pg.SqlFailures;
-import io.pgtwin.sink.database.Resource;
+import io.pgtwin.common.pg.SqlResource;
 
 /** Creates the tables and the view that hold and show the progress, where they are not there yet. */
 public final class ProgressTables {
     private static final Logger LOG = LoggerFactory.getLogger(ProgressTables.class);
-    private static final String CREATE = Resource.sql(ProgressTables.class, "progress-tables.sql");
+    private static final String CREATE = SqlResource.read(ProgressTables.class, "progress-tables.sql");
 
     /** An arbitrary number that only pgtwin uses: tasks that start together take turns. */
     private static final long ADVISORY_LOCK = 0x7067_7477_696eL;

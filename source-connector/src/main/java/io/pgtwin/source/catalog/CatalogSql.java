@@ -1,9 +1,6 @@
 package io.pgtwin.source.catalog;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.pgtwin.common.pg.SqlResource;
 
 /** The queries about tables in the words of one server version, like 170004. */
 record CatalogSql(int serverVersion) {
@@ -42,10 +39,6 @@ record CatalogSql(int serverVersion) {
     }
 
     private static String resource(String name) {
-        try (InputStream in = CatalogSql.class.getResourceAsStream(name + ".sql")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return SqlResource.read(CatalogSql.class, name + ".sql");
     }
 }

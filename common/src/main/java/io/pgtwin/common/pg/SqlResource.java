@@ -1,4 +1,4 @@
-package io.pgtwin.sink.database;
+package io.pgtwin.common.pg;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,10 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** SQL text that lives in a resource beside a class, so that it can be pasted into psql. */
-public final class Resource {
-    private Resource() {}
+public final class SqlResource {
+    private SqlResource() {}
 
-    public static String sql(Class<?> beside, String name) {
+    /** @throws IllegalStateException if there is no such resource */
+    public static String read(Class<?> beside, String name) {
         try (InputStream in = beside.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("The jar of pgtwin is incomplete: it has no " + name);
