@@ -2,6 +2,7 @@ package io.pgtwin.source;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
@@ -20,6 +21,7 @@ import io.pgtwin.common.pg.Retry;
 import io.pgtwin.common.pg.Sessions;
 import io.pgtwin.common.pg.SqlFailures;
 import io.pgtwin.common.pg.StopSignal;
+import io.pgtwin.common.structure.Structure;
 import io.pgtwin.source.catalog.Publication;
 import io.pgtwin.source.catalog.SourceCatalog;
 import io.pgtwin.source.catalog.SourceTable;
@@ -118,10 +120,19 @@ final class Producer {
     }
 
     private void announce(SyncStart start, SourceOffset copying) {
+        if (options.steps().contains(SyncStep.STRUCTURE)) {
+            announce(start.structure(), start.tables(), copying);
+        }
         for (SourceTable table : start.tables()) {
             long rows = isFull() ? table.estimatedRows() : 0;
             queue.put(new Notice(new TableStarted(System.currentTimeMillis(), table.definition(), rows), copying));
         }
+    }
+
+    private void announce(Structure structure, List<SourceTable> tables, SourceOffset copying) {
+        new StructureNotices(tables).of(structure, isFull())
+                .forEach(message -> queue.put(new Notice(message, copying)));
+        structure.notCarried().forEach(it -> LOG.warn("Not carried: {} {}: {}", it.kind(), it.name(), it.reason()));
     }
 
     private OptionalInt blockBytes() {

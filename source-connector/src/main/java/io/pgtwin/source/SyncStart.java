@@ -17,6 +17,8 @@ import io.pgtwin.common.model.Phase;
 import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.pg.Sessions;
 import io.pgtwin.common.pg.SqlFailures;
+import io.pgtwin.common.structure.Structure;
+import io.pgtwin.common.structure.StructureReader;
 import io.pgtwin.common.wire.TopicNames;
 import io.pgtwin.source.catalog.Publication;
 import io.pgtwin.source.catalog.RowIdentity;
@@ -81,6 +83,11 @@ final class SyncStart implements AutoCloseable {
 
     Snapshot snapshot() {
         return snapshot;
+    }
+
+    /** How the tables and what they need are made, as of this start. */
+    Structure structure() {
+        return new StructureReader(guard).read(tables.stream().map(SourceTable::id).toList());
     }
 
     int serverVersion() {

@@ -1,5 +1,7 @@
 package io.pgtwin.common.model;
 
+import java.util.Optional;
+
 /** What the source tells the sink besides changes of rows. */
 public sealed interface ControlMessage {
     /** When the source wrote it; milliseconds since 1970 UTC. */
@@ -25,4 +27,30 @@ public sealed interface ControlMessage {
      * @param rows how many there were
      */
     record TableCopied(long writtenMillis, TableId table, long rows) implements ControlMessage {}
+
+    /**
+     * One object that the synced tables are made of or need, in the order in which objects can be created.
+     *
+     * @param table the synced table whose rows decide when it can be made; empty for what several tables stand upon, and
+     *     where the rows of all tables decide
+     * @param definition the object as JSON
+     */
+    record ObjectDefined(long writtenMillis, Optional<TableId> table, String definition) implements ControlMessage {}
+
+    /**
+     * Every object has been told. What is not needed before the rows may be made at once if none follow.
+     *
+     * @param objects how many there were
+     * @param rowsFollow whether the sync copies the tables' rows
+     * @param notCarried what stays behind, as a JSON array
+     */
+    record StructureDefined(long writtenMillis, long objects, boolean rowsFollow, String notCarried)
+            implements ControlMessage {}
+
+    /**
+     * Where sequences stand at the source, at the time of writing.
+     *
+     * @param values as a JSON array
+     */
+    record SequencesRead(long writtenMillis, String values) implements ControlMessage {}
 }

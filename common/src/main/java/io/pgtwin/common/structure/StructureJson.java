@@ -1,6 +1,8 @@
 package io.pgtwin.common.structure;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -38,29 +40,48 @@ public final class StructureJson {
         return node.toString();
     }
 
-    public static String write(NotCarried notCarried) {
-        return node(notCarried).toString();
+    /** An array. */
+    public static String writeNotCarried(List<NotCarried> notCarried) {
+        ArrayNode array = JSON.createArrayNode();
+        notCarried.forEach(it -> array.add(node(it)));
+        return array.toString();
     }
 
-    public static String write(SequenceValue value) {
+    /** An array. */
+    public static String writeSequenceValues(List<SequenceValue> values) {
+        ArrayNode array = JSON.createArrayNode();
+        values.forEach(it -> array.add(node(it)));
+        return array.toString();
+    }
+
+    private static ObjectNode node(SequenceValue value) {
         ObjectNode node = JSON.createObjectNode();
         node.set("sequence", TemplateJson.id(value.sequence()));
         value.owner().ifPresent(owner -> node.set("owner", TemplateJson.id(owner)));
-        return node.put("lastValue", value.lastValue()).put("called", value.called()).toString();
+        return node.put("lastValue", value.lastValue()).put("called", value.called());
     }
 
     /** @throws PgTwinException RECORD_MALFORMED if the text has another form */
-    public static NotCarried readNotCarried(String json) {
-        return reading(() -> notCarried(JSON.readTree(json)));
+    public static List<NotCarried> readNotCarried(String json) {
+        return reading(() -> array(json).map(StructureJson::notCarried).toList());
     }
 
     /** @throws PgTwinException RECORD_MALFORMED if the text has another form */
-    public static SequenceValue readSequenceValue(String json) {
-        return reading(() -> {
-            JsonNode node = JSON.readTree(json);
-            return new SequenceValue(id(node.required("sequence")), optionalId(node, "owner"),
-                    node.required("lastValue").asLong(), node.required("called").asBoolean());
-        });
+    public static List<SequenceValue> readSequenceValues(String json) {
+        return reading(() -> array(json).map(StructureJson::sequenceValue).toList());
+    }
+
+    private static Stream<JsonNode> array(String json) {
+        JsonNode node = JSON.readTree(json);
+        if (!node.isArray()) {
+            throw new IllegalArgumentException("no array");
+        }
+        return node.valueStream();
+    }
+
+    private static SequenceValue sequenceValue(JsonNode node) {
+        return new SequenceValue(id(node.required("sequence")), optionalId(node, "owner"),
+                node.required("lastValue").asLong(), node.required("called").asBoolean());
     }
 
     /** @throws PgTwinException RECORD_MALFORMED if the text has another form */

@@ -11,6 +11,9 @@ import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.ControlMessage;
 import io.pgtwin.common.model.ControlMessage.Heartbeat;
+import io.pgtwin.common.model.ControlMessage.ObjectDefined;
+import io.pgtwin.common.model.ControlMessage.SequencesRead;
+import io.pgtwin.common.model.ControlMessage.StructureDefined;
 import io.pgtwin.common.model.ControlMessage.TableCopied;
 import io.pgtwin.common.model.ControlMessage.TableStarted;
 import io.pgtwin.common.model.Lsn;
@@ -20,19 +23,26 @@ import io.pgtwin.common.model.TableId;
  * What the source tells the sink besides changes, as a Kafka record: its writer and its reader. The key is null.
  *
  * <pre>
- * type        heartbeat, table_started or table_copied
- * ts_ms       when the record was written
- * lsn         of a heartbeat: everything committed before it has been produced
- * schema      of the others: the table's schema at the source
- * table       of the others: the table's name at the source
- * rows        table_started: how many rows are expected; table_copied: how many there were
- * definition  of table_started: the table's columns and key as JSON, see {@link DefinitionJson}
+ * type         heartbeat, table_started, table_copied, object_defined, structure_defined or sequences_read
+ * ts_ms        when the record was written
+ * lsn          of a heartbeat: everything committed before it has been produced
+ * schema       table_started, table_copied, object_defined if it belongs to a table: the table's schema at the source
+ * table        the same: the table's name at the source
+ * rows         table_started: how many rows are expected; table_copied: how many there were; structure_defined: how
+ *              many objects there were
+ * rows_follow  of structure_defined: whether the sync copies the tables' rows
+ * definition   JSON. table_started: the table's columns and key, see {@link DefinitionJson}; object_defined: the object;
+ *              structure_defined: what is not carried; sequences_read: the values; see
+ *              {@link io.pgtwin.common.structure.StructureJson}
  * </pre>
  */
 public final class ControlRecord {
     private static final String HEARTBEAT = "heartbeat";
     private static final String TABLE_STARTED = "table_started";
     private static final String TABLE_COPIED = "table_copied";
+    private static final String OBJECT_DEFINED = "object_defined";
+    private static final String STRUCTURE_DEFINED = "structure_defined";
+    private static final String SEQUENCES_READ = "sequences_read";
 
     private static final Schema SCHEMA = SchemaBuilder.struct().name("io.pgtwin.Control").version(1)
             .field("type", Schema.STRING_SCHEMA)
@@ -41,6 +51,7 @@ public final class ControlRecord {
             .field("schema", Schema.OPTIONAL_STRING_SCHEMA)
             .field("table", Schema.OPTIONAL_STRING_SCHEMA)
             .field("rows", Schema.OPTIONAL_INT64_SCHEMA)
+            .field("rows_follow", Schema.OPTIONAL_BOOLEAN_SCHEMA)
             .field("definition", Schema.OPTIONAL_STRING_SCHEMA)
             .build();
 
@@ -54,6 +65,17 @@ public final class ControlRecord {
         if (message instanceof TableStarted started) {
             return putTable(value, started.table().id()).put("type", TABLE_STARTED).put("rows", started.estimatedRows())
                     .put("definition", DefinitionJson.write(started.table()));
+        }
+        if (message instanceof ObjectDefined defined) {
+            defined.table().ifPresent(table -> putTable(value, table));
+            return value.put("type", OBJECT_DEFINED).put("definition", defined.definition());
+        }
+        if (message instanceof StructureDefined defined) {
+            return value.put("type", STRUCTURE_DEFINED).put("rows", defined.objects())
+                    .put("rows_follow", defined.rowsFollow()).put("definition", defined.notCarried());
+        }
+        if (message instanceof SequencesRead sequences) {
+            return value.put("type", SEQUENCES_READ).put("definition", sequences.values());
         }
         TableCopied copied = (TableCopied) message;
         return putTable(value, copied.table()).put("type", TABLE_COPIED).put("rows", copied.rows());
@@ -90,6 +112,11 @@ public final class ControlRecord {
             case TABLE_STARTED -> new TableStarted(written,
                     DefinitionJson.read(tableOf(fields), text(fields, "definition")), number(fields, "rows"));
             case TABLE_COPIED -> new TableCopied(written, tableOf(fields), number(fields, "rows"));
+            case OBJECT_DEFINED -> new ObjectDefined(written,
+                    Optional.ofNullable(fields.get("table")).map(table -> tableOf(fields)), text(fields, "definition"));
+            case STRUCTURE_DEFINED -> new StructureDefined(written, number(fields, "rows"),
+                    flag(fields, "rows_follow"), text(fields, "definition"));
+            case SEQUENCES_READ -> new SequencesRead(written, text(fields, "definition"));
             default -> throw new PgTwinException(FailureKind.RECORD_MALFORMED,
                     "A control record has the type '" + type + "', which this version does not know");
         };
@@ -111,6 +138,13 @@ public final class ControlRecord {
             return number.longValue();
         }
         throw malformed(name, "number");
+    }
+
+    private static boolean flag(Fields fields, String name) {
+        if (fields.get(name) instanceof Boolean flag) {
+            return flag;
+        }
+        throw malformed(name, "boolean");
     }
 
     private static PgTwinException malformed(String field, String expected) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.apache.kafka.connect.data.Schema;
@@ -23,6 +24,9 @@ import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.ColumnDefinition;
 import io.pgtwin.common.model.ControlMessage;
 import io.pgtwin.common.model.ControlMessage.Heartbeat;
+import io.pgtwin.common.model.ControlMessage.ObjectDefined;
+import io.pgtwin.common.model.ControlMessage.SequencesRead;
+import io.pgtwin.common.model.ControlMessage.StructureDefined;
 import io.pgtwin.common.model.ControlMessage.TableCopied;
 import io.pgtwin.common.model.ControlMessage.TableStarted;
 import io.pgtwin.common.model.Lsn;
@@ -40,7 +44,12 @@ class ControlRecordTest {
                 new Heartbeat(1_700_000_000_000L, Lsn.parse("FFFFFFFF/80000000")),
                 new TableStarted(1, TABLE, 1_000_000_000_000L),
                 new TableStarted(2, new TableDefinition(ID, List.of(), List.of()), 0),
-                new TableCopied(3, ID, 12));
+                new TableCopied(3, ID, 12),
+                new ObjectDefined(4, Optional.of(ID), "{\"kind\": \"TABLE\"}"),
+                new ObjectDefined(5, Optional.empty(), "{\"kind\": \"SCHEMA\"}"),
+                new StructureDefined(6, 70, true, "[]"),
+                new StructureDefined(7, 0, false, "[{\"kind\": \"view\"}]"),
+                new SequencesRead(8, "[]"));
     }
 
     @ParameterizedTest
@@ -80,6 +89,8 @@ class ControlRecordTest {
         refuses(Map.of("type", "heartbeat", "ts_ms", "now", "lsn", 1L), "'ts_ms' of a control record is no number");
         refuses(Map.of("type", "table_copied", "ts_ms", 1L, "schema", "a", "rows", 1L),
                 "'table' of a control record is no text");
+        refuses(Map.of("type", "structure_defined", "ts_ms", 1L, "rows", 1L, "rows_follow", "no"),
+                "'rows_follow' of a control record is no boolean");
     }
 
     @ParameterizedTest
