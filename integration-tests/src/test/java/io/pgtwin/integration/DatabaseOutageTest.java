@@ -12,6 +12,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import io.pgtwin.integration.sync.FreshSync;
+import io.pgtwin.integration.sync.HeldCopy;
 import io.pgtwin.integration.sync.Load;
 import io.pgtwin.integration.sync.Servers;
 import io.pgtwin.integration.sync.Sync;
@@ -58,16 +59,19 @@ class DatabaseOutageTest {
 
     @Test
     void syncSurvivesTheEndOfBothDuringTheFullCopy() {
-        try (Sync sync = sync(20_000)) {
-            sync.withSlowSource().withSink("batch.max.rows", "500").start();
+        try (Sync sync = sync(60_000); HeldCopy copy = HeldCopy.of(sync)) {
+            sync.withSource("snapshot.format", "rows").withSink("batch.max.rows", "500").start();
             sync.awaitTarget("rows arrive", database -> database.number("SELECT count(*) FROM items") > 0);
             source.kill();
             source.start();
-            sync.awaitTarget("more rows arrive", database -> database.number("SELECT count(*) FROM items") > 5_000);
+            copy.goFurther();
+            sync.awaitTarget("rows of the second attempt arrive",
+                    database -> database.number("SELECT count(*) FROM items") > 20_000);
             target.kill();
             target.start();
-            assertThat(sync.target().number("SELECT count(*) FROM items")).isLessThan(20_000);
+            assertThat(sync.target().number("SELECT count(*) FROM items")).isLessThan(60_000);
             sync.source().execute(CHANGES);
+            copy.goOn();
             sync.awaitEqual();
         }
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.pgtwin.integration.sync.FreshSync;
+import io.pgtwin.integration.sync.HeldCopy;
 import io.pgtwin.integration.sync.Load;
 import io.pgtwin.integration.sync.OwnWorker;
 import io.pgtwin.integration.sync.Script;
@@ -30,41 +31,30 @@ class WorkerRestartTest {
 
     private ConnectWorker worker;
 
-    /** How a worker ends. */
+    private static final long ROWS = 60_000;
+
+    /** How a worker ends: while rows are copied one by one in one case, in blocks in the other. */
     private enum Ending {
-        STOPPED(12_000) {
+        STOPPED("rows") {
             @Override
             void end(ConnectWorker worker) {
                 worker.stop();
             }
-
-            @Override
-            Sync slow(Sync sync) {
-                return sync.withSlowSource();
-            }
         },
-        KILLED(60_000) {
+        KILLED("blocks") {
             @Override
             void end(ConnectWorker worker) {
                 worker.kill();
             }
-
-            @Override
-            Sync slow(Sync sync) {
-                return sync.withSlowSource().withSmallBlocks();
-            }
         };
 
-        private final long rows;
+        private final String format;
 
-        Ending(long rows) {
-            this.rows = rows;
+        Ending(String format) {
+            this.format = format;
         }
 
         abstract void end(ConnectWorker worker);
-
-        /** Row by row in one case, in blocks in the other. */
-        abstract Sync slow(Sync sync);
     }
 
     @BeforeAll
@@ -80,20 +70,22 @@ class WorkerRestartTest {
     @ParameterizedTest
     @EnumSource
     void nothingIsLostAndNothingIsAppliedTwice(Ending ending) {
-        try (Sync sync = Sync.on(Servers.shared().withWorker(worker))) {
+        try (Sync sync = Sync.on(Servers.shared().withWorker(worker)); HeldCopy copy = HeldCopy.of(sync)) {
             Script.named("append-only.sql").runOn(sync.source());
             Script.named("append-only.sql").runOn(sync.target());
             Script.named("count-operations.sql").runOn(sync.target());
-            sync.source().update("INSERT INTO events SELECT i, 'copied ' || i FROM generate_series(1, ?) i", ending.rows);
+            sync.source().update("INSERT INTO events SELECT i, 'copied ' || i FROM generate_series(1, ?) i", ROWS);
             sync.source().update("INSERT INTO keyless_events SELECT generate_series(1, ?), 'copied'",
-                    ending.rows / 10);
+                    ROWS / 10);
 
-            ending.slow(OwnWorker.withQuickDetectionOfDeath(sync)).withSink("batch.max.rows", "500").start();
+            OwnWorker.withQuickDetectionOfDeath(sync).withSmallBlocks().withSource("snapshot.format", ending.format)
+                    .withSink("batch.max.rows", "500").start();
             sync.awaitTarget("rows arrive", target -> target.number("SELECT count(*) FROM events") > 0
                     && target.number("SELECT count(*) FROM keyless_events") > 0);
             ending.end(worker);
-            assertThat(sync.target().number("SELECT count(*) FROM events")).isPositive().isLessThan(ending.rows);
+            assertThat(sync.target().number("SELECT count(*) FROM events")).isPositive().isLessThan(ROWS);
             sync.source().execute(APPEND);
+            copy.goOn();
             worker.start();
 
             sync.awaitCopied("public.events", LIMIT);
@@ -113,14 +105,16 @@ class WorkerRestartTest {
     /** Rows that the first attempt did not reach take over keys, unique values and large values that it did copy. */
     @Test
     void whatChangesWhileTheCopyIsInterruptedArrives() {
-        try (Sync sync = Sync.on(Servers.shared().withWorker(worker))) {
+        try (Sync sync = Sync.on(Servers.shared().withWorker(worker)); HeldCopy copy = HeldCopy.of(sync)) {
             sync.source().execute(DOCUMENTS);
             sync.target().execute(DOCUMENTS_TABLE);
-            OwnWorker.withQuickDetectionOfDeath(sync).withSlowSource().withSink("batch.max.rows", "500").start();
+            OwnWorker.withQuickDetectionOfDeath(sync).withSmallBlocks().withSource("snapshot.format", "rows")
+                    .withSink("batch.max.rows", "500").start();
             sync.awaitTarget("rows arrive", target -> target.number("SELECT count(*) FROM documents") > 0);
             worker.kill();
-            assertThat(sync.target().number("SELECT count(*) FROM documents WHERE id > 11000")).isZero();
+            assertThat(sync.target().number("SELECT count(*) FROM documents WHERE id > 41000")).isZero();
             sync.source().execute(CHANGES_OF_DOCUMENTS);
+            copy.goOn();
             worker.start();
 
             sync.awaitEqual(LIMIT);
@@ -133,21 +127,21 @@ class WorkerRestartTest {
             """;
 
     private static final String DOCUMENTS = DOCUMENTS_TABLE + """
-            ; INSERT INTO documents SELECT i, 'code ' || i, 1, CASE WHEN i > 11900 THEN repeat(md5(i::text), 100) END
-              FROM generate_series(1, 12000) i
+            ; INSERT INTO documents SELECT i, 'code ' || i, 1, CASE WHEN i > 41900 THEN repeat(md5(i::text), 100) END
+              FROM generate_series(1, 42000) i
             """;
 
     /** Large values are not sent again, as nothing touches them. */
     private static final String CHANGES_OF_DOCUMENTS = """
-            BEGIN; DELETE FROM documents WHERE id = 1; UPDATE documents SET id = 1 WHERE id = 12000; COMMIT;
-            BEGIN; DELETE FROM documents WHERE id = 2; UPDATE documents SET id = 2, version = 2 WHERE id = 11999; COMMIT;
-            UPDATE documents SET id = 13000 WHERE id = 2;
-            UPDATE documents SET version = 2 WHERE id > 11950;
+            BEGIN; DELETE FROM documents WHERE id = 1; UPDATE documents SET id = 1 WHERE id = 42000; COMMIT;
+            BEGIN; DELETE FROM documents WHERE id = 2; UPDATE documents SET id = 2, version = 2 WHERE id = 41999; COMMIT;
+            UPDATE documents SET id = 43000 WHERE id = 2;
+            UPDATE documents SET version = 2 WHERE id > 41950;
             UPDATE documents SET code = 'no code' WHERE id = 3;
-            UPDATE documents SET code = 'code 3' WHERE id = 11998;
-            UPDATE documents SET code = 'code 11998' WHERE id = 11998;
+            UPDATE documents SET code = 'code 3' WHERE id = 41998;
+            UPDATE documents SET code = 'code 41998' WHERE id = 41998;
             UPDATE documents SET code = 'code 3' WHERE id = 4;
-            DELETE FROM documents WHERE id BETWEEN 5 AND 50 OR id BETWEEN 11990 AND 11995
+            DELETE FROM documents WHERE id BETWEEN 5 AND 50 OR id BETWEEN 41990 AND 41995
             """;
 
     private static boolean hasNewEvents(Database target) {

@@ -91,17 +91,9 @@ public final class Sync implements AutoCloseable {
         return this;
     }
 
-    /** Small blocks instead of rows, for what {@link #withSlowSource} says. */
+    /** So that a small table has several blocks. */
     public Sync withSmallBlocks() {
-        return withSource("snapshot.format", "blocks").withSource("snapshot.block.bytes", "1024");
-    }
-
-    /** One record a request, and few in memory: some thousand rows a second, so that a copy can be met half done. */
-    public Sync withSlowSource() {
-        return withSource("producer.override.batch.size", "1").withSource("producer.override.linger.ms", "0")
-                .withSource("producer.override.max.in.flight.requests.per.connection", "1")
-                .withSource("producer.override.buffer.memory", "1048576").withSource("producer.override.max.request.size", "1048576")
-                .withSource("queue.max.rows", "500").withSource("snapshot.format", "rows");
+        return withSource("snapshot.block.bytes", "1024");
     }
 
     /** Whoever wants JSON wants to read it, so the copy's rows come one by one then. */

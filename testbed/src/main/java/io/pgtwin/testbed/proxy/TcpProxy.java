@@ -13,7 +13,7 @@ import io.pgtwin.testbed.process.FreePorts;
 
 /**
  * Stands between a client and a server on loopback. While it is cut, open connections are reset and new ones end at
- * once. Safe for use by several threads.
+ * once; it can also hold back what the server sends. Safe for use by several threads.
  */
 public final class TcpProxy implements AutoCloseable {
     private static final int BACKLOG = 50;
@@ -21,6 +21,7 @@ public final class TcpProxy implements AutoCloseable {
     private final InetSocketAddress server;
     private final ServerSocket listener;
     private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
+    private final Gate gate = new Gate();
     private volatile boolean cut;
 
     private TcpProxy(InetSocketAddress server, ServerSocket listener) {
@@ -60,6 +61,15 @@ public final class TcpProxy implements AutoCloseable {
         connections.forEach(ProxiedConnection::reset);
     }
 
+    /** From each connection, the server's first {@code bytes} bytes pass; the rest waits for {@link #letPass()}. */
+    public void holdBackAfter(long bytes) {
+        gate.holdBackAfter(bytes);
+    }
+
+    public void letPass() {
+        gate.open();
+    }
+
     public int openConnections() {
         return connections.size();
     }
@@ -72,6 +82,7 @@ public final class TcpProxy implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         cut();
+        letPass();
     }
 
     static void daemon(String name, Runnable work) {
@@ -92,7 +103,7 @@ public final class TcpProxy implements AutoCloseable {
     }
 
     private void pass(Socket client) throws IOException {
-        ProxiedConnection connection = new ProxiedConnection(client, connections::remove);
+        ProxiedConnection connection = new ProxiedConnection(client, gate, connections::remove);
         connections.add(connection);
         if (cut) {                                      // asked after adding: cut() either sees it or is seen here
             connection.reset();

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +57,20 @@ class TcpProxyTest {
         proxy.restore();
         try (Socket client = connect()) {
             assertThat(echoOf(client, 7)).isEqualTo(7);
+        }
+    }
+
+    @Test
+    void whatIsMoreThanAllowedWaits() throws IOException {
+        proxy.holdBackAfter(2);
+        try (Socket client = connect()) {
+            assertThat(echoOf(client, 1)).isEqualTo(1);
+            assertThat(echoOf(client, 2)).isEqualTo(2);
+            client.setSoTimeout(200);
+            assertThatThrownBy(() -> echoOf(client, 3)).isInstanceOf(SocketTimeoutException.class);
+            proxy.letPass();
+            client.setSoTimeout(10_000);
+            assertThat(client.getInputStream().read()).isEqualTo(3);
         }
     }
 
