@@ -100,7 +100,7 @@ final class Producer {
                 catchUp(tables, start.snapshot());
                 emptyUnidentifiedTables(start);
                 new FullCopy(sessions, options.snapshotThreads(), queue, blockBytes())
-                        .run(start.tables(), start.snapshot(), start.serverVersion());
+                        .run(start.tables(), start.snapshot(), start.serverVersion(), start.guard());
             }
             Lsn upTo = isFull() ? start.snapshot().lsn() : copying.consistentPoint();
             offset = Optional.of(copying.copied(upTo));

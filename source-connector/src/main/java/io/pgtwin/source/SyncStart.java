@@ -3,6 +3,7 @@ package io.pgtwin.source;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,12 +32,13 @@ import io.pgtwin.source.stream.CreatedSlot;
 import io.pgtwin.source.stream.ReplicationSlot;
 
 /**
- * The source as it stands when a full copy begins: tables locked against redefinition, a snapshot that readers can take, and
+ * The source as it stands when a full copy begins: a snapshot that readers can take, tables locked against redefinition, and
  * the slot that has everything from the consistent point on. Closing it ends the locks and the snapshot, not the slot.
  *
  * <p>The order matters. The publication comes before the slot, because the server looks it up at each change's place in the WAL.
- * The locks come before the snapshot, because a table that is rewritten in between would look empty under it. The definitions
- * are read last, when nothing can alter them any more.
+ * The locks come after the slot: its creation waits for every transaction that runs, also for one that waits for such a lock.
+ * What was redefined between the snapshot and the locks is found in the end, and the start fails, to be made again: a table
+ * that was rewritten would look empty under the snapshot.
  */
 final class SyncStart implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SyncStart.class);
@@ -64,10 +66,15 @@ final class SyncStart implements AutoCloseable {
                 requireSlot(stored.get());
             }
             List<SourceTable> selected = publish();
-            beginRepeatableRead();
-            tableCatalog.lockAgainstRedefinition(selected);
             this.snapshot = interrupted.isPresent() ? resumedSnapshot(interrupted.get()) : firstSnapshot();
+            if (needsSlot()) {
+                snapshot.takeIn(guard);
+            }
+            tableCatalog.lockAgainstRedefinition(selected);
             this.tables = definitions(selected);
+            if (tablesHaveChanged()) {
+                startAgain(interrupted.isEmpty());
+            }
         } catch (SQLException e) {
             close();
             throw SqlFailures.of(e, "Cannot prepare the full copy");
@@ -88,6 +95,11 @@ final class SyncStart implements AutoCloseable {
     /** How the tables and what they need are made, as of this start. */
     Structure structure() {
         return new StructureReader(guard).read(tables.stream().map(SourceTable::id).toList());
+    }
+
+    /** The session that holds the locks; it sees the snapshot. */
+    Connection guard() {
+        return guard;
     }
 
     int serverVersion() {
@@ -157,13 +169,38 @@ final class SyncStart implements AutoCloseable {
         return new Publication(guard, options.publicationName());
     }
 
+    /** The guard sees the catalog under the snapshot, another session as it is, now that the locks are there. */
+    private boolean tablesHaveChanged() throws SQLException {
+        if (tableCatalog.hasRewritten(tables)) {
+            return true;
+        }
+        try (Connection session = sessions.open()) {
+            Map<Long, SourceTable> now = new TableCatalog(session, options.tables()).tables().stream()
+                    .collect(Collectors.toMap(SourceTable::oid, table -> table));
+            return !tables.stream().allMatch(table -> now.containsKey(table.oid()) && table.isMadeLike(now.get(table.oid())));
+        }
+    }
+
+    /** @param first whether the slot is as new as the snapshot; left behind, it would look like that of another sync */
+    private void startAgain(boolean first) throws SQLException {
+        close();
+        if (first && needsSlot()) {
+            try (Connection session = sessions.open()) {
+                new ReplicationSlot(options.slotName()).drop(session);
+            }
+        }
+        throw new PgTwinException(FailureKind.SNAPSHOT_LOST,
+                "A table was altered, rewritten or truncated just when the snapshot was taken");
+    }
+
     private void beginRepeatableRead() throws SQLException {
         guard.setAutoCommit(false);
         guard.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
     }
 
-    private Snapshot firstSnapshot() {
+    private Snapshot firstSnapshot() throws SQLException {
         if (!needsSlot()) {
+            beginRepeatableRead();
             Lsn now = catalog.currentLsn();
             return snapshot(catalog.exportSnapshot(), now, Phase.COPY, SourceOffset.copying(catalog.systemIdentifier(), now));
         }
@@ -186,12 +223,13 @@ final class SyncStart implements AutoCloseable {
     }
 
     /** Without a slot, the LSN is read after the snapshot was taken, so that it is not below anything that it sees. */
-    private Snapshot resumedSnapshot(SourceOffset interrupted) {
+    private Snapshot resumedSnapshot(SourceOffset interrupted) throws SQLException {
         if (needsSlot()) {
             CreatedSlot slot = new ReplicationSlot(options.slotName()).createTemporary(replication);
             return snapshot(slot.snapshotName(), slot.consistentPoint(), Phase.RESUMED_COPY, interrupted);
         }
         advanceLsn();
+        beginRepeatableRead();
         String name = catalog.exportSnapshot();
         return snapshot(name, catalog.currentLsn(), Phase.RESUMED_COPY, interrupted);
     }

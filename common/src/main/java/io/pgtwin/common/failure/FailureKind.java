@@ -8,7 +8,7 @@ public enum FailureKind {
     TOO_MANY_CONNECTIONS(true, "Raise max_connections or end other sessions; the connection is retried until the timeout."),
     CONCURRENT_UPDATE(true, "Another session was in the way (deadlock, serialization or lock timeout); it is tried again."),
     SLOT_ACTIVE(true, "Another session reads this slot. End it (see pg_replication_slots.active_pid) or choose another slot.name."),
-    SNAPSHOT_LOST(true, "The session that held the snapshot ended; the copy starts again under a new snapshot."),
+    SNAPSHOT_LOST(true, "The copy starts again under a new snapshot."),
 
     FOREIGN_KEY_VIOLATED(true, "Each table advances by itself, so a row may come before the one that it refers to; it is tried"
             + " again for a while. Let the account set session_replication_role, make the foreign key DEFERRABLE or drop it."),

@@ -33,7 +33,7 @@ public final class Script {
         return new Script(name, statements(text));
     }
 
-    static String text(String name) {
+    public static String text(String name) {
         try (InputStream in = Script.class.getResourceAsStream(FOLDER + name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -90,9 +90,23 @@ public final class TableCatalog {
         }
     }
 
+    /** Whether one of the tables, or a partition, has its rows in another file than the session's snapshot knows. */
+    public boolean hasRewritten(List<SourceTable> tables) {
+        String sql = "SELECT EXISTS (SELECT FROM pg_catalog.pg_class WHERE oid = ANY (?)"
+                + " AND relfilenode <> pg_catalog.pg_relation_filenode(oid))";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setArray(1, connection.createArrayOf("regclass", tables.stream()
+                    .flatMap(table -> table.parts().stream()).map(part -> Sql.table(part.id())).toArray()));
+            ResultSet row = statement.executeQuery();
+            return row.next() && row.getBoolean(1);
+        } catch (SQLException e) {
+            throw SqlFailures.of(e, "Cannot look at the files of the source's tables");
+        }
+    }
+
     /**
      * Keeps the tables and their partitions from being altered, rewritten or truncated until the session's transaction ends,
-     * as pg_dump does: a table that is rewritten after the snapshot was taken would look empty under it.
+     * as pg_dump does.
      */
     public void lockAgainstRedefinition(List<SourceTable> tables) {
         Set<TableId> all = new LinkedHashSet<>();

@@ -50,10 +50,11 @@ public final class FullCopy {
     /**
      * Returns when every row is queued.
      *
+     * @param guard a session that sees the snapshot and holds locks on all tables
      * @throws PgTwinException the first failure of any reader; the others are ended then
      * @throws CancellationException if the thread is interrupted, because the task stops
      */
-    public void run(List<SourceTable> tables, Snapshot snapshot, int serverVersion) {
+    public void run(List<SourceTable> tables, Snapshot snapshot, int serverVersion, Connection guard) {
         Instant start = Instant.now();
         List<Slice> plan = Slice.plan(tables, serverVersion);
         tables.stream().filter(table -> table.parts().isEmpty()).forEach(table -> putCopied(table, snapshot));
@@ -64,13 +65,15 @@ public final class FullCopy {
         try {
             TableProgress progress = new TableProgress(plan);
             Queue<Slice> slices = new ConcurrentLinkedQueue<>(plan);
+            Queue<Slice> left = new ConcurrentLinkedQueue<>();
             ExecutorCompletionService<Void> running = new ExecutorCompletionService<>(readers);
             for (int i = 0; i < threads; i++) {
                 Connection connection = sessions.open();
                 connections.add(connection);
-                running.submit(reading(new SliceReader(connection, snapshot, progress, queue, portions), slices));
+                running.submit(reading(new SliceReader(connection, snapshot, progress, queue, portions), slices, left));
             }
             awaitAll(running);
+            new SliceReader(guard, snapshot, progress, queue, portions).readAll(left);
         } finally {
             readers.shutdownNow();
             connections.forEach(FullCopy::close); // a reader that waits for the server ends with its connection
@@ -83,10 +86,10 @@ public final class FullCopy {
         queue.put(new Notice(new TableCopied(System.currentTimeMillis(), table.id(), 0), snapshot.offset()));
     }
 
-    private static Callable<Void> reading(SliceReader reader, Queue<Slice> slices) {
+    private static Callable<Void> reading(SliceReader reader, Queue<Slice> slices, Queue<Slice> left) {
         return () -> {
             reader.takeSnapshot();
-            reader.read(slices);
+            reader.read(slices, left);
             return null;
         };
     }

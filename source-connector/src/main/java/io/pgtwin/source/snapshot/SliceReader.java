@@ -2,6 +2,7 @@ package io.pgtwin.source.snapshot;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.Queue;
 import java.util.function.BiFunction;
@@ -9,7 +10,6 @@ import java.util.function.BiFunction;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
-import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.ControlMessage.TableCopied;
 import io.pgtwin.common.model.TableDefinition;
@@ -18,8 +18,16 @@ import io.pgtwin.common.pg.SqlFailures;
 import io.pgtwin.source.queue.EventQueue;
 import io.pgtwin.source.queue.Produced.Notice;
 
-/** One reader of the full copy: takes slice after slice under the shared snapshot until none is left. For one thread. */
+/**
+ * One reader of the full copy: takes slice after slice under the shared snapshot until none is left. For one thread.
+ *
+ * <p>Somebody may be waiting to alter or truncate a table, namely for the session that guards the tables. Whoever asks for a
+ * lock then has to wait behind him: if a reader did, he would wait for the guard, the guard for the readers, and they for
+ * him. So a reader leaves such a slice to the guard's own session, which has the lock.
+ */
 final class SliceReader {
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
     private final Connection connection;
     private final Snapshot snapshot;
     private final TableProgress progress;
@@ -37,20 +45,41 @@ final class SliceReader {
 
     /** @throws PgTwinException SNAPSHOT_LOST if the snapshot is gone */
     void takeSnapshot() {
-        try (Statement statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
-            statement.execute("SET TRANSACTION SNAPSHOT " + Sql.literal(snapshot.name()));
-        } catch (SQLException e) {
-            boolean lost = !SqlFailures.of(e, "").isRetriable();
-            throw SqlFailures.of(lost ? FailureKind.SNAPSHOT_LOST : SqlFailures.kindOf(e), e,
-                    "Cannot take the snapshot of the full copy");
+        snapshot.takeIn(connection);
+    }
+
+    /** @param left gets the slices of tables that somebody is waiting for */
+    void read(Queue<Slice> slices, Queue<Slice> left) {
+        for (Slice slice = slices.poll(); slice != null; slice = slices.poll()) {
+            if (lock(slice)) {
+                read(slice);
+            } else {
+                left.add(slice);
+            }
         }
     }
 
-    void read(Queue<Slice> slices) {
-        for (Slice slice = slices.poll(); slice != null; slice = slices.poll()) {
-            read(slice);
+    /** For the guard, who has all locks. */
+    void readAll(Queue<Slice> slices) {
+        slices.forEach(this::read);
+    }
+
+    private boolean lock(Slice slice) {
+        try (Statement statement = connection.createStatement()) {
+            Savepoint before = connection.setSavepoint();
+            try {
+                statement.execute("LOCK TABLE ONLY " + Sql.table(slice.part().id()) + " IN ACCESS SHARE MODE NOWAIT");
+                connection.releaseSavepoint(before);
+                return true;
+            } catch (SQLException e) {
+                if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+                    throw e;
+                }
+                connection.rollback(before);
+                return false;
+            }
+        } catch (SQLException e) {
+            throw SqlFailures.of(e, "Cannot lock table " + slice.part().id() + " of the source");
         }
     }
 

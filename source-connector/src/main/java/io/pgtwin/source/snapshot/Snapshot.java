@@ -1,7 +1,15 @@
 package io.pgtwin.source.snapshot;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+import io.pgtwin.common.failure.FailureKind;
+import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.Lsn;
 import io.pgtwin.common.model.Phase;
+import io.pgtwin.common.pg.Sql;
+import io.pgtwin.common.pg.SqlFailures;
 import io.pgtwin.source.offset.SourceOffset;
 
 /**
@@ -13,4 +21,21 @@ import io.pgtwin.source.offset.SourceOffset;
  * @param phase COPY for the first snapshot of a sync, RESUMED_COPY for later ones
  * @param offset what is stored while rows are copied
  */
-public record Snapshot(String name, Lsn lsn, long takenMillis, Phase phase, SourceOffset offset) {}
+public record Snapshot(String name, Lsn lsn, long takenMillis, Phase phase, SourceOffset offset) {
+    /**
+     * Begins a transaction in the session that sees the database as the snapshot has it.
+     *
+     * @throws PgTwinException SNAPSHOT_LOST if the snapshot is gone
+     */
+    public void takeIn(Connection session) {
+        try (Statement statement = session.createStatement()) {
+            session.setAutoCommit(false);
+            statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
+            statement.execute("SET TRANSACTION SNAPSHOT " + Sql.literal(name));
+        } catch (SQLException e) {
+            boolean lost = !SqlFailures.of(e, "").isRetriable();
+            throw SqlFailures.of(lost ? FailureKind.SNAPSHOT_LOST : SqlFailures.kindOf(e), e,
+                    "Cannot take the snapshot of the full copy");
+        }
+    }
+}

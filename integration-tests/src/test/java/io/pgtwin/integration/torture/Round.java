@@ -1,0 +1,94 @@
+package io.pgtwin.integration.torture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+import io.pgtwin.integration.sync.Script;
+import io.pgtwin.integration.sync.Sync;
+import io.pgtwin.testbed.sql.Database;
+
+/** One seed's sync: its rows are copied and its changes followed under strikes; in the end both sides are the same. */
+final class Round {
+    private static final Duration LIMIT = Duration.ofMinutes(4);
+    private static final int MOST_STRIKES = 4;
+    private static final int LONGEST_QUIET_MS = 3000;
+    /** Of what each reader of the copy gets before the first strike. */
+    private static final int HELD_BYTES = 400_000;
+
+    private final Field field;
+    private final long seed;
+    private final Random random;
+    private final List<Strike> strikes = new ArrayList<>();
+    private final boolean strikesTheCopy;
+
+    Round(Field field, long seed) {
+        this.field = field;
+        this.seed = seed;
+        this.random = new Random(seed);
+        this.strikesTheCopy = random.nextBoolean();
+    }
+
+    void run() {
+        try (Sync sync = field.sync()) {
+            Script.named("torture-tables.sql").runOn(sync.source());
+            Script.named("torture-rows.sql").runOn(sync.source());
+            Script.named("torture-tables.sql").runOn(sync.target());
+            Script.named("torture-target.sql").runOn(sync.target());
+            sync.withSource("snapshot.format", random.nextBoolean() ? "rows" : "blocks")
+                    .withSource("snapshot.block.bytes", "16384").withSink("batch.max.rows", "2000");
+            try (TortureLoad load = new TortureLoad(sync.source(), Script.text("torture-load.sql"), seed)) {
+                load.awaitMore(20);
+                if (strikesTheCopy) {
+                    copyUnderStrikes(sync);
+                } else {
+                    sync.start();
+                    sync.awaitCopied("public.accounts", LIMIT);
+                }
+                strike(sync, 1 + random.nextInt(MOST_STRIKES));
+                load.awaitMore(50);
+            }
+            sync.awaitEqual(LIMIT);
+            check(sync.source(), sync.target());
+        } finally {
+            field.sourceProxy().letPass();
+        }
+    }
+
+    private void copyUnderStrikes(Sync sync) {
+        field.sourceProxy().holdBackAfter(1 + random.nextInt(HELD_BYTES));
+        sync.start();
+        Strike.lasting(random, 2 * LONGEST_QUIET_MS);
+        strike(sync, 1);
+        field.sourceProxy().letPass();
+    }
+
+    private void strike(Sync sync, int times) {
+        for (int i = 0; i < times; i++) {
+            Strike.lasting(random, LONGEST_QUIET_MS);
+            Strike strike = Strike.values()[random.nextInt(Strike.values().length)];
+            strikes.add(strike);
+            strike.hit(field, sync, random);
+        }
+    }
+
+    private static void check(Database source, Database target) {
+        assertThat(target.column("SELECT sum(balance)::text FROM accounts UNION SELECT sum(balance)::text FROM tellers"
+                + " UNION SELECT sum(balance)::text FROM branches UNION SELECT coalesce(sum(delta), 0)::text FROM history"))
+                .as("the sums of accounts, tellers, branches and history").hasSize(1);
+        assertThat(target.rows("SELECT * FROM older_versions")).as("versions that went back").isEmpty();
+        assertThat(target.value("SELECT count(*) - count(DISTINCT id) FROM operations WHERE operation = 'INSERT'"))
+                .as("rows of history that came twice").isEqualTo("0");
+        assertThat(target.value("SELECT count(*) FROM operations WHERE operation = 'INSERT'"))
+                .as("rows of history that came").isEqualTo(source.value("SELECT count(*) FROM history"));
+    }
+
+    /** As the report shows it. */
+    @Override
+    public String toString() {
+        return "seed " + seed + (strikesTheCopy ? ", struck from the copy on: " : ": ") + strikes;
+    }
+}
