@@ -5,13 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.BooleanSupplier;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.output.FrameConsumerResultCallback;
 import org.testcontainers.containers.output.OutputFrame;
+import org.testcontainers.containers.output.OutputFrame.OutputType;
 
 import io.pgtwin.testbed.process.Await;
 import io.pgtwin.testbed.process.LogTail;
@@ -51,7 +54,7 @@ final class ContainerPart implements Part {
         if (container.getContainerId() == null) {
             container.start();
         } else {
-            docker().startContainerCmd(container.getContainerId()).exec();
+            startAgain();
         }
         Await.until(LIMIT, name + " answers", ready, () -> LogTail.of(log));
     }
@@ -101,6 +104,17 @@ final class ContainerPart implements Part {
     @Override
     public Path log() {
         return log;
+    }
+
+    /** Follows the log anew, which has ended with the last run; lines of the second in which it ended come twice. */
+    private void startAgain() {
+        int since = Math.toIntExact(Instant.parse(state().getFinishedAt()).getEpochSecond());
+        docker().startContainerCmd(container.getContainerId()).exec();
+        FrameConsumerResultCallback frames = new FrameConsumerResultCallback();
+        frames.addConsumer(OutputType.STDOUT, this::append);
+        frames.addConsumer(OutputType.STDERR, this::append);
+        docker().logContainerCmd(container.getContainerId()).withStdOut(true).withStdErr(true).withFollowStream(true)
+                .withSince(since).exec(frames);
     }
 
     private ContainerState state() {

@@ -29,6 +29,7 @@ public final class ContainerPostgres implements PostgresServer, DelegatingPart {
         options.effectiveSettings().forEach((setting, value) -> command.addAll(List.of("-c", setting + "=" + value)));
         PostgreSQLContainer container = new PostgreSQLContainer("postgres:" + options.version())
                 .withDatabaseName(options.database()).withUsername(USER).withPassword(PASSWORD)
+                .withEnv("POSTGRES_INITDB_ARGS", "--encoding=UTF8 --locale=C")      // as the local servers
                 .withCommand(command.toArray(String[]::new));
         container.setPortBindings(List.of("127.0.0.1:" + port + ":" + CONTAINER_PORT));
         part = new ContainerPart(name, container, logs.resolve(name + ".log"), this::answers);
