@@ -3,6 +3,7 @@ package io.pgtwin.source;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,7 +26,9 @@ import io.pgtwin.source.catalog.RowIdentity;
 import io.pgtwin.source.catalog.SourceCatalog;
 import io.pgtwin.source.catalog.SourceTable;
 import io.pgtwin.source.catalog.TableCatalog;
+import io.pgtwin.source.catalog.UnmatchedPattern;
 import io.pgtwin.source.offset.SourceOffset;
+import io.pgtwin.source.offset.SyncStep;
 import io.pgtwin.source.snapshot.Snapshot;
 import io.pgtwin.source.stream.CreatedSlot;
 import io.pgtwin.source.stream.ReplicationSlot;
@@ -87,7 +90,11 @@ final class SyncStart implements AutoCloseable {
 
     /** How the tables and what they need are made, as of this start. */
     Structure structure() {
-        return new StructureReader(guard).read(tables.stream().map(SourceTable::id).toList());
+        return new StructureReader(guard).read(tables.stream().map(SourceTable::id).toList(), excludedColumns());
+    }
+
+    Map<TableId, Set<String>> excludedColumns() {
+        return tableCatalog.excludedColumns(tables);
     }
 
     int serverVersion() {
@@ -113,7 +120,7 @@ final class SyncStart implements AutoCloseable {
                 throw new PgTwinException(FailureKind.SLOT_ACTIVE, "Slot '" + slot.name() + "' is still being created");
             }
             LOG.info("Going on with slot '{}' of a start that was interrupted at {}", slot.name(), state.confirmedFlush());
-            SourceOffset offset = SourceOffset.copying(catalog.systemIdentifier(), state.confirmedFlush());
+            SourceOffset offset = SourceOffset.copying(options.steps(), catalog.systemIdentifier(), state.confirmedFlush());
             slot.requireContinues(Optional.of(state), offset, catalog.databaseName());
             return offset;
         });
@@ -129,6 +136,8 @@ final class SyncStart implements AutoCloseable {
         List<TableId> ids = selected.stream().map(SourceTable::id).toList();
         new TopicNames(options.topicPrefix()).ofTables(ids);
         tableCatalog.missed().forEach(missed -> LOG.warn("Not taken: {}", missed));
+        tableCatalog.unmatchedExcludes().forEach(it -> LOG.warn("{}", it.message()));
+        requireMatched(tableCatalog.unmatchedColumns(selected));
         if (needsSlot()) {
             checkIdentities(selected);
         }
@@ -138,6 +147,13 @@ final class SyncStart implements AutoCloseable {
             publication().requireTables(ids);
         }
         return selected;
+    }
+
+    private static void requireMatched(List<UnmatchedPattern> unmatched) {
+        if (!unmatched.isEmpty()) {
+            throw new PgTwinException(FailureKind.NOTHING_SELECTED,
+                    unmatched.stream().map(UnmatchedPattern::message).collect(Collectors.joining("; ")));
+        }
     }
 
     private static void checkIdentities(List<SourceTable> selected) {
@@ -165,7 +181,7 @@ final class SyncStart implements AutoCloseable {
     private Snapshot firstSnapshot() {
         if (!needsSlot()) {
             Lsn now = catalog.currentLsn();
-            return snapshot(catalog.exportSnapshot(), now, Phase.COPY, SourceOffset.copying(catalog.systemIdentifier(), now));
+            return snapshot(catalog.exportSnapshot(), now, Phase.COPY, SourceOffset.copying(options.steps(), catalog.systemIdentifier(), now));
         }
         if (options.createsPublication()) {
             markStarting();
@@ -173,7 +189,7 @@ final class SyncStart implements AutoCloseable {
         CreatedSlot slot = new ReplicationSlot(options.slotName()).create(replication);
         LOG.info("Created slot '{}' at {}", options.slotName(), slot.consistentPoint());
         return snapshot(slot.snapshotName(), slot.consistentPoint(), Phase.COPY,
-                SourceOffset.copying(catalog.systemIdentifier(), slot.consistentPoint()));
+                SourceOffset.copying(options.steps(), catalog.systemIdentifier(), slot.consistentPoint()));
     }
 
     /** In a session of its own: the guard's transaction is open already. */
