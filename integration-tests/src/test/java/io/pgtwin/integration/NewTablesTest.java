@@ -15,7 +15,7 @@ import io.pgtwin.integration.sync.Sync;
 /** Tables that appear, disappear or are selected otherwise while a sync runs, and what a restart of the task makes of them. */
 @ExtendWith(FreshSync.class)
 class NewTablesTest {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(40);
 
     @Test
     void newTableIsLeftOutAndTheOthersGoOn(Sync sync) {
@@ -83,8 +83,9 @@ class NewTablesTest {
     }
 
     private static void awaitKnown(Sync sync) {
-        Awaitility.await("stored").atMost(LIMIT).until(() -> states(sync).contains("synced")
-                && sync.rest().offsets(sync.sourceConnector().name()).toString().contains("\"step\":\"incremental\""));
+        Awaitility.await("stored").atMost(LIMIT).untilAsserted(() ->
+                assertThat(sync.rest().offsets(sync.sourceConnector().name()).toString())
+                        .contains("\"state\":\"synced\"", "\"step\":\"incremental\""));
     }
 
     private static List<String> states(Sync sync) {

@@ -1,7 +1,6 @@
 -- What needs column secret or mood of shop.p in one way or another, and what does not.
 CREATE SCHEMA shop;
 CREATE TYPE shop.mood AS ENUM ('good', 'bad');
-CREATE SEQUENCE shop.p_mood_seq;
 CREATE TABLE shop.p (id serial PRIMARY KEY, name text, secret text CONSTRAINT p_secret_key UNIQUE,
                      mood shop.mood DEFAULT 'good', secret_length int GENERATED ALWAYS AS (length(secret)) STORED,
                      CONSTRAINT p_secret_check CHECK (secret <> name));

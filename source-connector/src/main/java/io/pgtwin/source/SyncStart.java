@@ -62,7 +62,8 @@ final class SyncStart implements AutoCloseable {
         try {
             this.catalog = new SourceCatalog(guard);
             this.tableCatalog = new TableCatalog(guard, options.tables());
-            Optional<SourceOffset> interrupted = stored.or(this::unstoredStart);
+            Optional<SourceOffset> interrupted = stored.map(offset -> offset.goingOnWith(options.steps()))
+                    .or(this::unstoredStart);
             if (stored.isPresent() && needsSlot()) {
                 requireSlot(stored.get());
             }

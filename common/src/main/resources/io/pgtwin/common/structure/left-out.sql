@@ -3,7 +3,7 @@
 -- columns. A kind is given where people should be told.
 WITH RECURSIVE missing AS (
     SELECT a.attrelid, a.attnum, a.attname, false AS computed
-      FROM pg_catalog.unnest(?::text[], ?::text[], ?::text[]) AS x (schema, relation, name)
+      FROM unnest(?::text[], ?::text[], ?::text[]) AS x (schema, relation, name)
       JOIN pg_catalog.pg_namespace n ON n.nspname = x.schema
       JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = x.relation
       JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attname = x.name AND a.attnum > 0 AND NOT a.attisdropped
