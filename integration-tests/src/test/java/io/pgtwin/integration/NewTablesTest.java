@@ -15,7 +15,7 @@ import io.pgtwin.integration.sync.Sync;
 /** Tables that appear, disappear or are selected otherwise while a sync runs, and what a restart of the task makes of them. */
 @ExtendWith(FreshSync.class)
 class NewTablesTest {
-    private static final Duration LIMIT = Duration.ofSeconds(40);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @Test
     void newTableIsLeftOutAndTheOthersGoOn(Sync sync) {

@@ -7,14 +7,14 @@ import java.util.Map;
  * not carry the position of the changes: that could be behind one that is stored already, or ahead of what is queued.
  *
  * <pre>
- * partition   {"sync": topic.prefix, "part": "sequences"}
+ * partition   {"sequences": topic.prefix}
  * offset      read_ms   milliseconds since 1970 UTC
  * </pre>
  */
 public record SequencesOffset(long readMillis) implements StoredPart {
     @Override
     public Map<String, ?> partitionIn(String topicPrefix) {
-        return Map.of("sync", topicPrefix, "part", "sequences");
+        return Map.of("sequences", topicPrefix);
     }
 
     @Override

@@ -7,15 +7,18 @@ import java.util.Optional;
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.TableId;
+import io.pgtwin.common.pg.Sql;
 
 /**
  * Whether a table takes part in a sync: its writer and its reader. Without it, nothing would tell a table that came later
  * from one whose changes got lost.
  *
  * <pre>
- * partition   {"sync": topic.prefix, "schema": schema, "table": name}
+ * partition   {"table": topic.prefix "schema"."name"}
  * offset      state   synced, or left when the table was taken out of the selection
  * </pre>
+ *
+ * A partition has one field, because Connect finds it by its bytes, and the order of several fields is not always the same.
  */
 public record TableOffset(TableId table, State state) implements StoredPart {
     private static final String STATE = "state";
@@ -37,7 +40,7 @@ public record TableOffset(TableId table, State state) implements StoredPart {
     }
 
     static Map<String, String> partition(String topicPrefix, TableId table) {
-        return Map.of("sync", topicPrefix, "schema", table.schema(), "table", table.name());
+        return Map.of("table", topicPrefix + " " + Sql.table(table));
     }
 
     @Override
