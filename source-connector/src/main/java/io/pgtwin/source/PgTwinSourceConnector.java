@@ -11,6 +11,7 @@ import org.apache.kafka.connect.source.SourceConnector;
 import io.pgtwin.common.Version;
 import io.pgtwin.common.config.Precheck;
 import io.pgtwin.common.wire.TopicNames;
+import io.pgtwin.source.offset.SyncStep;
 import io.pgtwin.source.preflight.SourceChecks;
 
 /** Reads a PostgreSQL database: a consistent parallel copy, then every change. Always one task. */
@@ -47,9 +48,16 @@ public final class PgTwinSourceConnector extends SourceConnector {
         return SourceOptions.definition();
     }
 
-    /** Beside each option by itself, checks them together and against the live database. */
+    /** Beside each option by itself, checks them together and against the live database, and offers what may be selected. */
     @Override
     public Config validate(Map<String, String> properties) {
+        SelectableNames offered = SelectableNames.reading(properties); // beside the checks, because both may wait for the server
+        Config config = checked(properties);
+        offered.addTo(config);
+        return config;
+    }
+
+    private Config checked(Map<String, String> properties) {
         Config config = super.validate(properties);
         if (Precheck.isSound(config)) {
             SourceOptions.contradictions(properties).forEach((option, message) -> Precheck.addError(config, option, message));

@@ -18,6 +18,7 @@ import io.pgtwin.source.catalog.SourceCatalog;
 import io.pgtwin.source.catalog.SourceTable;
 import io.pgtwin.source.catalog.TableCatalog;
 import io.pgtwin.source.catalog.TableSelection;
+import io.pgtwin.source.catalog.UnmatchedPattern;
 
 /** Checks the live source database before a sync starts; changes nothing. */
 public final class SourceChecks {
@@ -68,12 +69,22 @@ public final class SourceChecks {
 
     private static List<Finding> tables(TableCatalog catalog, TopicNames topics, boolean followsChanges) {
         try {
+            List<UnmatchedPattern> unmatched = catalog.unmatchedIncludes();
+            if (!unmatched.isEmpty()) {
+                return findings(unmatched);
+            }
             List<SourceTable> tables = catalog.tables();
             topics.ofTables(tables.stream().map(SourceTable::id).toList());
             List<String> complaints = followsChanges ? RowIdentity.complaints(tables) : List.of();
-            return complaints.stream().map(complaint -> new Finding(TABLES, complaint)).toList();
+            List<Finding> findings = new ArrayList<>(findings(catalog.unmatchedColumns(tables)));
+            complaints.forEach(complaint -> findings.add(new Finding(TABLES, complaint)));
+            return findings;
         } catch (PgTwinException e) {
             return List.of(new Finding(TABLES, e.getMessage()));
         }
+    }
+
+    private static List<Finding> findings(List<UnmatchedPattern> unmatched) {
+        return unmatched.stream().map(it -> new Finding(it.option(), it.message())).toList();
     }
 }
