@@ -41,10 +41,11 @@ public final class SourcePrechecks {
     /** What the target must satisfy. @throws io.pgtwin.common.failure.PgTwinException if no table can be taken */
     public Announcement announcement() {
         try (Connection session = new Sessions(options.connection().settings(APPLICATION)).open()) {
-            List<TableDefinition> tables = new TableCatalog(session, options.tables()).tables().stream()
-                    .map(SourceTable::definition).toList();
-            return new Announcement(tables, new StructureReader(session).read(tables.stream().map(TableDefinition::id)
-                    .toList()), options.steps().contains(SyncStep.STRUCTURE), options.steps().contains(SyncStep.FULL));
+            List<SourceTable> tables = new TableCatalog(session, options.tables()).tables();
+            Structure structure = new StructureReader(session).read(tables.stream().map(SourceTable::id).toList());
+            return new Announcement(tables.stream().map(SourceTable::definition).toList(), structure,
+                    options.steps().contains(SyncStep.STRUCTURE), options.steps().contains(SyncStep.FULL),
+                    SourceChecks.bytes(session, tables));
         } catch (SQLException e) {
             throw SqlFailures.of(e, "Cannot read the source's tables");
         }
@@ -59,7 +60,8 @@ public final class SourcePrechecks {
      *
      * @param carriesStructure whether the structure is a step of the sync
      * @param rowsFollow whether rows are copied
+     * @param bytes how much room the tables take
      */
     public record Announcement(List<TableDefinition> tables, Structure structure, boolean carriesStructure,
-            boolean rowsFollow) {}
+            boolean rowsFollow, long bytes) {}
 }

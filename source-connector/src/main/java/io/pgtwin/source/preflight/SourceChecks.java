@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import io.pgtwin.common.config.CheckResult;
 import io.pgtwin.common.config.LiveChecks;
 import io.pgtwin.common.failure.PgTwinException;
-import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.pg.ConnectionSettings;
 import io.pgtwin.source.catalog.SourceTable;
 import io.pgtwin.source.catalog.TableCatalog;
@@ -74,11 +73,19 @@ public final class SourceChecks {
         }
     }
 
+    /** How much room tables take, with their indexes. */
+    public static long bytes(Connection session, List<SourceTable> tables) throws SQLException {
+        return facts(session, tables).stream().mapToLong(TableFacts::bytes).sum();
+    }
+
+    private static List<TableFacts> facts(Connection session, List<SourceTable> tables) throws SQLException {
+        return TableFacts.read(session, tables.stream().flatMap(table -> Stream.concat(Stream.of(table.id()),
+                table.parts().stream().map(TablePart::id))).distinct().toList());
+    }
+
     private List<CheckResult> selected(Connection session, List<SourceTable> tables, boolean asOne) throws SQLException {
         ServerFacts server = ServerFacts.read(session);
-        List<TableId> all = tables.stream().flatMap(table -> Stream.concat(Stream.of(table.id()),
-                table.parts().stream().map(TablePart::id))).distinct().toList();
-        TableChecks checks = new TableChecks(tables, TableFacts.read(session, all), server);
+        TableChecks checks = new TableChecks(tables, facts(session, tables), server);
         List<CheckResult> results = new ArrayList<>(checks.rights());
         results.add(checks.extensions());
         results.add(checks.locks());
