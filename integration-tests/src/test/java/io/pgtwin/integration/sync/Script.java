@@ -33,7 +33,8 @@ public final class Script {
         return new Script(name, statements(text));
     }
 
-    static String text(String name) {
+    /** A script's text, for those who put something into it. */
+    public static String text(String name) {
         try (InputStream in = Script.class.getResourceAsStream(FOLDER + name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -49,8 +49,8 @@ final class ServerChecks {
         }
         if (facts.readOnly().on()) {
             return CheckResult.failed("writable", URL, "Sessions of the target are read-only"
-                    + " (default_transaction_read_only, set by: " + facts.readOnly().source() + ")", "they have to write",
-                    readOnlyRemedy());
+                    + " (default_transaction_read_only, set by: " + facts.readOnly().source() + ")", "they have to write; as a"
+                    + " superuser, in one session", "SET default_transaction_read_only = off;", readOnlyRemedy());
         }
         return CheckResult.ok("writable", URL, "Sessions may write");
     }

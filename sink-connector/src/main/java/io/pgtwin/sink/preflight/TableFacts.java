@@ -14,11 +14,12 @@ import io.pgtwin.common.pg.SqlResource;
  * What is there of a table to be filled. See {@code tables.sql}.
  *
  * @param mayCreate in the schema, or the schema itself if it does not exist
+ * @param isTable whether what exists is a table, and no view, for example
  * @param lacking the rights on the table that the account does not have
  * @param foreignKeys those that are checked row by row
  */
 record TableFacts(TableId id, boolean schemaExists, boolean mayUse, boolean mayCreate, boolean exists,
-        List<String> lacking, List<String> foreignKeys) {
+        boolean isTable, List<String> lacking, List<String> foreignKeys) {
     private static final String QUERY = SqlResource.read(TableFacts.class, "tables.sql");
 
     static List<TableFacts> read(Connection session, List<TableId> tables) throws SQLException {
@@ -38,7 +39,7 @@ record TableFacts(TableId id, boolean schemaExists, boolean mayUse, boolean mayC
     private static TableFacts facts(ResultSet row) throws SQLException {
         return new TableFacts(new TableId(row.getString("schema"), row.getString("name")),
                 row.getBoolean("schema_exists"), row.getBoolean("may_use"), row.getBoolean("may_create"),
-                row.getBoolean("table_exists"), texts(row, "lacking"), texts(row, "foreign_keys"));
+                row.getBoolean("table_exists"), row.getBoolean("is_table"), texts(row, "lacking"), texts(row, "foreign_keys"));
     }
 
     private static List<String> texts(ResultSet row, String column) throws SQLException {
@@ -47,6 +48,6 @@ record TableFacts(TableId id, boolean schemaExists, boolean mayUse, boolean mayC
 
     /** Whether its rows may be looked at. */
     boolean isReadable() {
-        return exists && mayUse && !lacking.contains("SELECT");
+        return isTable && mayUse && !lacking.contains("SELECT");
     }
 }

@@ -67,8 +67,9 @@ final class PublicationChecks {
         }
         if (!found.partial().isEmpty()) {
             results.add(CheckResult.warning(CHECK, OPTION, named() + " has row filters or column lists of "
-                    + String.join(", ", found.partial()), "what they leave out is copied, but not followed: take them"
-                            + " out with ALTER PUBLICATION ... SET TABLE, unless that is meant"));
+                    + String.join(", ", found.partial()), "what they leave out is copied, but not followed: unless that is"
+                            + " meant, as the owner of both", "ALTER PUBLICATION " + sqlName() + " SET TABLE "
+                            + list(tables) + ";"));
         }
     }
 

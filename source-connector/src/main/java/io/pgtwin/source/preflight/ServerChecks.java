@@ -118,16 +118,17 @@ final class ServerChecks {
     }
 
     private static CheckResult limited(String whose, Use use, String sql) {
-        return CheckResult.failed("free connections", ConnectionOptions.USER, whose + " has a limit of " + use.most()
+        return CheckResult.failed("free connections", ConnectionOptions.USER, whose + " has a limit of " + use.limit()
                 + " connections, " + use.used() + " of which are in use", CONNECTIONS + " free ones are needed", sql);
     }
 
     private static CheckResult capacity(String check, String setting, Use use, int needed, String otherwise) {
-        String found = use.free() + " of " + use.most() + " are free";
+        String found = use.free() + " of " + use.limit() + " are free"
+                + (use.reserved() > 0 ? " (" + use.reserved() + " are reserved for others)" : "");
         return use.free() >= needed ? CheckResult.ok(check, URL, found)
                 : CheckResult.failed(check, URL, "Of " + setting + ", " + found, needed + " are needed: " + otherwise
                         + ", or as a superuser, then restart the server",
-                        "ALTER SYSTEM SET " + setting + " = '" + (use.most() + needed - use.free()) + "';");
+                        "ALTER SYSTEM SET " + setting + " = '" + (use.limit() + needed - use.free()) + "';");
     }
 
     private CheckResult replicationRight() {

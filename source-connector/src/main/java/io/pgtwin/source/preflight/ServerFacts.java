@@ -25,10 +25,18 @@ record ServerFacts(int version, String walLevel, Standby standby, Account accoun
     /** @param mayCreate in the database */
     record Account(String name, String database, boolean mayReplicate, boolean mayCreate) {}
 
-    /** How many of something there may be, and are. */
-    record Use(long most, long used) {
+    /**
+     * How many of something there may be, and are.
+     *
+     * @param reserved how many of them are for others
+     */
+    record Use(long limit, long reserved, long used) {
+        Use(long limit, long used) {
+            this(limit, 0, used);
+        }
+
         long free() {
-            return most - used;
+            return limit - reserved - used;
         }
     }
 
@@ -56,8 +64,9 @@ record ServerFacts(int version, String walLevel, Standby standby, Account accoun
     }
 
     private static Connections connections(ResultSet row) throws SQLException {
-        return new Connections(new Use(row.getLong("max_connections"), row.getLong("used_connections")),
-                limit(row, "account"), limit(row, "database"));
+        Use server = new Use(row.getLong("max_connections"), row.getLong("reserved_connections"),
+                row.getLong("used_connections"));
+        return new Connections(server, limit(row, "account"), limit(row, "database"));
     }
 
     /** Below zero there is no limit, and none for superusers. */

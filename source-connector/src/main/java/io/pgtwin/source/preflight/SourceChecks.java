@@ -10,6 +10,7 @@ import io.pgtwin.common.config.CheckResult;
 import io.pgtwin.common.config.LiveChecks;
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.pg.ConnectionSettings;
+import io.pgtwin.common.wire.TopicNames;
 import io.pgtwin.source.catalog.SourceTable;
 import io.pgtwin.source.catalog.TableCatalog;
 import io.pgtwin.source.catalog.TablePart;
@@ -17,6 +18,7 @@ import io.pgtwin.source.catalog.TablePart;
 /** Checks the live source database before a sync starts; changes nothing. Queries here, verdicts in the other classes. */
 public final class SourceChecks {
     private static final String TABLES = "table.include.list";
+    private static final String PREFIX = "topic.prefix";
 
     private final SourceNeeds needs;
 
@@ -69,7 +71,8 @@ public final class SourceChecks {
             needs.topics().ofTables(tables.stream().map(SourceTable::id).toList());
             return CheckResult.ok("topics", TABLES, "Every table has a topic of its own");
         } catch (PgTwinException e) {
-            return CheckResult.failed("topics", TABLES, e.getMessage(), "");
+            boolean tooLong = tables.stream().anyMatch(it -> !TopicNames.isLegal(needs.topics().ofTable(it.id())));
+            return CheckResult.failed("topics", tooLong ? PREFIX : TABLES, e.getMessage(), "");
         }
     }
 

@@ -15,10 +15,10 @@ SELECT current_setting('server_version_num')::int AS version,
        (SELECT count(*) FROM pg_replication_slots)::int AS used_slots,
        current_setting('max_wal_senders')::int AS max_senders,
        (SELECT count(*) FROM pg_stat_get_wal_senders())::int AS used_senders,
-       current_setting('max_connections')::int
-         - CASE WHEN r.rolsuper THEN 0
-                ELSE current_setting('superuser_reserved_connections')::int
-                     + coalesce(current_setting('reserved_connections', true), '0')::int END AS max_connections,
+       current_setting('max_connections')::int AS max_connections,
+       CASE WHEN r.rolsuper THEN 0
+            ELSE current_setting('superuser_reserved_connections')::int
+                 + coalesce(current_setting('reserved_connections', true), '0')::int END AS reserved_connections,
        (SELECT count(*) FROM pg_stat_activity a
          WHERE a.datid IS NOT NULL AND a.pid <> pg_backend_pid()
            AND (current_setting('server_version_num')::int < 120000

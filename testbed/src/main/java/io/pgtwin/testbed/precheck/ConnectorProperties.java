@@ -37,7 +37,7 @@ final class ConnectorProperties {
             String text = Files.readString(file);
             return resolved(text.stripLeading().startsWith("{") ? ofJson(text) : ofProperties(text));
         } catch (IOException e) {
-            throw new TestbedException("Cannot read " + file, e);
+            throw new TestbedException("Cannot read " + file + ": " + e.getMessage(), e);
         } catch (JacksonException e) {
             throw new TestbedException(file + " is no JSON: " + e.getOriginalMessage());
         } catch (IllegalArgumentException | ConfigException e) {

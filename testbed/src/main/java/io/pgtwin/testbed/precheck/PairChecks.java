@@ -43,8 +43,7 @@ final class PairChecks {
         String option = sink.containsKey(TOPICS) ? TOPICS : TOPICS_REGEX;
         return missed.isEmpty() ? CheckResult.ok("topics", option, "The sink reads all of the source's")
                 : CheckResult.failed("topics", option, "The sink does not read " + String.join(", ", missed),
-                        "set topics.regex to " + Pattern.quote(names.ofStructure()).replace("\\Q", "").replace("\\E", "")
-                                .replace(".", "\\.") + "(\\..*)?");
+                        "set topics.regex to " + names.ofStructure().replace(".", "\\.") + "(\\..*)?");
     }
 
     private Predicate<String> readTopics() {

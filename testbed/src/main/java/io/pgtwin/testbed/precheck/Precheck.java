@@ -24,17 +24,18 @@ import io.pgtwin.source.SourcePrechecks;
 import io.pgtwin.source.SourcePrechecks.Announcement;
 
 /** All checks of a source and a sink, and of what lies between them. Looks at both databases and changes neither. */
-final class Precheck {
+public final class Precheck {
     private final Map<String, String> source;
     private final Map<String, String> sink;
     private final Report report = new Report();
 
-    Precheck(Map<String, String> source, Map<String, String> sink) {
+    /** @param source and {@code sink}: their options as a worker gets them */
+    public Precheck(Map<String, String> source, Map<String, String> sink) {
         this.source = source;
         this.sink = sink;
     }
 
-    Report run() {
+    public Report run() {
         List<CheckResult> ofSource = options(new PgTwinSourceConnector(), source);
         List<CheckResult> ofSink = options(new PgTwinSinkConnector(), sink);
         if (ofSource.isEmpty() && ofSink.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.pgtwin.testbed.precheck;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -9,12 +10,12 @@ import io.pgtwin.common.config.CheckResult;
  * Results of checks as a table: status, name and what was found; under that what to do, each statement on a line of its own so
  * that it can be pasted.
  */
-final class Report {
+public final class Report {
     private static final String LINE = "  %-8s %-28s %s%n";
     private static final String MORE = "  %-8s %-28s -> %s%n";
 
     private final StringBuilder text = new StringBuilder();
-    private boolean failed;
+    private final List<CheckResult> all = new ArrayList<>();
 
     void section(String title) {
         text.append(String.format("%n%s%n", title));
@@ -25,7 +26,7 @@ final class Report {
     }
 
     private void add(CheckResult result) {
-        failed |= result.isFailed();
+        all.add(result);
         text.append(String.format(LINE, status(result), result.check(), result.found()));
         if (!result.needed().isEmpty()) {
             text.append(String.format(MORE, "", result.isOk() ? "" : "(" + result.option() + ")", result.needed()));
@@ -41,8 +42,13 @@ final class Report {
         text.append("  ").append(line).append(System.lineSeparator());
     }
 
+    /** Of all sections. */
+    public List<CheckResult> results() {
+        return List.copyOf(all);
+    }
+
     boolean hasFailures() {
-        return failed;
+        return all.stream().anyMatch(CheckResult::isFailed);
     }
 
     @Override
