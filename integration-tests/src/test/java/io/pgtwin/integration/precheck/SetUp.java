@@ -89,6 +89,14 @@ final class SetUp implements AutoCloseable {
         sinkOptions.put(option, resolved(value));
     }
 
+    Map<String, String> sourceOptions() {
+        return sourceOptions;
+    }
+
+    Map<String, String> sinkOptions() {
+        return sinkOptions;
+    }
+
     /** Keeps a session open until the end. */
     void hold(Connection open) {
         held.add(open);
