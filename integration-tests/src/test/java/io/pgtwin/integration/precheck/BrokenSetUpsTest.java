@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.pgtwin.common.config.CheckResult;
 import io.pgtwin.integration.sync.Servers;
@@ -37,6 +38,22 @@ class BrokenSetUpsTest {
     void documentedGrantsPassEveryCheck() throws SQLException {
         try (SetUp setUp = new SetUp(SERVERS.source(), SERVERS.target())) {
             assertThat(setUp.findings()).isEmpty();
+        }
+    }
+
+    /** The queries are right on servers that lack what came later. */
+    @ParameterizedTest
+    @ValueSource(strings = {"10", "12", "18"})
+    void documentedGrantsPassEveryCheckOfOtherVersions(String version) throws SQLException {
+        PostgresServer server = SharedTestbed.get().addPostgres("precheck-" + version,
+                new PostgresOptions(version, "unused", Map.of()));
+        try (SetUp setUp = new SetUp(server, server)) {
+            assertThat(setUp.findings()).isEmpty();
+            setUp.onSource("CREATE PUBLICATION $slot$");
+            setUp.onSource("SELECT pg_create_logical_replication_slot('$slot$', 'pgoutput')");
+            assertThat(setUp.findings()).extracting(CheckResult::check).containsOnly("slot", "publication");
+        } finally {
+            server.stop();
         }
     }
 
