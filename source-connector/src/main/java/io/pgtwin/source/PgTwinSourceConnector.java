@@ -10,9 +10,6 @@ import org.apache.kafka.connect.source.SourceConnector;
 
 import io.pgtwin.common.Version;
 import io.pgtwin.common.config.Precheck;
-import io.pgtwin.common.wire.TopicNames;
-import io.pgtwin.source.offset.SyncStep;
-import io.pgtwin.source.preflight.SourceChecks;
 
 /** Reads a PostgreSQL database: a consistent parallel copy, then every change. Always one task. */
 public final class PgTwinSourceConnector extends SourceConnector {
@@ -63,9 +60,8 @@ public final class PgTwinSourceConnector extends SourceConnector {
             SourceOptions.contradictions(properties).forEach((option, message) -> Precheck.addError(config, option, message));
         }
         if (Precheck.isSound(config)) {
-            SourceOptions options = new SourceOptions(properties);
-            options.connection().precheck().run(() -> SourceChecks.of(options.connection(), options.tables(),
-                    new TopicNames(options.topicPrefix()), options.steps().contains(SyncStep.INCREMENTAL)), config);
+            new SourceOptions(properties).connection().precheck()
+                    .run(() -> new SourcePrechecks(properties).results(), config);
         }
         return config;
     }

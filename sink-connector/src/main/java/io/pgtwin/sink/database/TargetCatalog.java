@@ -14,19 +14,19 @@ import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.pg.SqlResource;
 
 /** Reads tables from the target's catalog. */
-final class TargetCatalog {
+public final class TargetCatalog {
     private static final String TABLE = SqlResource.read(TargetCatalog.class, "target-table.sql");
     private static final String COLUMNS = SqlResource.read(TargetCatalog.class, "target-columns.sql");
     private static final String KEYS = SqlResource.read(TargetCatalog.class, "target-keys.sql");
 
     private final Connection connection;
 
-    TargetCatalog(Connection connection) {
+    public TargetCatalog(Connection connection) {
         this.connection = connection;
     }
 
     /** @return empty if there is no such table */
-    Optional<TargetTable> load(TableId id) throws SQLException {
+    public Optional<TargetTable> load(TableId id) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(TABLE)) {
             statement.setString(1, id.schema());
             statement.setString(2, id.name());
