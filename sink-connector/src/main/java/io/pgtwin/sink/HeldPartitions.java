@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import org.apache.kafka.common.TopicPartition;
@@ -105,17 +106,18 @@ final class HeldPartitions {
 
     /** Whether what is released now was tried so often that it should not be tried alone. */
     boolean needCompany(Set<TopicPartition> released) {
-        return released.stream().map(holds::get).anyMatch(
+        return released.stream().map(holds::get).filter(Objects::nonNull).anyMatch(
                 hold -> hold.times >= TIMES_TO_LINGER && hold.reason.kind() == FailureKind.FOREIGN_KEY_VIOLATED);
     }
 
     /**
-     * The partitions that may be tried again; they are released.
+     * Those of {@code asked} that may be tried again, and that do not wait at all; they are released.
      *
      * @throws PgTwinException why a partition waits, if it has done so for too long
      */
-    Set<TopicPartition> release() throws SQLException {
-        Set<TopicPartition> released = new HashSet<>();
+    Set<TopicPartition> release(Set<TopicPartition> asked) throws SQLException {
+        Set<TopicPartition> released = new HashSet<>(asked);
+        released.removeAll(waiting());
         for (TopicPartition partition : waiting()) {
             Hold hold = holds.get(partition);
             boolean ready = hold.reason.kind() == FailureKind.FOREIGN_KEY_VIOLATED ? isTimeFor(hold) : isThere(hold);

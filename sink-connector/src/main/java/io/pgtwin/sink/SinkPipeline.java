@@ -257,7 +257,7 @@ public final class SinkPipeline {
             return;
         }
         if (releasing.isEmpty() && Duration.between(lastRelease, Instant.now()).compareTo(PAUSE_TO_RELEASE) >= 0) {
-            releasing = Optional.of(writer.release());
+            releasing = Optional.of(writer.release(held));
         } else if (releasing.isPresent() && releasing.get().isDone()) {
             settle(); // batches that were handed over before hold records of partitions that still waited then
             finishReleasing();
@@ -303,6 +303,10 @@ public final class SinkPipeline {
         if (!HandOver.await(reading, patience)) {
             pause(true);
             context.timeout(POLL_TO_SETTLE_MS);
+            return;
+        }
+        settle(); // batches that were handed over before belong to the time before, also what of them had to wait
+        if (positioning.get() != reading) {
             return;
         }
         Map<TopicPartition, Progress> progress = join(reading);

@@ -82,12 +82,13 @@ final class TargetWriter {
     }
 
     /**
-     * Looks which partitions that were held back may be tried again.
+     * Looks which of the partitions that were held back may be tried again.
      *
      * @return may have none
      */
-    CompletableFuture<Released> release() {
-        return CompletableFuture.supplyAsync(this::releaseOrDisconnect, thread);
+    CompletableFuture<Released> release(Set<TopicPartition> partitions) {
+        Set<TopicPartition> asked = Set.copyOf(partitions);
+        return CompletableFuture.supplyAsync(() -> releaseOrDisconnect(asked), thread);
     }
 
     /**
@@ -100,12 +101,12 @@ final class TargetWriter {
         private static final Released NONE = new Released(Map.of(), false);
     }
 
-    private Released releaseOrDisconnect() {
+    private Released releaseOrDisconnect(Set<TopicPartition> asked) {
         if (connection == null || stop.isSet()) {
             return Released.NONE; // everything is read anew soon
         }
         try {
-            Set<TopicPartition> released = held.release();
+            Set<TopicPartition> released = held.release(asked);
             return released.isEmpty() ? Released.NONE
                     : new Released(progress.read(released), held.needCompany(released));
         } catch (SQLException e) {
