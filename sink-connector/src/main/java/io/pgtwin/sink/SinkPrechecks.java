@@ -42,6 +42,6 @@ public final class SinkPrechecks {
     /** What a sink of these options wants of its target. */
     static TargetNeeds needs(SinkOptions options) {
         return new TargetNeeds(options.connector(), options.progressSchema(), options.mapping(),
-                options.appliesStructure(), options.conflictMode() == ConflictMode.ERROR, false);
+                options.appliesStructure(), options.conflictMode() == ConflictMode.ERROR, options.allowsMerge());
     }
 }

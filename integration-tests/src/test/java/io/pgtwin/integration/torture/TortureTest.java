@@ -7,6 +7,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * rounds there are, {@code PGTWIN_TORTURE_SEED} with which seed they begin; each prints what it did.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@EnabledIfEnvironmentVariable(named = "PGTWIN_TORTURE_ROUNDS", matches = "\\d+", disabledReason = "a long run on demand")
 class TortureTest {
     private static final int ROUNDS = Integer.parseInt(System.getenv().getOrDefault("PGTWIN_TORTURE_ROUNDS", "4"));
     private static final long SEED = Long.parseLong(System.getenv().getOrDefault("PGTWIN_TORTURE_SEED",
