@@ -54,7 +54,7 @@ final class LeftOut {
     }
 
     boolean hasColumn(long relation, String name) {
-        return columns.getOrDefault(relation, Set.of()).contains(name);
+        return columns.containsKey(relation) && columns.get(relation).contains(name);
     }
 
     boolean hasAnyColumn(long relation, List<String> names) {
