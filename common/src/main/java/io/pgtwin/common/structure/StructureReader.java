@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.TableId;
@@ -30,14 +29,9 @@ public final class StructureReader {
      *     inherits from or is a partition of
      */
     public Structure read(Collection<TableId> tables) {
-        return read(tables, Map.of());
-    }
-
-    /** @param excludedColumns by table: they are left out, and what needs them is not carried */
-    public Structure read(Collection<TableId> tables, Map<TableId, Set<String>> excludedColumns) {
         try {
             Catalog catalog = new Catalog(connection);
-            return structure(Source.read(catalog, tables, excludedColumns));
+            return structure(Source.read(catalog, tables));
         } catch (SQLException e) {
             throw SqlFailures.of(e, "Cannot read the structure of " + tables.size() + " tables");
         }
@@ -45,7 +39,11 @@ public final class StructureReader {
 
     /** Where the sequences of the same tables stand now, as far as the account may read them. */
     public List<SequenceValue> sequenceValues(Collection<TableId> tables) {
-        return new SequenceReader(connection, tables, Map.of()).values();
+        try {
+            return new SequenceValues(connection).read(Source.read(new Catalog(connection), tables));
+        } catch (SQLException e) {
+            throw SqlFailures.of(e, "Cannot read the sequences of " + tables.size() + " tables");
+        }
     }
 
     private static Structure structure(Source source) throws SQLException {
@@ -65,7 +63,6 @@ public final class StructureReader {
         objects.addAll(0, schemas(source.catalog(), objects));
         List<NotCarried> notCarried = new ArrayList<>(foreignKeys.notCarried());
         notCarried.addAll(types.notCarried());
-        notCarried.addAll(source.leftOut().notCarried());
         notCarried.addAll(new Remainder(source).read(objects));
         return new Structure(source.catalog().serverVersion(), objects, notCarried);
     }

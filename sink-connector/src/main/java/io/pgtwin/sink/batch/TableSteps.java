@@ -2,7 +2,6 @@ package io.pgtwin.sink.batch;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,11 +62,6 @@ public final class TableSteps {
 
     public TableId table() {
         return table;
-    }
-
-    /** The definition that tells most: records about a truncate may tell no columns. */
-    public TableDefinition definition() {
-        return steps.stream().map(Step::table).max(Comparator.comparingInt(it -> it.columns().size())).orElseThrow();
     }
 
     public List<Step> steps() {

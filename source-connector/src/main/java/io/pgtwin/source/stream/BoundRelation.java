@@ -1,7 +1,5 @@
 package io.pgtwin.source.stream;
 
-import java.util.List;
-
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.NotUtf8Exception;
@@ -11,21 +9,13 @@ import io.pgtwin.common.model.ValueKind;
 import io.pgtwin.source.pgoutput.OldTuple;
 import io.pgtwin.source.pgoutput.TupleData;
 
-/**
- * A relation of the stream with the table that it stands for, and what turns its tuples into rows. The stream may have more
- * columns than the table.
- */
+/** A relation of the stream with the table that it stands for, and what turns its tuples into rows. */
 final class BoundRelation {
     private final TableDefinition table;
-    private final int[] places;
-    private final int streamedColumns;
     private final ValueKind[] kinds;
 
-    /** @param streamed the names of all columns of the stream, in its order */
-    BoundRelation(TableDefinition table, List<String> streamed) {
+    BoundRelation(TableDefinition table) {
         this.table = table;
-        this.places = table.columns().stream().mapToInt(column -> streamed.indexOf(column.name())).toArray();
-        this.streamedColumns = streamed.size();
         this.kinds = table.columns().stream().map(column -> column.kind()).toArray(ValueKind[]::new);
     }
 
@@ -56,18 +46,16 @@ final class BoundRelation {
     }
 
     private void put(Row.Builder row, int column, TupleData tuple) {
-        int place = places[column];
-        if (tuple.isNull(place)) {
+        if (tuple.isNull(column)) {
             row.setNull(column);
-        } else if (!tuple.isUnchanged(place)) {
+        } else if (!tuple.isUnchanged(column)) {
             row.value(column, value(column, tuple));
         }
     }
 
     private Object value(int column, TupleData tuple) {
         try {
-            int place = places[column];
-            return kinds[column].parse(tuple.bytes(), tuple.offset(place), tuple.length(place));
+            return kinds[column].parse(tuple.bytes(), tuple.offset(column), tuple.length(column));
         } catch (NotUtf8Exception e) {
             throw new PgTwinException(FailureKind.TEXT_NOT_UTF8, "A changed row of table " + table.id()
                     + " has a value in column '" + table.columns().get(column).name() + "' that is not UTF-8");
@@ -78,9 +66,9 @@ final class BoundRelation {
     }
 
     private void requireSize(TupleData tuple) {
-        if (tuple.size() != streamedColumns) {
+        if (tuple.size() != kinds.length) {
             throw new PgTwinException(FailureKind.STREAM_MALFORMED, "A row of table " + table.id() + " has " + tuple.size()
-                    + " columns instead of " + streamedColumns);
+                    + " columns instead of " + kinds.length);
         }
     }
 }
