@@ -3,7 +3,6 @@ package io.pgtwin.source;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -169,15 +168,16 @@ final class SyncStart implements AutoCloseable {
         return new Publication(guard, options.publicationName());
     }
 
-    /** The guard sees the catalog under the snapshot, another session as it is, now that the locks are there. */
+    /**
+     * The guard sees the catalog under the snapshot, another session as it is, now that the locks are there. That session must
+     * not ask for a lock itself: it would wait behind everybody who waits for the guard.
+     */
     private boolean tablesHaveChanged() throws SQLException {
         if (tableCatalog.hasRewritten(tables)) {
             return true;
         }
         try (Connection session = sessions.open()) {
-            Map<Long, SourceTable> now = new TableCatalog(session, options.tables()).tables().stream()
-                    .collect(Collectors.toMap(SourceTable::oid, table -> table));
-            return !tables.stream().allMatch(table -> now.containsKey(table.oid()) && table.isMadeLike(now.get(table.oid())));
+            return !TableCatalog.shapes(session, tables).equals(TableCatalog.shapes(guard, tables));
         }
     }
 

@@ -17,12 +17,6 @@ public record SourceTable(
         return definition.id();
     }
 
-    /** Whether both have the same columns, key and parts. */
-    public boolean isMadeLike(SourceTable other) {
-        return definition.equals(other.definition) && identities.equals(other.identities)
-                && parts.stream().map(TablePart::id).toList().equals(other.parts.stream().map(TablePart::id).toList());
-    }
-
     /** From the planner's statistics, 0 if there are none. */
     public long estimatedRows() {
         return parts.stream().mapToLong(TablePart::estimatedRows).sum();

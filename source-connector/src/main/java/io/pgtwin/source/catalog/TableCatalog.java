@@ -17,9 +17,12 @@ import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.pg.Sql;
 import io.pgtwin.common.pg.SqlFailures;
+import io.pgtwin.common.pg.SqlResource;
 
 /** The source's tables that a selection takes, over one session, which stays the caller's. For one thread. */
 public final class TableCatalog {
+    private static final String SHAPES = SqlResource.read(TableCatalog.class, "table-shapes.sql");
+
     private final Connection connection;
     private final TableSelection selection;
     private final CatalogSql sql;
@@ -101,6 +104,18 @@ public final class TableCatalog {
             return row.next() && row.getBoolean(1);
         } catch (SQLException e) {
             throw SqlFailures.of(e, "Cannot look at the files of the source's tables");
+        }
+    }
+
+    /** What the tables are like for a session, as a text to compare. Needs no lock on them. */
+    public static String shapes(Connection session, List<SourceTable> tables) {
+        try (PreparedStatement statement = session.prepareStatement(SHAPES)) {
+            statement.setArray(1, session.createArrayOf("oid", tables.stream().map(SourceTable::oid).toArray()));
+            ResultSet row = statement.executeQuery();
+            row.next();
+            return String.valueOf(row.getString(1));
+        } catch (SQLException e) {
+            throw SqlFailures.of(e, "Cannot compare the source's tables");
         }
     }
 
