@@ -78,7 +78,6 @@ public final class SinkPipeline {
 
     /** Takes over partitions. Returns before the target is reached if that takes long; they are paused until then. */
     void open(Collection<TopicPartition> partitions) {
-        pause(false);
         assigned.addAll(partitions);
         position();
         finishPositioning(PATIENCE);
@@ -184,6 +183,12 @@ public final class SinkPipeline {
         paused = pause;
     }
 
+    /** Also what was paused before it was assigned again: Connect keeps pauses through a rebalance. */
+    private void resumeAll() {
+        context.resume(assigned.toArray(TopicPartition[]::new));
+        paused = false;
+    }
+
     private void settle() {
         try {
             handOver.settle(this::committed);
@@ -213,6 +218,7 @@ public final class SinkPipeline {
     /** Only starts it: it ends in open or put, because the consumer seeks between those and the next records. */
     private void position() {
         gathering.clear();
+        resumeAll();
         positioning = Optional.of(writer.position(assigned));
     }
 
