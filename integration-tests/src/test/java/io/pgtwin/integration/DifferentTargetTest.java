@@ -49,7 +49,6 @@ class DifferentTargetTest {
             id int PRIMARY KEY, amount numeric            | TARGET_COLUMN_MISSING | no column 'note'
             id int PRIMARY KEY, note text, amount float8  | TARGET_UNSUITABLE     | Column 'amount'
             id int PRIMARY KEY, note text, amount numeric, more int NOT NULL | TARGET_UNSUITABLE | Column 'more'
-            id int, note text, amount numeric             | TARGET_UNSUITABLE     | [id]
             id int PRIMARY KEY DEFERRABLE, note text, amount numeric | TARGET_UNSUITABLE | without DEFERRABLE
             """)
     void differenceThatWouldLoseSomethingIsNamedBeforeAnyRowIsApplied(String columns, String kind, String what,
@@ -61,6 +60,23 @@ class DifferentTargetTest {
         assertThat(sync.rest().awaitFailed(sync.sinkConnector().name(), Sync.LIMIT))
                 .contains(kind, "public.orders", what);
         assertThat(sync.target().value("SELECT count(*) FROM orders")).isEqualTo("0");
+    }
+
+    @Test
+    void missingKeyIsMadeIfTheAccountMay(Sync sync) {
+        sync.source().execute("CREATE TABLE orders (id int PRIMARY KEY, note text);"
+                + " INSERT INTO orders SELECT i, 'note' FROM generate_series(1, 100) i");
+        sync.target().execute("CREATE TABLE orders (id int, note text); CREATE ROLE " + sync.name()
+                + "_account LOGIN PASSWORD 'secret'; GRANT ALL ON orders TO " + sync.name() + "_account;"
+                + "GRANT CREATE ON DATABASE " + sync.name() + " TO " + sync.name() + "_account");
+        sync.withSink("connection.user", sync.name() + "_account").withSink("connection.password", "secret").start();
+        assertThat(sync.rest().awaitFailed(sync.sinkConnector().name(), Sync.LIMIT))
+                .contains("TARGET_UNSUITABLE", "public.orders", "[id]");
+        sync.target().execute("ALTER TABLE orders OWNER TO " + sync.name() + "_account");
+        sync.target().execute("GRANT ALL ON SCHEMA public TO " + sync.name() + "_account");
+        sync.target().execute("DELETE FROM pgtwin.progress; DELETE FROM pgtwin.tables");
+        sync.rest().restart(sync.sinkConnector().name());
+        sync.awaitEqual();
     }
 
     @Test

@@ -76,6 +76,19 @@ class ForeignKeysTest {
         assertThat(sync.target().value("SELECT count(*) FROM orders")).isEqualTo("0");
     }
 
+    /** The child's rows are in Kafka long before those that they refer to, and the last of these come last. */
+    @Test
+    void fullCopyOfLargeTablesWaitsForWhatItsRowsReferTo(Sync sync) {
+        sync.source().execute(TABLES + """
+                ; INSERT INTO customers SELECT i, repeat('wide ', 100) FROM generate_series(1, 60000) i;
+                INSERT INTO orders SELECT i, 60001 - i, 'copied' FROM generate_series(1, 60000) i""");
+        sync.target().execute(TABLES + ";" + KEYS.replace("DEFERRABLE", ""));
+        useAccountWithoutRights(sync);
+        sync.start().awaitEqual();
+        sync.source().execute(TRANSACTION.formatted(100_000));
+        sync.awaitEqual();
+    }
+
     private static String useAccountWithoutRights(Sync sync) {
         String account = sync.name() + "_plain";
         sync.target().execute("""

@@ -16,6 +16,7 @@ import io.pgtwin.common.model.Text;
 import io.pgtwin.sink.batch.Batch;
 import io.pgtwin.sink.batch.SinkBlock;
 import io.pgtwin.sink.batch.SinkEvent;
+import io.pgtwin.sink.batch.SinkMessage;
 import io.pgtwin.sink.progress.Advance;
 import io.pgtwin.sink.progress.Progress;
 
@@ -53,6 +54,17 @@ final class Gathering {
 
     void forget(Set<TopicPartition> partitions) {
         reached.keySet().removeAll(partitions);
+    }
+
+    /** Drops what was gathered of partitions, and everything that comes of them until they go on. */
+    void hold(Set<TopicPartition> partitions) {
+        batch = batch.without(partitions);
+        forget(partitions);
+    }
+
+    /** Takes records of partitions again, from what the target has. */
+    void goOn(Map<TopicPartition, Progress> progress) {
+        reached.putAll(progress);
     }
 
     Map<TopicPartition, Progress> reached() {
@@ -99,7 +111,7 @@ final class Gathering {
             return;
         }
         advance.passed(offset);
-        batch.addEmpty();
+        batch.addEmpty(advance);
     }
 
     private void add(ControlMessage message, Advance advance, long offset) {
@@ -108,29 +120,29 @@ final class Gathering {
         } else {
             advance.passed(offset);
         }
-        batch.add(message);
+        batch.add(new SinkMessage(message, advance.partition(), offset), advance);
     }
 
     /** As for a single event: a block is applied as a whole or not at all. */
     private void add(CopyBlock block, Advance advance, long offset) {
         if (!block.position().isAfter(advance.position())) {
             advance.passed(offset);
-            batch.addResent();
+            batch.addResent(advance);
             return;
         }
         advance.applied(offset, block);
-        batch.add(new SinkBlock(block, advance.partition(), offset), block.data().length);
+        batch.add(new SinkBlock(block, advance.partition(), offset), advance, block.data().length);
     }
 
     /** Invariant B: a position that is not above the last one belongs to an event that was applied before. */
     private void add(ChangeEvent event, Advance advance, long offset) {
         if (!event.position().isAfter(advance.position())) {
             advance.passed(offset);
-            batch.addResent();
+            batch.addResent(advance);
             return;
         }
         advance.applied(offset, event);
-        batch.add(new SinkEvent(event, advance.partition(), offset), bytes(event));
+        batch.add(new SinkEvent(event, advance.partition(), offset), advance, bytes(event));
     }
 
     private static long bytes(ChangeEvent event) {

@@ -12,7 +12,6 @@ import org.apache.kafka.connect.sink.SinkConnector;
 
 import io.pgtwin.common.Version;
 import io.pgtwin.common.config.Precheck;
-import io.pgtwin.sink.preflight.TargetCheck;
 
 /** Applies what pgtwin sources write to Kafka to a PostgreSQL database. Every task has the same configuration. */
 public final class PgTwinSinkConnector extends SinkConnector {
@@ -59,10 +58,7 @@ public final class PgTwinSinkConnector extends SinkConnector {
     public Config validate(Map<String, String> given) {
         Config config = super.validate(given);
         if (Precheck.isSound(config)) {
-            SinkOptions options = new SinkOptions(given);
-            TargetCheck check = new TargetCheck(options.connection().settings("pgtwin sink precheck"),
-                    options.progressSchema());
-            options.connection().precheck().run(check::findings, config);
+            new SinkOptions(given).connection().precheck().run(() -> new SinkPrechecks(given).results(), config);
         }
         return config;
     }

@@ -18,14 +18,17 @@ import io.pgtwin.sink.batch.ConflictMode;
 import io.pgtwin.sink.database.ColumnMapping;
 import io.pgtwin.sink.database.NameMapping;
 import io.pgtwin.sink.database.TargetMapping;
+import io.pgtwin.sink.structure.StructureSettings;
 
 /** The options of the sink connector. */
 public final class SinkOptions {
     public static final String CONFLICT_MODE = "conflict.mode";
     public static final String NAME_MAPPING = "name.mapping";
+    public static final String ALLOW_MERGE = "name.mapping.allow.merge";
     public static final String COLUMN_MAPPING = "column.mapping";
     public static final String CONSISTENCY = "consistency";
     public static final String STRUCTURE_APPLY = "structure.apply";
+    public static final String STRUCTURE_THREADS = "structure.threads";
     public static final String BATCH_MAX_ROWS = "batch.max.rows";
     public static final String BATCH_MAX_BYTES = "batch.max.bytes";
     public static final String BATCH_LINGER_MS = "batch.linger.ms";
@@ -71,14 +74,24 @@ public final class SinkOptions {
                                 + " matches the whole name at the source; the right side may use $1. Example:"
                                 + " shop\\.items\\.qty => quantity",
                         TABLES, 3, Width.LONG, "Column names")
+                .define(ALLOW_MERGE, Type.BOOLEAN, false, Importance.LOW,
+                        "Whether name.mapping may give two tables of the source one name in the target, so that the rows of"
+                                + " both come together there. false refuses them.",
+                        TABLES, 4, Width.SHORT, "Merge tables")
                 .define(CONSISTENCY, Type.STRING, "table", SinkOptions::checkConsistency, Importance.MEDIUM,
                         "table: tables advance by themselves, in as many tasks as there are. transaction is not"
                                 + " available yet.",
-                        TABLES, 4, Width.SHORT, "Consistency")
+                        TABLES, 5, Width.SHORT, "Consistency")
                 .define(STRUCTURE_APPLY, Type.BOOLEAN, true, Importance.MEDIUM,
-                        "Whether schemas and tables that are missing in the target are created: columns with their"
-                                + " exact types, NOT NULL and the primary key. false: they must exist.",
-                        TABLES, 5, Width.SHORT, "Create tables")
+                        "Whether what the source tells of its structure is made in the target where it is missing: schemas,"
+                                + " extensions, types, sequences with their values, tables and primary keys before the rows;"
+                                + " indexes, constraints and foreign keys after them. In a sync without the step structure,"
+                                + " only plain tables. false: tables must exist, and nothing is made.",
+                        TABLES, 6, Width.SHORT, "Create structure")
+                .define(STRUCTURE_THREADS, Type.INT, 2, Range.between(1, 32), Importance.LOW,
+                        "How many indexes and constraints are made at a time when rows are copied. Each takes a session of the"
+                                + " target while it is made, and memory up to the target's maintenance_work_mem.",
+                        TABLES, 7, Width.SHORT, "Threads for the structure")
                 .define(BATCH_MAX_ROWS, Type.INT, 10_000, Range.between(1, 1_000_000), Importance.LOW,
                         "Most rows and changes in one transaction of the target. More need more memory and are hardly"
                                 + " faster; what arrives while the target is idle is applied at once.",
@@ -140,9 +153,23 @@ public final class SinkOptions {
                 ColumnMapping.parse(config.getString(COLUMN_MAPPING)));
     }
 
-    /** Whether missing tables are created. */
+    /** Whether what is missing is created. */
     public boolean appliesStructure() {
         return config.getBoolean(STRUCTURE_APPLY);
+    }
+
+    /** How structure is applied. */
+    public StructureSettings structure() {
+        return new StructureSettings(connector, progressSchema(), mapping(), appliesStructure(), allowsMerge());
+    }
+
+    /** Whether two source tables may be one in the target. */
+    public boolean allowsMerge() {
+        return config.getBoolean(ALLOW_MERGE);
+    }
+
+    public int structureThreads() {
+        return config.getInt(STRUCTURE_THREADS);
     }
 
     public int maxBatchRows() {

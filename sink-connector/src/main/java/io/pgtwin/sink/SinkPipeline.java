@@ -19,8 +19,11 @@ import org.slf4j.LoggerFactory;
 
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
+import io.pgtwin.common.pg.Sessions;
+import io.pgtwin.sink.TargetWriter.Released;
 import io.pgtwin.sink.batch.Batch;
 import io.pgtwin.sink.progress.Progress;
+import io.pgtwin.sink.structure.StructureBuilder;
 
 /**
  * Carries records from Connect to the target: decodes and gathers them on the task thread, while the writer's thread
@@ -36,7 +39,11 @@ import io.pgtwin.sink.progress.Progress;
  * running      Records are gathered; a batch is handed over when it is full or when the writer has nothing to do.
  * </pre>
  *
- * A lost connection needs no care for the batch that was in hand: if its commit came through, the progress read
+ * While it is running, single partitions may be held back, because the target cannot take their rows yet. Their records
+ * are dropped and their consumer is paused, until the writer releases them and they go on from the target's progress. All
+ * other partitions go on meanwhile: they may hold what is waited for.
+ *
+ * <p>A lost connection needs no care for the batch that was in hand: if its commit came through, the progress read
  * afterwards is past it; if not, its records are delivered again. If the target lost commits in a crash, the progress
  * is further back.
  */
@@ -48,7 +55,8 @@ public final class SinkPipeline {
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(60);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(4);
     private static final Duration LINGER_FOR_REFERENCES = Duration.ofSeconds(3);
-    private static final Duration REFERENCES_LIMIT = Duration.ofSeconds(45);
+    private static final Duration PAUSE_TO_RELEASE = Duration.ofMillis(300);
+    private static final String FIRST_TASK = "0";
     private static final long POLL_TO_HAND_OVER_MS = 5;
     private static final long POLL_TO_SETTLE_MS = 100;
 
@@ -56,14 +64,18 @@ public final class SinkPipeline {
     private final SinkOptions options;
     private final SinkMetrics metrics;
     private final TargetWriter writer;
+    private final Optional<StructureBuilder> builder;
     private final HandOver handOver;
     private final Gathering gathering;
     private final Set<TopicPartition> assigned = new HashSet<>();
     private final Map<TopicPartition, Long> committed = new HashMap<>();
+    private final Set<TopicPartition> held = new HashSet<>();
     private Optional<CompletableFuture<Map<TopicPartition, Progress>>> positioning = Optional.empty();
+    private Optional<CompletableFuture<Released>> releasing = Optional.empty();
+    private Instant lastRelease = Instant.EPOCH;
     private Optional<Instant> losingSince = Optional.empty();
     private boolean paused;
-    /** Whether the last batch lacked rows that its rows refer to: the next gathers more, and they may be among it. */
+    /** Whether rows still lack those that they refer to: the next batch gathers more, and they may be among it. */
     private boolean awaitsReferences;
 
     SinkPipeline(SinkOptions options, SinkTaskContext context, SinkMetrics metrics) {
@@ -73,7 +85,19 @@ public final class SinkPipeline {
         this.writer = new TargetWriter(options, metrics);
         this.handOver = new HandOver(writer);
         this.gathering = new Gathering(options.maxBatchRows(), options.maxBatchBytes());
+        this.builder = builder(options);
         metrics.register();
+        builder.ifPresent(StructureBuilder::start);
+    }
+
+    /** One task builds for all: the first one, which every connector has. */
+    private static Optional<StructureBuilder> builder(SinkOptions options) {
+        if (!options.appliesStructure() || !options.task().equals(FIRST_TASK)) {
+            return Optional.empty();
+        }
+        Sessions sessions = new Sessions(options.connection().settings("pgtwin structure " + options.connector()));
+        return Optional.of(new StructureBuilder(options.structure(), sessions, options.structureThreads(),
+                options.connection().retryTimeout()));
     }
 
     /** Takes over partitions. Returns before the target is reached if that takes long; they are paused until then. */
@@ -91,6 +115,7 @@ public final class SinkPipeline {
         assigned.removeAll(closed);
         committed.keySet().removeAll(closed);
         gathering.forget(closed);
+        held.removeAll(closed);
         if (positioning.isPresent()) {
             positioning = Optional.empty();
             if (!assigned.isEmpty()) {
@@ -115,6 +140,7 @@ public final class SinkPipeline {
     /** @throws PgTwinException if a batch failed for good, now or since the last call */
     void put(Collection<SinkRecord> records) {
         settle();
+        release();
         if (positioning.isPresent()) {
             finishPositioning(Duration.ZERO);
             return; // without the records: they were polled before the seek
@@ -152,6 +178,7 @@ public final class SinkPipeline {
     }
 
     void stop() {
+        builder.ifPresent(StructureBuilder::stop);
         writer.stop(STOP_PATIENCE);
         metrics.unregister();
     }
@@ -169,7 +196,7 @@ public final class SinkPipeline {
         pause(gathering.isFull());
         if (!gathering.isEmpty()) {
             context.timeout(POLL_TO_HAND_OVER_MS);
-        } else if (!handOver.isIdle()) {
+        } else if (!handOver.isIdle() || !held.isEmpty()) {
             context.timeout(POLL_TO_SETTLE_MS);
         }
     }
@@ -179,7 +206,8 @@ public final class SinkPipeline {
         if (pause && !paused) {
             context.pause(assigned.toArray(TopicPartition[]::new));
         } else if (!pause && paused) {
-            context.resume(assigned.toArray(TopicPartition[]::new));
+            context.resume(assigned.stream().filter(partition -> !held.contains(partition))
+                    .toArray(TopicPartition[]::new));
         }
         paused = pause;
     }
@@ -188,31 +216,85 @@ public final class SinkPipeline {
         try {
             handOver.settle(this::committed);
         } catch (PgTwinException e) {
-            Instant now = Instant.now();
-            Instant since = losingSince.orElse(now);
-            losingSince = Optional.of(since);
-            awaitsReferences = e.kind() == FailureKind.FOREIGN_KEY_VIOLATED;
-            Duration limit = options.connection().retryTimeout();
-            if (awaitsReferences && limit.compareTo(REFERENCES_LIMIT) > 0) {
-                limit = REFERENCES_LIMIT;
-            }
-            if (!e.isRetriable() || Duration.between(since, now).compareTo(limit) > 0) {
-                throw e;
-            }
-            LOG.warn("Going back to what the target has: {}", e.getMessage());
-            position();
+            goBackAfter(e);
         }
     }
 
-    private void committed(Batch batch) {
+    private void goBackAfter(PgTwinException failure) {
+        Instant now = Instant.now();
+        Instant since = losingSince.orElse(now);
+        losingSince = Optional.of(since);
+        boolean over = Duration.between(since, now).compareTo(options.connection().retryTimeout()) > 0;
+        if (!failure.isRetriable() || failure.kind() == FailureKind.FOREIGN_KEY_VIOLATED || over) {
+            throw failure;
+        }
+        LOG.warn("Going back to what the target has: {}", failure.getMessage());
+        position();
+    }
+
+    private void committed(Batch batch, Batch applied) {
         losingSince = Optional.empty();
-        awaitsReferences = false;
-        batch.advances().forEach(advance -> committed.put(advance.partition(), advance.nextOffset()));
+        applied.advances().forEach(advance -> committed.put(advance.partition(), advance.nextOffset()));
+        Set<TopicPartition> waiting = new HashSet<>(batch.partitions());
+        waiting.removeAll(applied.partitions());
+        waiting.retainAll(assigned);
+        if (waiting.isEmpty()) {
+            awaitsReferences = false;
+        } else if (positioning.isEmpty()) {
+            hold(waiting);
+        }
+    }
+
+    private void hold(Set<TopicPartition> partitions) {
+        gathering.hold(partitions);
+        held.addAll(partitions);
+        context.pause(partitions.toArray(TopicPartition[]::new));
+    }
+
+    /** Asks the writer from time to time which partitions need not be held back any more, and takes its answer. */
+    private void release() {
+        if (positioning.isPresent() || held.isEmpty()) {
+            return;
+        }
+        if (releasing.isEmpty() && Duration.between(lastRelease, Instant.now()).compareTo(PAUSE_TO_RELEASE) >= 0) {
+            releasing = Optional.of(writer.release(held));
+        } else if (releasing.isPresent() && releasing.get().isDone()) {
+            settle(); // batches that were handed over before hold records of partitions that still waited then
+            finishReleasing();
+        }
+    }
+
+    private void finishReleasing() {
+        if (positioning.isPresent()) {
+            return;
+        }
+        CompletableFuture<Released> done = releasing.orElseThrow();
+        releasing = Optional.empty();
+        lastRelease = Instant.now();
+        try {
+            goOn(join(done));
+        } catch (PgTwinException e) {
+            goBackAfter(e);
+        }
+    }
+
+    private void goOn(Released released) {
+        Map<TopicPartition, Progress> progress = new HashMap<>(released.progress());
+        progress.keySet().retainAll(held);
+        gathering.goOn(progress);
+        held.removeAll(progress.keySet());
+        awaitsReferences |= released.needCompany();
+        progress.forEach((partition, at) -> context.offset(partition, at.nextOffset()));
+        if (!paused) {
+            context.resume(progress.keySet().toArray(TopicPartition[]::new));
+        }
     }
 
     /** Only starts it: it ends in open or put, because the consumer seeks between those and the next records. */
     private void position() {
         gathering.clear();
+        held.clear();
+        releasing = Optional.empty();
         positioning = Optional.of(writer.position(assigned));
     }
 
@@ -221,6 +303,10 @@ public final class SinkPipeline {
         if (!HandOver.await(reading, patience)) {
             pause(true);
             context.timeout(POLL_TO_SETTLE_MS);
+            return;
+        }
+        settle(); // batches that were handed over before belong to the time before, also what of them had to wait
+        if (positioning.get() != reading) {
             return;
         }
         Map<TopicPartition, Progress> progress = join(reading);
@@ -235,9 +321,9 @@ public final class SinkPipeline {
         LOG.info("Sink {} goes on from the target's progress in {} partitions", options.connector(), progress.size());
     }
 
-    private static Map<TopicPartition, Progress> join(CompletableFuture<Map<TopicPartition, Progress>> reading) {
+    private static <T> T join(CompletableFuture<T> work) {
         try {
-            return reading.join();
+            return work.join();
         } catch (CompletionException e) {
             throw HandOver.failure(e.getCause());
         }

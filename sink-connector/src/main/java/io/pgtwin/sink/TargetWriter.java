@@ -24,6 +24,7 @@ import io.pgtwin.common.pg.SqlFailures;
 import io.pgtwin.common.pg.StopSignal;
 import io.pgtwin.sink.apply.ApplyCounts;
 import io.pgtwin.sink.apply.BatchApplier;
+import io.pgtwin.sink.apply.NotReadyException;
 import io.pgtwin.sink.batch.Batch;
 import io.pgtwin.sink.database.TargetSession;
 import io.pgtwin.sink.database.TargetTables;
@@ -31,6 +32,7 @@ import io.pgtwin.sink.progress.Progress;
 import io.pgtwin.sink.progress.ProgressStore;
 import io.pgtwin.sink.progress.ProgressTables;
 import io.pgtwin.sink.progress.TableStore;
+import io.pgtwin.sink.structure.StructureApplier;
 
 /**
  * Owns the session with the target and the one thread that uses it. What it is asked to do is done in the order of
@@ -51,7 +53,10 @@ final class TargetWriter {
     private final Set<TableId> toldOfTriggers = new HashSet<>();
     private volatile Connection connection;
     private ProgressStore progress;
+    private TargetTables tables;
+    private TableStore tableStore;
     private BatchApplier applier;
+    private HeldPartitions held;
 
     TargetWriter(SinkOptions options, SinkMetrics metrics) {
         this.options = options;
@@ -71,8 +76,46 @@ final class TargetWriter {
                 () -> options.connection().retry(stop).call("Connecting to the target", () -> read(wanted)), thread);
     }
 
-    CompletableFuture<Void> apply(Batch batch) {
-        return CompletableFuture.runAsync(() -> applyOrDisconnect(batch), thread);
+    /** @return what of the batch was applied: all but what has to wait, which stays held back until it is released */
+    CompletableFuture<Batch> apply(Batch batch) {
+        return CompletableFuture.supplyAsync(() -> applyOrDisconnect(batch), thread);
+    }
+
+    /**
+     * Looks which of the partitions that were held back may be tried again.
+     *
+     * @return may have none
+     */
+    CompletableFuture<Released> release(Set<TopicPartition> partitions) {
+        Set<TopicPartition> asked = Set.copyOf(partitions);
+        return CompletableFuture.supplyAsync(() -> releaseOrDisconnect(asked), thread);
+    }
+
+    /**
+     * Partitions that are no longer held back.
+     *
+     * @param progress where each goes on
+     * @param needCompany whether more should be gathered before they are tried again
+     */
+    record Released(Map<TopicPartition, Progress> progress, boolean needCompany) {
+        private static final Released NONE = new Released(Map.of(), false);
+    }
+
+    private Released releaseOrDisconnect(Set<TopicPartition> asked) {
+        if (connection == null || stop.isSet()) {
+            return Released.NONE; // everything is read anew soon
+        }
+        try {
+            Set<TopicPartition> released = held.release(asked);
+            return released.isEmpty() ? Released.NONE
+                    : new Released(progress.read(released), held.needCompany(released));
+        } catch (SQLException e) {
+            disconnect();
+            throw SqlFailures.of(e, "Cannot look whether rows need still wait");
+        } catch (PgTwinException e) {
+            disconnect();
+            throw e;
+        }
     }
 
     private Map<TopicPartition, Progress> read(Set<TopicPartition> partitions) {
@@ -80,6 +123,7 @@ final class TargetWriter {
             if (connection == null) {
                 connect();
             }
+            held = new HeldPartitions(options, connection, tables, tableStore);
             return progress.read(partitions);
         } catch (SQLException e) {
             disconnect();
@@ -96,9 +140,10 @@ final class TargetWriter {
         new ProgressTables(connection, options.progressSchema()).createIfAbsent();
         boolean replica = TargetSession.becomeReplica(connection);
         progress = new ProgressStore(connection, options.progressSchema(), options.connector());
-        applier = new BatchApplier(connection, !replica, options.conflictMode(), options.mapping(),
-                new TargetTables(connection, options.mapping(), options.appliesStructure(), toldOfTriggers), progress,
-                new TableStore(connection, options.progressSchema(), options.connector()));
+        tableStore = new TableStore(connection, options.progressSchema(), options.connector());
+        tables = new TargetTables(connection, options.mapping(), options.appliesStructure(), toldOfTriggers);
+        applier = new BatchApplier(connection, !replica, options.conflictMode(), options.mapping(), tables, progress,
+                tableStore, new StructureApplier(connection, options.structure()));
     }
 
     private void disconnect() {
@@ -109,17 +154,33 @@ final class TargetWriter {
         }
     }
 
-    private void applyOrDisconnect(Batch batch) {
+    private Batch applyOrDisconnect(Batch batch) {
         if (connection == null || stop.isSet()) {
             throw new PgTwinException(FailureKind.CONNECTION_LOST, "A batch behind a failed one is not applied");
         }
         try {
-            Instant began = Instant.now();
-            ApplyCounts counts = applyInSpiteOfOthers(batch, began);
-            metrics.applied(batch, counts, Duration.between(began, Instant.now()));
+            Batch rest = batch.without(held.waiting());
+            while (!rest.isEmpty() && !isApplied(rest)) {
+                rest = rest.without(held.waiting());
+            }
+            return rest;
         } catch (RuntimeException e) {
             disconnect();
             throw e;
+        }
+    }
+
+    /** @return false if nothing was applied because some of it has to wait, which is held back now */
+    private boolean isApplied(Batch batch) {
+        try {
+            Instant began = Instant.now();
+            ApplyCounts counts = applyInSpiteOfOthers(batch, began);
+            held.applied(batch);
+            metrics.applied(batch, counts, Duration.between(began, Instant.now()));
+            return true;
+        } catch (NotReadyException e) {
+            held.hold(batch, e);
+            return false;
         }
     }
 

@@ -10,8 +10,6 @@ import org.apache.kafka.connect.source.SourceConnector;
 
 import io.pgtwin.common.Version;
 import io.pgtwin.common.config.Precheck;
-import io.pgtwin.common.wire.TopicNames;
-import io.pgtwin.source.preflight.SourceChecks;
 
 /** Reads a PostgreSQL database: a consistent parallel copy, then every change. Always one task. */
 public final class PgTwinSourceConnector extends SourceConnector {
@@ -47,17 +45,23 @@ public final class PgTwinSourceConnector extends SourceConnector {
         return SourceOptions.definition();
     }
 
-    /** Beside each option by itself, checks them together and against the live database. */
+    /** Beside each option by itself, checks them together and against the live database, and offers what may be selected. */
     @Override
     public Config validate(Map<String, String> properties) {
+        SelectableNames offered = SelectableNames.reading(properties); // beside the checks, because both may wait for the server
+        Config config = checked(properties);
+        offered.addTo(config);
+        return config;
+    }
+
+    private Config checked(Map<String, String> properties) {
         Config config = super.validate(properties);
         if (Precheck.isSound(config)) {
             SourceOptions.contradictions(properties).forEach((option, message) -> Precheck.addError(config, option, message));
         }
         if (Precheck.isSound(config)) {
-            SourceOptions options = new SourceOptions(properties);
-            options.connection().precheck().run(() -> SourceChecks.of(options.connection(), options.tables(),
-                    new TopicNames(options.topicPrefix()), options.steps().contains(SyncStep.INCREMENTAL)), config);
+            new SourceOptions(properties).connection().precheck()
+                    .run(() -> new SourcePrechecks(properties).results(), config);
         }
         return config;
     }

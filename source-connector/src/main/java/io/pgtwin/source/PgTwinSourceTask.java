@@ -9,11 +9,11 @@ import org.apache.kafka.connect.source.SourceTask;
 
 import io.pgtwin.common.Version;
 import io.pgtwin.common.failure.PgTwinException;
-import io.pgtwin.source.offset.SourceOffset;
+import io.pgtwin.source.offset.StoredOffsets;
 
 /** Translates between Connect's calls and the {@link SourcePipeline}. */
 public final class PgTwinSourceTask extends SourceTask {
-    private Map<String, ?> sourcePartition;
+    private StoredOffsets offsets;
     private SourcePipeline pipeline;
 
     @Override
@@ -25,8 +25,8 @@ public final class PgTwinSourceTask extends SourceTask {
     public void start(Map<String, String> properties) {
         try {
             SourceOptions options = new SourceOptions(properties);
-            sourcePartition = SourceOffset.partition(options.topicPrefix());
-            pipeline = new SourcePipeline(options, SourceOffset.of(context.offsetStorageReader().offset(sourcePartition)));
+            offsets = new StoredOffsets(context.offsetStorageReader(), options.topicPrefix());
+            pipeline = new SourcePipeline(options, offsets);
             pipeline.start();
         } catch (PgTwinException e) {
             throw new ConnectException(e.getMessage(), e);
@@ -49,7 +49,7 @@ public final class PgTwinSourceTask extends SourceTask {
      */
     @Override
     public void commit() {
-        SourceOffset.of(context.offsetStorageReader().offset(sourcePartition)).ifPresent(pipeline::confirm);
+        offsets.sync().ifPresent(pipeline::confirm);
     }
 
     @Override

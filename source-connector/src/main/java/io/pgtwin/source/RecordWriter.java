@@ -25,6 +25,7 @@ import io.pgtwin.common.wire.ChangeRecord;
 import io.pgtwin.common.wire.ControlRecord;
 import io.pgtwin.common.wire.TopicNames;
 import io.pgtwin.source.offset.SourceOffset;
+import io.pgtwin.source.offset.StoredPart;
 import io.pgtwin.source.queue.Produced;
 import io.pgtwin.source.queue.Produced.Changes;
 import io.pgtwin.source.queue.Produced.CopiedBlock;
@@ -40,6 +41,7 @@ final class RecordWriter {
     /** Where records without a key go: one partition keeps their order. */
     private static final int FIRST_PARTITION = 0;
 
+    private final String topicPrefix;
     private final TopicNames topics;
     private final Map<String, ?> sourcePartition;
     private final ChangeRecord.Writer writer;
@@ -52,6 +54,7 @@ final class RecordWriter {
     /** @param blocks whether the copy's rows come as blocks: then all of a table is written to one partition */
     RecordWriter(String topicPrefix, String database, boolean tombstones, boolean blocks) {
         this.firstPartitionOnly = blocks;
+        this.topicPrefix = topicPrefix;
         this.topics = new TopicNames(topicPrefix);
         this.sourcePartition = SourceOffset.partition(topicPrefix);
         this.writer = new ChangeRecord.Writer(topicPrefix, database);
@@ -72,7 +75,7 @@ final class RecordWriter {
             return changes(changes);
         }
         Notice notice = (Notice) produced;
-        return List.of(notice(notice.message(), notice.offset().toMap()));
+        return List.of(notice(notice.message(), notice.offset()));
     }
 
     /** Takes a number like a row, and all rows of this snapshot come after it. */
@@ -150,11 +153,11 @@ final class RecordWriter {
         return tableTopics.computeIfAbsent(table, topics::ofTable);
     }
 
-    private SourceRecord notice(ControlMessage message, Map<String, ?> offset) {
+    private SourceRecord notice(ControlMessage message, StoredPart offset) {
         String topic = message instanceof ControlMessage.Heartbeat ? topics.ofHeartbeats() : topics.ofStructure();
         Struct value = ControlRecord.write(message);
         Schema schema = value.schema();
-        return new SourceRecord(sourcePartition, offset, topic, FIRST_PARTITION, null, null, schema, value,
+        return new SourceRecord(offset.partitionIn(topicPrefix), offset.toMap(), topic, FIRST_PARTITION, null, null, schema, value,
                 message.writtenMillis());
     }
 }

@@ -20,6 +20,8 @@ import io.pgtwin.source.catalog.Publication;
 import io.pgtwin.source.catalog.SourceCatalog;
 import io.pgtwin.source.delivery.Outgoing;
 import io.pgtwin.source.offset.SourceOffset;
+import io.pgtwin.source.offset.StoredOffsets;
+import io.pgtwin.source.offset.SyncStep;
 import io.pgtwin.source.queue.EventQueue;
 import io.pgtwin.source.queue.Produced;
 import io.pgtwin.source.stream.ReplicationSlot;
@@ -49,8 +51,8 @@ public final class SourcePipeline {
     private RecordWriter writer;
     private boolean startStored;
 
-    /** @param stored what Connect has of this sync; empty for a new one */
-    public SourcePipeline(SourceOptions options, Optional<SourceOffset> stored) {
+    /** @param stored what Connect has of this sync */
+    public SourcePipeline(SourceOptions options, StoredOffsets stored) {
         this.options = options;
         this.sessions = new Sessions(options.connection().settings("pgtwin source " + options.topicPrefix()));
         this.queue = new EventQueue(options.queueMaxRows(), options.queueMaxBytes());
@@ -120,13 +122,16 @@ public final class SourcePipeline {
      */
     public void confirm(SourceOffset stored) {
         producer.confirm(stored.confirmable());
-        if (!startStored && options.createsPublication() && options.steps().contains(SyncStep.INCREMENTAL)) {
+        if (!startStored && stored.steps().contains(SyncStep.INCREMENTAL)) {
             markStarted();
+            startStored = true;
         }
-        startStored = true;
     }
 
     private void markStarted() {
+        if (!options.createsPublication() || !options.steps().contains(SyncStep.INCREMENTAL)) {
+            return;
+        }
         try (Connection session = sessions.open()) {
             Publication publication = new Publication(session, options.publicationName());
             if (publication.isMarkedStarting(options.slotName())) {

@@ -25,7 +25,9 @@ import io.pgtwin.source.catalog.RowIdentity;
 import io.pgtwin.source.catalog.SourceCatalog;
 import io.pgtwin.source.catalog.SourceTable;
 import io.pgtwin.source.catalog.TableCatalog;
+import io.pgtwin.source.catalog.UnmatchedPattern;
 import io.pgtwin.source.offset.SourceOffset;
+import io.pgtwin.source.offset.SyncStep;
 import io.pgtwin.source.snapshot.Snapshot;
 import io.pgtwin.source.stream.CreatedSlot;
 import io.pgtwin.source.stream.ReplicationSlot;
@@ -60,7 +62,8 @@ final class SyncStart implements AutoCloseable {
         try {
             this.catalog = new SourceCatalog(guard);
             this.tableCatalog = new TableCatalog(guard, options.tables());
-            Optional<SourceOffset> interrupted = stored.or(this::unstoredStart);
+            Optional<SourceOffset> interrupted = stored.map(offset -> offset.goingOnWith(options.steps()))
+                    .or(this::unstoredStart);
             if (stored.isPresent() && needsSlot()) {
                 requireSlot(stored.get());
             }
@@ -93,7 +96,11 @@ final class SyncStart implements AutoCloseable {
 
     /** How the tables and what they need are made, as of this start. */
     Structure structure() {
-        return new StructureReader(guard).read(tables.stream().map(SourceTable::id).toList());
+        return new StructureReader(guard).read(tables.stream().map(SourceTable::id).toList(), excludedColumns());
+    }
+
+    Map<TableId, Set<String>> excludedColumns() {
+        return tableCatalog.excludedColumns(tables);
     }
 
     /** The session that holds the locks; it sees the snapshot. */
@@ -124,7 +131,7 @@ final class SyncStart implements AutoCloseable {
                 throw new PgTwinException(FailureKind.SLOT_ACTIVE, "Slot '" + slot.name() + "' is still being created");
             }
             LOG.info("Going on with slot '{}' of a start that was interrupted at {}", slot.name(), state.confirmedFlush());
-            SourceOffset offset = SourceOffset.copying(catalog.systemIdentifier(), state.confirmedFlush());
+            SourceOffset offset = SourceOffset.copying(options.steps(), catalog.systemIdentifier(), state.confirmedFlush());
             slot.requireContinues(Optional.of(state), offset, catalog.databaseName());
             return offset;
         });
@@ -140,6 +147,8 @@ final class SyncStart implements AutoCloseable {
         List<TableId> ids = selected.stream().map(SourceTable::id).toList();
         new TopicNames(options.topicPrefix()).ofTables(ids);
         tableCatalog.missed().forEach(missed -> LOG.warn("Not taken: {}", missed));
+        tableCatalog.unmatchedExcludes().forEach(it -> LOG.warn("{}", it.message()));
+        requireMatched(tableCatalog.unmatchedColumns(selected));
         if (needsSlot()) {
             checkIdentities(selected);
         }
@@ -149,6 +158,13 @@ final class SyncStart implements AutoCloseable {
             publication().requireTables(ids);
         }
         return selected;
+    }
+
+    private static void requireMatched(List<UnmatchedPattern> unmatched) {
+        if (!unmatched.isEmpty()) {
+            throw new PgTwinException(FailureKind.NOTHING_SELECTED,
+                    unmatched.stream().map(UnmatchedPattern::message).collect(Collectors.joining("; ")));
+        }
     }
 
     private static void checkIdentities(List<SourceTable> selected) {
@@ -202,7 +218,7 @@ final class SyncStart implements AutoCloseable {
         if (!needsSlot()) {
             beginRepeatableRead();
             Lsn now = catalog.currentLsn();
-            return snapshot(catalog.exportSnapshot(), now, Phase.COPY, SourceOffset.copying(catalog.systemIdentifier(), now));
+            return snapshot(catalog.exportSnapshot(), now, Phase.COPY, SourceOffset.copying(options.steps(), catalog.systemIdentifier(), now));
         }
         if (options.createsPublication()) {
             markStarting();
@@ -210,7 +226,7 @@ final class SyncStart implements AutoCloseable {
         CreatedSlot slot = new ReplicationSlot(options.slotName()).create(replication);
         LOG.info("Created slot '{}' at {}", options.slotName(), slot.consistentPoint());
         return snapshot(slot.snapshotName(), slot.consistentPoint(), Phase.COPY,
-                SourceOffset.copying(catalog.systemIdentifier(), slot.consistentPoint()));
+                SourceOffset.copying(options.steps(), catalog.systemIdentifier(), slot.consistentPoint()));
     }
 
     /** In a session of its own: the guard's transaction is open already. */

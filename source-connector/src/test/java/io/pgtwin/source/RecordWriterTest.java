@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -31,6 +32,7 @@ import io.pgtwin.common.wire.BlockRecord;
 import io.pgtwin.common.wire.ChangeRecord;
 import io.pgtwin.common.wire.ControlRecord;
 import io.pgtwin.source.offset.SourceOffset;
+import io.pgtwin.source.offset.SyncStep;
 import io.pgtwin.source.queue.Produced;
 import io.pgtwin.source.queue.Produced.Changes;
 import io.pgtwin.source.queue.Produced.CopiedBlock;
@@ -44,7 +46,7 @@ class RecordWriterTest {
     private static final TableDefinition JOURNAL = new TableDefinition(new TableId("My Shop", "journal"),
             List.of(new ColumnDefinition("id", "integer", true)), List.of());
     private static final Lsn CONSISTENT_POINT = Lsn.parse("0/1000");
-    private static final SourceOffset COPYING = SourceOffset.copying("1", CONSISTENT_POINT);
+    private static final SourceOffset COPYING = SourceOffset.copying(Set.of(SyncStep.values()), "1", CONSISTENT_POINT);
     private static final SourceOffset COPIED = COPYING.copied(CONSISTENT_POINT);
     private static final Row ROW = Row.builder(1).value(0, 7).build();
 
@@ -201,7 +203,8 @@ class RecordWriterTest {
             assertThat(it.key()).isNull();
             assertThat(it.timestamp()).isEqualTo(notice.message().writtenMillis());
             assertThat(ControlRecord.read(it.value())).contains(notice.message());
-            assertThat(SourceOffset.of(it.sourceOffset())).contains(notice.offset());
+            assertThat(it.sourceOffset()).isEqualTo(notice.offset().toMap());
+            assertThat(it.sourcePartition()).isEqualTo(notice.offset().partitionIn("sync"));
         });
     }
 

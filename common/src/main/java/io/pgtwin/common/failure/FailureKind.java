@@ -19,7 +19,11 @@ public enum FailureKind {
     DATABASE_MISSING(false, "Create the database or correct connection.url."),
     PRIVILEGE_MISSING(false, "Grant the account what the README lists under accounts and grants."),
     SERVER_UNSUITABLE(false, "Change the server's setting and restart it."),
-    NOTHING_SELECTED(false, "Correct table.include.list and table.exclude.list."),
+    STEPS_CHANGED(false, "Set sync.steps back, or begin a new sync: choose another topic.prefix, or delete the connector's offsets and"
+            + " begin again as the README says."),
+    NOTHING_SELECTED(false, "Correct the lists that select schemas, tables and columns."),
+    TABLE_NOT_SYNCED(false, "Take it out with table.exclude.list; to sync it, begin another sync that takes just it, or begin this one"
+            + " again as the README says."),
     TABLE_UNSUITABLE(false, "Change the source's table as the message says, or take it out with table.exclude.list."),
     PUBLICATION_UNSUITABLE(false, "Correct the publication, or let pgtwin make it with publication.autocreate=filtered."),
     SLOT_EXISTS(false, "Drop it with SELECT pg_drop_replication_slot(...) if no other sync uses it, or choose another slot.name."),

@@ -25,12 +25,15 @@ final class Source {
     private final Dependencies dependencies;
     private final SqlFragments fragments;
     private final List<Long> creationOrder;
+    private final LeftOut leftOut;
 
-    private Source(Catalog catalog, Set<Long> oids, Dependencies dependencies) throws SQLException {
+    private Source(Catalog catalog, Set<Long> oids, Dependencies dependencies, LeftOut leftOut) throws SQLException {
         this.catalog = catalog;
+        this.leftOut = leftOut;
         this.dependencies = dependencies;
-        SourceTable.read(catalog, oids).forEach(table -> tables.put(table.oid(), table));
-        catalog.query("sequences", SourceSequence::of, List.of(dependencies.all("pg_class"), oids))
+        SourceTable.read(catalog, oids).forEach(table -> tables.put(table.oid(), table.without(leftOut)));
+        catalog.query("sequences", SourceSequence::of, List.of(dependencies.all("pg_class"), oids)).stream()
+                .filter(sequence -> !leftOut.hasColumn(sequence.ownerOid(), sequence.ownerColumn()))
                 .forEach(sequence -> sequences.put(sequence.oid(), sequence));
         sequencesByOwner = sequences.values().stream().collect(Collectors.groupingBy(SourceSequence::ownerOid));
         catalog.query("functions", row -> functions.put(row.number("oid"), row.id()),
@@ -41,13 +44,15 @@ final class Source {
     }
 
     /** @param wanted tables; those from which they inherit, or whose rows are types of their columns, come along */
-    static Source read(Catalog catalog, Collection<TableId> wanted) throws SQLException {
+    static Source read(Catalog catalog, Collection<TableId> wanted, Map<TableId, Set<String>> excludedColumns)
+            throws SQLException {
+        LeftOut leftOut = LeftOut.read(catalog, excludedColumns);
         Set<Long> oids = new TreeSet<>(catalog.query("selected", row -> row.number("relation"),
                 List.of(wanted.stream().map(TableId::schema).toList(), wanted.stream().map(TableId::name).toList())));
         while (true) {
-            Dependencies dependencies = Dependencies.of(catalog, oids);
+            Dependencies dependencies = Dependencies.of(catalog, oids, leftOut);
             if (!oids.addAll(dependencies.rowTypeTables())) {
-                return new Source(catalog, oids, dependencies);
+                return new Source(catalog, oids, dependencies, leftOut);
             }
         }
     }
@@ -62,6 +67,10 @@ final class Source {
 
     Catalog catalog() {
         return catalog;
+    }
+
+    LeftOut leftOut() {
+        return leftOut;
     }
 
     /** Parents, and tables whose rows are types of columns, come first. */

@@ -51,7 +51,7 @@ public final class StructureCreator {
      * @throws PgTwinException that names the first object that cannot be made; what was made before it stays
      */
     public List<Outcome> create(Collection<StructureObject> objects) {
-        checkDifferent(objects);
+        checkNames(objects);
         List<Outcome> outcomes = new ArrayList<>();
         objects.forEach(object -> outcomes.add(create(object)));
         return outcomes;
@@ -66,8 +66,12 @@ public final class StructureCreator {
         return existing.targetOf(object);
     }
 
-    /** Tables may be merged on purpose; of two types, one would be lost. */
-    private void checkDifferent(Collection<StructureObject> objects) {
+    /**
+     * Tables may be merged on purpose; of two types, one would be lost.
+     *
+     * @throws PgTwinException CONFIGURATION if the mapping gives two of them one name, or a name that is too long
+     */
+    public void checkNames(Collection<StructureObject> objects) {
         Map<TableId, StructureObject> byName = new HashMap<>();
         for (StructureObject object : objects) {
             StructureObject other = STAND_ALONE.contains(object.kind()) && object.table().isEmpty()

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.TableId;
@@ -29,9 +30,14 @@ public final class StructureReader {
      *     inherits from or is a partition of
      */
     public Structure read(Collection<TableId> tables) {
+        return read(tables, Map.of());
+    }
+
+    /** @param excludedColumns by table: they are left out, and what needs them is not carried */
+    public Structure read(Collection<TableId> tables, Map<TableId, Set<String>> excludedColumns) {
         try {
             Catalog catalog = new Catalog(connection);
-            return structure(Source.read(catalog, tables));
+            return structure(Source.read(catalog, tables, excludedColumns));
         } catch (SQLException e) {
             throw SqlFailures.of(e, "Cannot read the structure of " + tables.size() + " tables");
         }
@@ -39,11 +45,7 @@ public final class StructureReader {
 
     /** Where the sequences of the same tables stand now, as far as the account may read them. */
     public List<SequenceValue> sequenceValues(Collection<TableId> tables) {
-        try {
-            return new SequenceValues(connection).read(Source.read(new Catalog(connection), tables));
-        } catch (SQLException e) {
-            throw SqlFailures.of(e, "Cannot read the sequences of " + tables.size() + " tables");
-        }
+        return new SequenceReader(connection, tables, Map.of()).values();
     }
 
     private static Structure structure(Source source) throws SQLException {
@@ -63,6 +65,7 @@ public final class StructureReader {
         objects.addAll(0, schemas(source.catalog(), objects));
         List<NotCarried> notCarried = new ArrayList<>(foreignKeys.notCarried());
         notCarried.addAll(types.notCarried());
+        notCarried.addAll(source.leftOut().notCarried());
         notCarried.addAll(new Remainder(source).read(objects));
         return new Structure(source.catalog().serverVersion(), objects, notCarried);
     }

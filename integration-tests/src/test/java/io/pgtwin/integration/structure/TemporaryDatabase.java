@@ -73,11 +73,7 @@ final class TemporaryDatabase implements AutoCloseable {
 
     /** One line for everything that the catalog tells about the objects of users. */
     List<String> definitions(boolean withNamesOfNotNull) {
-        int version = Integer.parseInt(server.version());
-        String judge = VersionedScript.read("structure-judge.sql", version)
-                .replace("$old_source$", String.valueOf(!withNamesOfNotNull));
-        return new Database(database.url() + "?currentSchema=pg_catalog", database.user(), database.password())
-                .column(judge);
+        return Definitions.of(database, server.version(), withNamesOfNotNull);
     }
 
     /** What is done in one session. */

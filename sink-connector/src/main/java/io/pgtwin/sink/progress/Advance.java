@@ -24,6 +24,9 @@ public final class Advance {
     private Optional<TableId> table = Optional.empty();
     private long rowsCopied;
     private long changesApplied;
+    private int records;
+    private int resent;
+    private long bytes;
 
     /** @param believed what the target has when the batch's turn comes */
     public Advance(TopicPartition partition, Progress believed) {
@@ -64,6 +67,30 @@ public final class Advance {
         position = origin.position();
         commitMillis = Optional.of(origin.commitMillis());
         table = Optional.of(of);
+    }
+
+    /** @param estimatedBytes about how much memory it takes */
+    public void counted(long estimatedBytes) {
+        records++;
+        bytes += estimatedBytes;
+    }
+
+    /** Counts an event that was applied before. */
+    public void countedResent() {
+        records++;
+        resent++;
+    }
+
+    public int records() {
+        return records;
+    }
+
+    public int resent() {
+        return resent;
+    }
+
+    public long bytes() {
+        return bytes;
     }
 
     /** What the target has once the batch is committed. */

@@ -2,6 +2,7 @@ package io.pgtwin.sink.progress;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 
 import io.pgtwin.common.model.TableId;
@@ -13,6 +14,7 @@ public final class TableStore {
     private final String sink;
     private final String started;
     private final String copied;
+    private final String told;
 
     /** @param sink the connector's name */
     public TableStore(Connection connection, String schema, String sink) {
@@ -21,6 +23,7 @@ public final class TableStore {
         this.sink = sink;
         this.started = upsert(table, "rows_estimated", ", rows_total = NULL");
         this.copied = upsert(table, "rows_total", "");
+        this.told = "SELECT FROM " + table + " WHERE sink = ? AND source_schema = ? AND source_table = ?";
     }
 
     private static String upsert(String table, String column, String alsoSet) {
@@ -39,6 +42,18 @@ public final class TableStore {
 
     public void copied(TableId source, TableId target, long rows) throws SQLException {
         write(copied, source, target, rows);
+    }
+
+    /** Whether any task of the sink has taken what the source tells of a table. */
+    public boolean isTold(TableId source) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(told)) {
+            statement.setString(1, sink);
+            statement.setString(2, source.schema());
+            statement.setString(3, source.name());
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next();
+            }
+        }
     }
 
     private void write(String sql, TableId source, TableId target, long rows) throws SQLException {

@@ -39,6 +39,37 @@ CREATE TABLE IF NOT EXISTS :"schema".tables (
 COMMENT ON TABLE :"schema".tables IS 'What each sink was told about each table: its name in the target, the size of its copy';
 COMMENT ON COLUMN :"schema".tables.rows_total IS 'how many rows the full copy had; NULL until it is complete at the source';
 
+CREATE TABLE IF NOT EXISTS :"schema".structure (
+    sink           text        NOT NULL,
+    topic          text        NOT NULL,
+    ordinal        bigint      NOT NULL,
+    kind           text        NOT NULL,
+    name           text        NOT NULL,
+    source_schema  text,
+    source_table   text,
+    phase          text,
+    state          text        NOT NULL,
+    target_name    text,
+    detail         text,
+    definition     text,
+    made_at        timestamptz,
+    updated_at     timestamptz NOT NULL,
+    PRIMARY KEY (sink, topic, kind, name)
+);
+
+COMMENT ON TABLE :"schema".structure IS
+    'Every object that the source has told of, and what became of it; also what it could not carry over';
+COMMENT ON COLUMN :"schema".structure.ordinal IS
+    'the order of creation: the Kafka offset of the record that told of the object';
+COMMENT ON COLUMN :"schema".structure.name IS 'its name at the source';
+COMMENT ON COLUMN :"schema".structure.source_table IS 'with source_schema: the table whose rows it waits for';
+COMMENT ON COLUMN :"schema".structure.phase IS
+    'when it is made: "before rows", "after rows" of its table, "after all rows", or "at once" if no rows are copied';
+COMMENT ON COLUMN :"schema".structure.state IS
+    'announced, pending, created, existed, left_out, failed, not_applied (structure.apply=false) or not_carried';
+COMMENT ON COLUMN :"schema".structure.detail IS 'why, or how what existed differs from the source';
+COMMENT ON COLUMN :"schema".structure.made_at IS 'when pgtwin made it; NULL if somebody else did, or nobody yet';
+
 CREATE OR REPLACE VIEW :"schema".status AS
 WITH applied AS (
     SELECT sink, source_schema, source_table,
@@ -67,7 +98,12 @@ SELECT sink,
        source_schema || '.' || source_table                          AS source_table,
        target_schema || '.' || target_table                          AS target_table,
        CASE WHEN copied THEN 'incremental' ELSE 'full' END           AS step,
-       CASE WHEN copied THEN 'following' ELSE 'copying' END          AS state,
+       CASE WHEN copied AND EXISTS (SELECT FROM :"schema".structure s
+                                    WHERE (s.sink, s.source_schema, s.source_table)
+                                        = (joined.sink, joined.source_schema, joined.source_table)
+                                      AND s.state = 'pending') THEN 'building'
+            WHEN copied THEN 'following'
+            ELSE 'copying' END                                       AS state,
        rows_copied,
        coalesce(rows_total, greatest(rows_estimated, rows_copied))   AS rows_expected,
        rows_total IS NOT NULL                                        AS rows_expected_is_exact,
@@ -79,4 +115,4 @@ FROM joined
 ORDER BY sink, source_schema, source_table;
 
 COMMENT ON VIEW :"schema".status IS
-    'For every table: its step, rows copied and of how many, its state, and the last applied change';
+    'For every table: its step, rows copied and of how many, the last applied change, and its state: copying, building (indexes and constraints are still to be made) or following';

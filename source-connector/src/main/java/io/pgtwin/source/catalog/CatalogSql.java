@@ -21,6 +21,10 @@ record CatalogSql(int serverVersion) {
         return resource("columns").replace("$generated$", notGenerated);
     }
 
+    String columnNames() {
+        return resource("column-names");
+    }
+
     String keys() {
         return resource("keys").replace("$key_columns$", keyColumns());
     }

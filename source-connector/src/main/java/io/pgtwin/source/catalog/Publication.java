@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +58,7 @@ public final class Publication {
     }
 
     /** @throws PgTwinException PUBLICATION_UNSUITABLE if it is absent, or one of the tables is not in it */
-    public void requireTables(List<TableId> tables) {
+    public void requireTables(Collection<TableId> tables) {
         if (!exists()) {
             throw new PgTwinException(FailureKind.PUBLICATION_UNSUITABLE, "Publication '" + name + "' does not exist");
         }
@@ -71,7 +72,8 @@ public final class Publication {
         }
     }
 
-    private Set<TableId> publishedTables() {
+    /** Those whose changes are recorded; none if it is absent. */
+    public Set<TableId> publishedTables() {
         Set<TableId> tables = new HashSet<>();
         try (PreparedStatement statement = connection.prepareStatement(
                 "SELECT schemaname, tablename FROM pg_catalog.pg_publication_tables WHERE pubname = ?")) {

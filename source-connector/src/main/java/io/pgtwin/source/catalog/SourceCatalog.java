@@ -21,13 +21,6 @@ public final class SourceCatalog {
         return Integer.parseInt(single("SHOW server_version_num"));
     }
 
-    public ServerFacts serverFacts() {
-        boolean mayReplicate = single("SELECT rolreplication OR rolsuper FROM pg_catalog.pg_roles WHERE rolname = current_user")
-                .equals("t") || !single("SELECT count(*) FROM pg_catalog.pg_roles WHERE rolname IN ('rds_replication')"
-                        + " AND pg_catalog.pg_has_role(oid, 'member')").equals("0");
-        return new ServerFacts(serverVersion(), single("SHOW wal_level"), single("SELECT current_user"), mayReplicate);
-    }
-
     public String databaseName() {
         return single("SELECT pg_catalog.current_database()");
     }

@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.pgtwin.common.failure.FailureKind;
+import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.ColumnDefinition;
 import io.pgtwin.common.model.TableDefinition;
 import io.pgtwin.common.model.TableId;
@@ -20,6 +22,7 @@ final class TableDetails {
     private final Map<Long, List<ColumnIdentity>> identities = new HashMap<>();
     private final Map<Long, List<String>> keys = new HashMap<>();
     private final Map<Long, List<TablePart>> parts = new HashMap<>();
+    private final TableSelection selection;
 
     /** What to do with each row of a query. */
     private interface Reader {
@@ -27,7 +30,8 @@ final class TableDetails {
     }
 
     /** @param oids of the tables */
-    TableDetails(Connection connection, CatalogSql sql, Array oids) throws SQLException {
+    TableDetails(Connection connection, CatalogSql sql, Array oids, TableSelection selection) throws SQLException {
+        this.selection = selection;
         query(connection, sql.columns(), oids, this::readColumn);
         query(connection, sql.keys(), oids, row -> list(keys, row).add(row.getString(2)));
         query(connection, sql.parts(), oids, row -> list(parts, row).add(part(row)));
@@ -59,10 +63,30 @@ final class TableDetails {
                 row.getLong(6), row.getBoolean(7), List.of((String[]) row.getArray(8).getArray()));
     }
 
+    /** @throws PgTwinException CONFIGURATION if a column is excluded that the table cannot do without */
     SourceTable table(TableId id, long oid) {
-        List<ColumnDefinition> definitions = columns.getOrDefault(oid, List.of());
-        return new SourceTable(oid, new TableDefinition(id, definitions, key(oid, definitions)),
-                List.copyOf(identities.getOrDefault(oid, List.of())), List.copyOf(parts.getOrDefault(oid, List.of())));
+        requireIncluded(id, keys.getOrDefault(oid, List.of()));
+        parts.getOrDefault(oid, List.of()).forEach(part -> requireIncluded(id, part.identity()));
+        List<ColumnDefinition> all = columns.getOrDefault(oid, List.of());
+        List<ColumnDefinition> taken = all.stream().filter(column -> !selection.excludes(id, column.name())).toList();
+        if (taken.isEmpty() && !all.isEmpty()) {
+            throw refusal("excludes every column of table " + id);
+        }
+        return new SourceTable(oid, new TableDefinition(id, taken, key(oid, taken)),
+                identities.getOrDefault(oid, List.of()).stream().filter(it -> !selection.excludes(id, it.name())).toList(),
+                List.copyOf(parts.getOrDefault(oid, List.of())));
+    }
+
+    private void requireIncluded(TableId id, List<String> identifying) {
+        List<String> excluded = identifying.stream().filter(column -> selection.excludes(id, column)).toList();
+        if (!excluded.isEmpty()) {
+            throw refusal("excludes " + String.join(", ", excluded) + " of table " + id
+                    + ", which belong to its key or replica identity, so that rows could not be found again");
+        }
+    }
+
+    private static PgTwinException refusal(String what) {
+        return new PgTwinException(FailureKind.CONFIGURATION, TableSelection.COLUMN_EXCLUDE + " " + what);
     }
 
     /** A key with a generated column is none, because such a column is not published. */

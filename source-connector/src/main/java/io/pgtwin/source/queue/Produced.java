@@ -9,6 +9,7 @@ import io.pgtwin.common.model.Phase;
 import io.pgtwin.common.model.Row;
 import io.pgtwin.common.model.TableDefinition;
 import io.pgtwin.source.offset.SourceOffset;
+import io.pgtwin.source.offset.StoredPart;
 
 /** A piece of what a sync produces, in the order in which it must be written, with the offset that is stored with it. */
 public sealed interface Produced {
@@ -74,8 +75,8 @@ public sealed interface Produced {
         }
     }
 
-    /** A message for the sink. */
-    record Notice(ControlMessage message, SourceOffset offset) implements Produced {
+    /** A message for the sink, with what is stored when it is in Kafka. */
+    record Notice(ControlMessage message, StoredPart offset) implements Produced {
         private static final long BYTES = 1_000;
 
         @Override

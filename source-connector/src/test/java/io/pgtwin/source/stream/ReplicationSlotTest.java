@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Optional;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
@@ -13,11 +14,12 @@ import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.Lsn;
 import io.pgtwin.common.model.Position;
 import io.pgtwin.source.offset.SourceOffset;
+import io.pgtwin.source.offset.SyncStep;
 
 /** Whether a slot goes on from a stored offset. */
 class ReplicationSlotTest {
     private static final Lsn REACHED = Lsn.parse("0/80000000");
-    private static final SourceOffset OFFSET = SourceOffset.copying("1", Lsn.parse("0/1000"))
+    private static final SourceOffset OFFSET = SourceOffset.copying(Set.of(SyncStep.values()), "1", Lsn.parse("0/1000"))
             .copied(Lsn.parse("0/1000")).at(new Position(REACHED, Lsn.parse("0/7FFFFFF8"), 2));
 
     @Test
@@ -34,7 +36,7 @@ class ReplicationSlotTest {
 
     @Test
     void whileRowsAreCopiedTheSlotMustBeAtTheConsistentPoint() {
-        SourceOffset copying = SourceOffset.copying("1", Lsn.parse("0/1000"));
+        SourceOffset copying = SourceOffset.copying(Set.of(SyncStep.values()), "1", Lsn.parse("0/1000"));
         SlotState moved = new SlotState("pgoutput", "shop", false, Lsn.parse("0/1008"));
 
         assertThatThrownBy(() -> new ReplicationSlot("s").requireContinues(Optional.of(moved), copying, "shop"))
