@@ -111,7 +111,8 @@ final class HeldPartitions {
     }
 
     /**
-     * Those of {@code asked} that may be tried again, and that do not wait at all; they are released.
+     * Those of {@code asked} that may be tried again, and that do not wait at all; they are released. No other is: batches
+     * that follow may still hold later records of it, because the task thread does not know yet that it waits.
      *
      * @throws PgTwinException why a partition waits, if it has done so for too long
      */
@@ -120,6 +121,9 @@ final class HeldPartitions {
         released.removeAll(waiting());
         for (TopicPartition partition : waiting()) {
             Hold hold = holds.get(partition);
+            if (!asked.contains(partition)) {
+                continue;
+            }
             boolean ready = hold.reason.kind() == FailureKind.FOREIGN_KEY_VIOLATED ? isTimeFor(hold) : isThere(hold);
             if (ready) {
                 hold.released = true;

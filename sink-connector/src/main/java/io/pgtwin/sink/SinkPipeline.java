@@ -102,7 +102,6 @@ public final class SinkPipeline {
 
     /** Takes over partitions. Returns before the target is reached if that takes long; they are paused until then. */
     void open(Collection<TopicPartition> partitions) {
-        pause(false);
         assigned.addAll(partitions);
         position();
         finishPositioning(PATIENCE);
@@ -212,6 +211,12 @@ public final class SinkPipeline {
         paused = pause;
     }
 
+    /** Also what was paused before it was assigned again: Connect keeps pauses through a rebalance. */
+    private void resumeAll() {
+        context.resume(assigned.toArray(TopicPartition[]::new));
+        paused = false;
+    }
+
     private void settle() {
         try {
             handOver.settle(this::committed);
@@ -295,6 +300,7 @@ public final class SinkPipeline {
         gathering.clear();
         held.clear();
         releasing = Optional.empty();
+        resumeAll();
         positioning = Optional.of(writer.position(assigned));
     }
 
