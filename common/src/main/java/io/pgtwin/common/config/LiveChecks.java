@@ -6,10 +6,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -49,47 +48,55 @@ public final class LiveChecks {
         this.groups = List.copyOf(groups);
     }
 
-    /** Takes at most 18 seconds, after which what is still running is broken off. */
+    /** Takes at most 18 seconds, after which what is still running is broken off; what was found until then counts. */
     public List<CheckResult> run() {
         Sessions sessions = new Sessions(settings);
-        return within(LIMIT, () -> run(sessions)).orElseGet(() -> {
-            sessions.abortAll();
-            return List.of(CheckResult.failed(REACHABLE, ConnectionOptions.URL, "The " + database
-                    + " did not answer all questions within " + LIMIT.toSeconds() + " seconds [CONNECTION_LOST]",
-                    "look into pg_stat_activity for what it waits for, or set precheck=off"));
-        });
+        List<CheckResult> results = Collections.synchronizedList(new ArrayList<>());
+        if (isDoneWithin(LIMIT, () -> run(sessions, results))) {
+            return List.copyOf(results);
+        }
+        List<CheckResult> answered = new ArrayList<>(List.of(results.toArray(CheckResult[]::new)));
+        sessions.abortAll();    // whose failure is no result
+        answered.add(unanswered(!answered.isEmpty()));
+        return answered;
     }
 
-    private static Optional<List<CheckResult>> within(Duration limit, Callable<List<CheckResult>> work) {
-        FutureTask<List<CheckResult>> task = new FutureTask<>(work);
+    private CheckResult unanswered(boolean reachable) {
+        String found = "The " + database + " did not answer all questions within " + LIMIT.toSeconds() + " seconds";
+        String needed = "look into pg_stat_activity for what it waits for, or set precheck=off";
+        return reachable ? CheckResult.warning("all answered", ConnectionOptions.URL, found + ", so not all was checked", needed)
+                : CheckResult.failed(REACHABLE, ConnectionOptions.URL, found + " [CONNECTION_LOST]", needed);
+    }
+
+    private static boolean isDoneWithin(Duration limit, Runnable work) {
+        FutureTask<Void> task = new FutureTask<>(work, null);
         Thread thread = new Thread(task, "pgtwin-precheck");
         thread.setDaemon(true);
         thread.start();
         try {
-            return Optional.of(task.get(limit.toMillis(), TimeUnit.MILLISECONDS));
+            task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
         } catch (TimeoutException e) {
-            return Optional.empty();
+            return false;
         } catch (ExecutionException e) {
             throw new PgTwinException(FailureKind.UNEXPECTED, "The prechecks ended", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Optional.empty();
+            return false;
         }
     }
 
-    private List<CheckResult> run(Sessions sessions) {
+    private void run(Sessions sessions, List<CheckResult> results) {
         try (Connection session = sessions.open()) {
-            List<CheckResult> results = new ArrayList<>();
             results.add(CheckResult.ok(REACHABLE, ConnectionOptions.URL, settings.toString()));
             results.add(encryption(session));
             for (Group group : groups) {
                 results.addAll(run(group, session));
             }
-            return results;
         } catch (SQLException e) {
-            return List.of(unreachable(SqlFailures.of(e, "Cannot check the " + database)));
+            results.add(unreachable(SqlFailures.of(e, "Cannot check the " + database)));
         } catch (PgTwinException e) {
-            return List.of(unreachable(e));
+            results.add(unreachable(e));
         }
     }
 

@@ -37,6 +37,7 @@ class StructureSyncTest {
             + "app\\.items\\.name => select; app\\.items\\.price => cost_each; app\\.items\\.key => k;"
             + "app\\.customers\\.id => customer_id; app\\.(parent|child|adopted|mixed)\\.note => remark;"
             + "app\\.events\\w*\\.kind => sort; app\\.hashed\\w*\\.id => hid";
+    private static final long MORE_THAN_THE_CATALOG = 2_000_000;
     private static final RenamedNames RENAMED = new RenamedNames();
 
     @ParameterizedTest
@@ -73,10 +74,10 @@ class StructureSyncTest {
     @Test
     void aWorkerThatDiesBetweenStructureAndRowsLeavesNothingOut() {
         ConnectWorker worker = OwnWorker.start("dying-worker");
-        try (Sync sync = Sync.on(Servers.shared().withWorker(worker)); HeldCopy copy = HeldCopy.of(sync)) {
+        try (Sync sync = Sync.on(Servers.shared().withWorker(worker)); HeldCopy copy = HeldCopy.of(sync, MORE_THAN_THE_CATALOG)) {
             createSource(sync);
             sync.source().execute("CREATE TABLE app.many (id int PRIMARY KEY, v text UNIQUE, w int REFERENCES app.refers);"
-                    + "INSERT INTO app.many SELECT i, 'v' || i, i % 100 + 1 FROM generate_series(1, 60000) i;"
+                    + "INSERT INTO app.many SELECT i, repeat('v', 100) || i, i % 100 + 1 FROM generate_series(1, 60000) i;"
                     + "CREATE INDEX many_w ON app.many (w, v)");
             run(sync.target(), "structure-functions.sql", sync);
             OwnWorker.withQuickDetectionOfDeath(sync).withSource("snapshot.format", "rows").withSink("batch.max.rows", "500")

@@ -1,4 +1,9 @@
 -- What the account may do with tables. $1 their schemas and $2 their names; to_regclass would demand USAGE on the schema.
+WITH of_extensions AS (
+    SELECT d.objid AS type, e.extname::text AS extension
+      FROM pg_depend d JOIN pg_extension e ON d.refclassid = 'pg_extension'::regclass AND e.oid = d.refobjid
+     WHERE d.classid = 'pg_type'::regclass AND d.deptype = 'e'
+)
 SELECT n.nspname AS schema,
        c.relname AS name,
        has_schema_privilege(n.oid, 'USAGE') AS may_use,
@@ -7,14 +12,12 @@ SELECT n.nspname AS schema,
        pg_get_userbyid(c.relowner)::text AS owner,
        row_security_active(c.oid) AS rows_hidden,
        pg_total_relation_size(c.oid) AS bytes,
-       ARRAY(SELECT DISTINCT e.extname::text
-               FROM pg_attribute a
-               JOIN pg_type t ON t.oid = a.atttypid
-               LEFT JOIN pg_type element ON element.typarray = t.oid OR t.typtype = 'd' AND element.oid = t.typbasetype
-               JOIN pg_depend d ON d.classid = 'pg_type'::regclass AND d.deptype = 'e'
-                               AND d.objid = coalesce(element.oid, t.oid)
-               JOIN pg_extension e ON d.refclassid = 'pg_extension'::regclass AND e.oid = d.refobjid
-              WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+       ARRAY(SELECT DISTINCT x.extension
+               FROM (SELECT DISTINCT a.atttypid FROM pg_attribute a
+                      WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) used
+               JOIN pg_type t ON t.oid = used.atttypid
+               LEFT JOIN pg_type base ON base.oid = t.typbasetype
+               JOIN of_extensions x ON x.type IN (t.oid, t.typelem, base.oid, base.typelem)
               ORDER BY 1) AS extensions
   FROM pg_class c
   JOIN pg_namespace n ON n.oid = c.relnamespace
