@@ -91,7 +91,8 @@ final class Producer {
             case GO_ON, TELL_STRUCTURE -> retry.call("Source", () -> goOn(plan == StepPlan.TELL_STRUCTURE));
         };
         if (has(SyncStep.INCREMENTAL)) {
-            follow(tables);
+            boolean goesOn = plan == StepPlan.GO_ON || plan == StepPlan.TELL_STRUCTURE;
+            follow(tables, goesOn ? offset.get().confirmable() : offset.get().consistentPoint());
         } else {
             sequences.ifPresent(SequenceNotices::start);
             logCompleted();
@@ -156,7 +157,7 @@ final class Producer {
      */
     private void catchUp(SyncedTables tables, Snapshot snapshot) {
         if (snapshot.phase() == Phase.RESUMED_COPY && has(SyncStep.INCREMENTAL)) {
-            streamReader(tables, snapshot.offset()).catchUp(snapshot.lsn());
+            streamReader(tables, snapshot.offset(), snapshot.offset().confirmable()).catchUp(snapshot.lsn());
         }
     }
 
@@ -211,8 +212,9 @@ final class Producer {
         return new Heartbeat(System.currentTimeMillis(), at.position().commitLsn());
     }
 
-    private void follow(SyncedTables tables) {
-        StreamReader stream = streamReader(tables, offset.get());
+    /** @param confirmed what is stored for sure: the end of a copy is not yet */
+    private void follow(SyncedTables tables, Lsn confirmed) {
+        StreamReader stream = streamReader(tables, offset.get(), confirmed);
         reader.set(stream);
         sequences.ifPresent(SequenceNotices::start);
         try {
@@ -222,10 +224,10 @@ final class Producer {
         }
     }
 
-    private StreamReader streamReader(SyncedTables tables, SourceOffset from) {
+    private StreamReader streamReader(SyncedTables tables, SourceOffset from, Lsn confirmed) {
         StreamSettings settings = new StreamSettings(options.slotName(), options.publicationName(),
                 options.statusInterval(), options.heartbeatInterval());
-        return new StreamReader(sessions, settings, tables, from, queue, retry, stop);
+        return new StreamReader(sessions, settings, tables, from, confirmed, queue, retry, stop);
     }
 
     private BiFunction<Long, Integer, String> typeNames() {

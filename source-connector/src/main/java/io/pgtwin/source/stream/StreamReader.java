@@ -65,14 +65,17 @@ public final class StreamReader {
     private long eventBytes;
     private long lastProducedNanos;
 
-    /** @param start what is stored or about to be stored; its copy is complete */
+    /**
+     * @param start what is stored or about to be stored; its copy is complete
+     * @param confirmed what is stored for sure, up to which the slot may move at once
+     */
     public StreamReader(Sessions sessions, StreamSettings settings, SyncedTables tables, SourceOffset start,
-            EventQueue queue, Retry retry, StopSignal stop) {
+            Lsn confirmed, EventQueue queue, Retry retry, StopSignal stop) {
         this.sessions = sessions;
         this.settings = settings;
         this.relations = tables.relations();
         this.produced = start;
-        this.confirmed = new AtomicReference<>(start.confirmable());
+        this.confirmed = new AtomicReference<>(confirmed);
         this.queue = queue;
         this.retry = retry;
         this.stop = stop;
