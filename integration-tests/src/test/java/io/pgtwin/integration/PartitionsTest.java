@@ -73,6 +73,20 @@ class PartitionsTest {
     }
 
     @Test
+    void partitionThatTheSourceGetsLaterIsToBeMadeInTheTarget(Sync sync) {
+        sync.source().execute(TABLE.replace(" (PRIMARY KEY (sensor, at))", "") + WITH_KEY + ";" + ROWS);
+        sync.start().awaitEqual();
+        String later = "CREATE TABLE readings_2027 PARTITION OF readings FOR VALUES FROM ('2027-01-01') TO ('2028-01-01')";
+        sync.source().execute(later + "; INSERT INTO readings VALUES (1, '2027-02-03', 4)");
+        assertThat(sync.rest().awaitFailed(sync.sinkConnector().name(), Sync.LIMIT))
+                .contains("PARTITION_MISSING", "public.readings", "Create a partition in the target")
+                .doesNotContain("2027-02-03");
+        sync.target().execute(later);
+        sync.rest().restart(sync.sinkConnector().name());
+        sync.awaitEqual();
+    }
+
+    @Test
     void beforePostgres13EachPartitionIsATableOfItsOwn() {
         PostgresServer old = SharedTestbed.get()
                 .addPostgres("postgres-12-partitions", new PostgresOptions("12", "unused", Map.of()));

@@ -98,6 +98,21 @@ final class HeldPartitions {
         }
     }
 
+    /** Those of a batch that were tried again and again: each may wait for rows that wait for some of its own. */
+    Set<TopicPartition> stuck(Batch batch) {
+        Set<TopicPartition> stuck = waiting();
+        stuck.retainAll(batch.partitions());
+        stuck.removeIf(partition -> !needsCompany(holds.get(partition)));
+        return stuck;
+    }
+
+    /** A beginning of its rows was applied, so the others are tried again soon. */
+    void gotOn(TopicPartition partition) {
+        Hold hold = holds.get(partition);
+        hold.since = Instant.now();
+        hold.next = hold.since.plus(FIRST_PAUSE);
+    }
+
     void applied(Batch batch) {
         if (!holds.isEmpty()) {
             holds.keySet().removeAll(batch.partitions());
@@ -106,8 +121,11 @@ final class HeldPartitions {
 
     /** Whether what is released now was tried so often that it should not be tried alone. */
     boolean needCompany(Set<TopicPartition> released) {
-        return released.stream().map(holds::get).filter(Objects::nonNull).anyMatch(
-                hold -> hold.times >= TIMES_TO_LINGER && hold.reason.kind() == FailureKind.FOREIGN_KEY_VIOLATED);
+        return released.stream().map(holds::get).filter(Objects::nonNull).anyMatch(HeldPartitions::needsCompany);
+    }
+
+    private static boolean needsCompany(Hold hold) {
+        return hold.times >= TIMES_TO_LINGER && hold.reason.kind() == FailureKind.FOREIGN_KEY_VIOLATED;
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -22,6 +23,7 @@ import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.pg.Sessions;
 import io.pgtwin.sink.TargetWriter.Released;
 import io.pgtwin.sink.batch.Batch;
+import io.pgtwin.sink.progress.Advance;
 import io.pgtwin.sink.progress.Progress;
 import io.pgtwin.sink.structure.StructureBuilder;
 
@@ -240,9 +242,8 @@ public final class SinkPipeline {
     private void committed(Batch batch, Batch applied) {
         losingSince = Optional.empty();
         applied.advances().forEach(advance -> committed.put(advance.partition(), advance.nextOffset()));
-        Set<TopicPartition> waiting = new HashSet<>(batch.partitions());
-        waiting.removeAll(applied.partitions());
-        waiting.retainAll(assigned);
+        Set<TopicPartition> waiting = batch.advances().stream().filter(advance -> !applied.reaches(advance))
+                .map(Advance::partition).filter(assigned::contains).collect(Collectors.toSet());
         if (waiting.isEmpty()) {
             awaitsReferences = false;
         } else if (positioning.isEmpty()) {

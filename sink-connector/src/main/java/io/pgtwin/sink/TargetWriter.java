@@ -163,6 +163,9 @@ final class TargetWriter {
             while (!rest.isEmpty() && !isApplied(rest)) {
                 rest = rest.without(held.waiting());
             }
+            for (TopicPartition stuck : held.stuck(batch)) {
+                rest = rest.with(beginning(batch.only(stuck)));
+            }
             return rest;
         } catch (RuntimeException e) {
             disconnect();
@@ -170,18 +173,41 @@ final class TargetWriter {
         }
     }
 
+    /**
+     * Rows of one table may wait for rows of another, some of which wait for rows further on in the first: both get on if each
+     * is applied in part.
+     *
+     * @return what could be applied of the batch's first half, may be nothing
+     */
+    private Batch beginning(Batch batch) {
+        for (int items = batch.items().size() / 2; items > 0; items /= 2) {
+            Batch beginning = batch.first(items);
+            try {
+                apply(beginning, Instant.now());
+                beginning.partitions().forEach(held::gotOn);
+                return beginning;
+            } catch (NotReadyException e) {
+                LOG.debug("Not even the first {} of the rows that wait can be applied: {}", items, e.getMessage());
+            }
+        }
+        return new Batch();
+    }
+
     /** @return false if nothing was applied because some of it has to wait, which is held back now */
     private boolean isApplied(Batch batch) {
         try {
-            Instant began = Instant.now();
-            ApplyCounts counts = applyInSpiteOfOthers(batch, began);
+            apply(batch, Instant.now());
             held.applied(batch);
-            metrics.applied(batch, counts, Duration.between(began, Instant.now()));
             return true;
         } catch (NotReadyException e) {
             held.hold(batch, e);
             return false;
         }
+    }
+
+    private void apply(Batch batch, Instant began) {
+        ApplyCounts counts = applyInSpiteOfOthers(batch, began);
+        metrics.applied(batch, counts, Duration.between(began, Instant.now()));
     }
 
     /** A deadlock or the like is over when the transaction is rolled back, so the batch is simply applied again. */

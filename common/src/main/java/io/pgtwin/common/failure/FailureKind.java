@@ -44,6 +44,7 @@ public enum FailureKind {
     TARGET_UNSUITABLE(false, "Change the target table as the message says, then restart the task."),
     TYPE_MISSING(false, "Create the type or extension in the target, then restart the task."),
     VALUE_REFUSED(false, "The target column does not take the value; make it wide enough, then restart the task."),
+    PARTITION_MISSING(false, "Create a partition in the target that takes the row, as the source has one, then restart the task."),
     CONSTRAINT_VIOLATED(false, "Remove or correct what contradicts the row in the target, then restart the task."),
     CONFLICT(false, "Remove the row from the target or set conflict.mode=overwrite, then restart the task."),
     ROW_MISSING(false, "Restore the row in the target or set conflict.mode=overwrite, then restart the task."),

@@ -2,6 +2,7 @@ package io.pgtwin.sink.batch;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,41 @@ public final class Batch {
         messages.stream().filter(message -> !partitions.contains(message.partition())).forEach(rest.messages::add);
         advances.values().stream().filter(advance -> !partitions.contains(advance.partition())).forEach(rest::take);
         return rest;
+    }
+
+    /** Its first items, at least one, and their partitions' way up to them. */
+    public Batch first(int count) {
+        Batch beginning = new Batch();
+        items.subList(0, count).forEach(item -> {
+            Advance advance = beginning.advance(item.partition(), advances.get(item.partition()).believed());
+            item.move(advance);
+            beginning.add(item, advance, 0);
+        });
+        return beginning;
+    }
+
+    /** The same and what another one brings, of other partitions. */
+    public Batch with(Batch other) {
+        Batch sum = new Batch();
+        for (Batch part : List.of(this, other)) {
+            sum.items.addAll(part.items);
+            sum.messages.addAll(part.messages);
+            part.advances.values().forEach(sum::take);
+        }
+        return sum;
+    }
+
+    /** Whether it moves a partition as far as {@code advance} does. */
+    public boolean reaches(Advance advance) {
+        Advance own = advances.get(advance.partition());
+        return own != null && own.nextOffset() >= advance.nextOffset();
+    }
+
+    /** What it brings of one partition. */
+    public Batch only(TopicPartition partition) {
+        Set<TopicPartition> others = new HashSet<>(advances.keySet());
+        others.remove(partition);
+        return without(others);
     }
 
     private void take(Advance advance) {
