@@ -117,23 +117,27 @@ final class Producer {
     }
 
     private SyncedTables copy() {
+        List<SourceTable> copied;
+        Map<TableId, Set<String>> excludedColumns;
+        Snapshot snapshot;
         try (SyncStart start = new SyncStart(options, sessions, offset)) {
-            SourceOffset copying = start.snapshot().offset();
-            offset = Optional.of(copying);
-            announce(start, copying);
-            SyncedTables tables = synced(start.tables(), start.snapshot().lsn());
+            snapshot = start.snapshot();
+            offset = Optional.of(snapshot.offset());
+            copied = start.tables();
+            excludedColumns = start.excludedColumns();
+            announce(start, snapshot.offset());
             if (has(SyncStep.FULL)) {
-                catchUp(tables, start.snapshot());
+                catchUp(synced(copied, snapshot.lsn()), snapshot);
                 emptyUnidentifiedTables(start);
                 new FullCopy(sessions, options.snapshotThreads(), queue, blockBytes())
-                        .run(start.tables(), start.snapshot(), start.serverVersion(), start.guard());
+                        .run(copied, snapshot, start.serverVersion(), start.guard());
             }
-            watchSequences(start.tables(), start.excludedColumns());
-            Lsn upTo = has(SyncStep.FULL) ? start.snapshot().lsn() : copying.consistentPoint();
-            offset = Optional.of(copying.copied(upTo));
-            queue.put(new Notice(new Heartbeat(System.currentTimeMillis(), upTo), offset.get()));
-            return tables;
         }
+        watchSequences(copied, excludedColumns);    // not before the tables' locks are gone: whoever waits for them may hold sequences
+        Lsn upTo = has(SyncStep.FULL) ? snapshot.lsn() : snapshot.offset().consistentPoint();
+        offset = Optional.of(snapshot.offset().copied(upTo));
+        queue.put(new Notice(new Heartbeat(System.currentTimeMillis(), upTo), offset.get()));
+        return synced(copied, snapshot.lsn());
     }
 
     private SyncedTables synced(List<SourceTable> tables, Lsn loadedAt) {
