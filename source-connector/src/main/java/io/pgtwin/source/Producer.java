@@ -14,6 +14,7 @@ import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.pgtwin.common.failpoint.Failpoint;
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.ControlMessage.Heartbeat;
 import io.pgtwin.common.model.ControlMessage.TableStarted;
@@ -33,18 +34,24 @@ import io.pgtwin.source.offset.StoredOffsets;
 import io.pgtwin.source.offset.SyncStep;
 import io.pgtwin.source.offset.TableOffset;
 import io.pgtwin.source.queue.EventQueue;
+import io.pgtwin.source.queue.Produced.Barrier;
 import io.pgtwin.source.queue.Produced.Emptied;
 import io.pgtwin.source.queue.Produced.Notice;
+import io.pgtwin.source.snapshot.CopyCounts;
+import io.pgtwin.source.snapshot.CopyPlan;
 import io.pgtwin.source.snapshot.FullCopy;
+import io.pgtwin.source.snapshot.RowCompletion;
 import io.pgtwin.source.snapshot.Snapshot;
+import io.pgtwin.source.stream.CatchUp;
 import io.pgtwin.source.stream.StreamReader;
 import io.pgtwin.source.stream.StreamSettings;
 import io.pgtwin.source.stream.SyncedTables;
 
 /**
  * Makes the steps of a sync, one after the other, on a thread of its own: copies the rows if that is not done, then follows
- * the changes. What it produces goes into the queue. A copy that is interrupted begins again under a new snapshot, with the
- * slot and thus the consistent point of the first one.
+ * the changes. What it produces goes into the queue. A copy that is interrupted goes on with the slices that are not stored as
+ * finished, under a new snapshot, after the changes up to that; the slot, and thus the consistent point, stays that of the
+ * first attempt.
  */
 final class Producer {
     private static final Logger LOG = LoggerFactory.getLogger(Producer.class);
@@ -54,6 +61,7 @@ final class Producer {
     private final EventQueue queue;
     private final Retry retry;
     private final StopSignal stop;
+    private final CopyCounts counts;
     private final AtomicReference<StreamReader> reader = new AtomicReference<>();
 
     private final StoredOffsets stored;
@@ -61,7 +69,9 @@ final class Producer {
     private Optional<SourceOffset> offset = Optional.empty();
     private Optional<SequenceNotices> sequences = Optional.empty();
 
-    Producer(SourceOptions options, Sessions sessions, EventQueue queue, StopSignal stop, StoredOffsets stored) {
+    Producer(SourceOptions options, Sessions sessions, EventQueue queue, StopSignal stop, StoredOffsets stored,
+            CopyCounts counts) {
+        this.counts = counts;
         this.options = options;
         this.sessions = sessions;
         this.queue = queue;
@@ -119,20 +129,42 @@ final class Producer {
         try (SyncStart start = new SyncStart(options, sessions, offset)) {
             SourceOffset copying = start.snapshot().offset();
             offset = Optional.of(copying);
+            queue.put(new Notice(heartbeat(copying), copying));
             announce(start, copying);
             SyncedTables tables = synced(start.tables(), start.snapshot().lsn());
             if (has(SyncStep.FULL)) {
-                catchUp(tables, start.snapshot());
-                emptyUnidentifiedTables(start);
-                new FullCopy(sessions, options.snapshotThreads(), queue, blockBytes())
-                        .run(start.tables(), start.snapshot(), start.serverVersion(), start.guard());
+                copyRows(start, tables);
             }
             watchSequences(start.tables(), start.excludedColumns());
             Lsn upTo = has(SyncStep.FULL) ? start.snapshot().lsn() : copying.consistentPoint();
+            Failpoint.reach("source.copy.read");
+            queue.put(new Barrier()); // the slices are stored by themselves, so their records must not come after this offset
             offset = Optional.of(copying.copied(upTo));
             queue.put(new Notice(new Heartbeat(System.currentTimeMillis(), upTo), offset.get()));
             return tables;
         }
+    }
+
+    private void copyRows(SyncStart start, SyncedTables tables) {
+        Snapshot snapshot = start.snapshot();
+        CopyPlan plan = plan(start);
+        if (snapshot.phase() == Phase.RESUMED_COPY && has(SyncStep.INCREMENTAL)) {
+            catchUp(tables, snapshot, new CatchUp(snapshot.lsn(), plan.keylessCopies(), new RowCompletion(start.guard(), plan)));
+            snapshot = snapshot.caughtUp();
+            offset = Optional.of(snapshot.offset());
+            queue.put(new Notice(heartbeat(snapshot.offset()), snapshot.offset()));
+        }
+        if (snapshot.phase() == Phase.RESUMED_COPY) {
+            emptyUnidentifiedTables(plan, snapshot);
+        }
+        new FullCopy(sessions, options.snapshotThreads(), queue, counts, blockBytes()).run(plan, snapshot, start.guard());
+    }
+
+    /** Without the changes in between, rows that were read under several snapshots would be of no state at all. */
+    private CopyPlan plan(SyncStart start) {
+        CopyPlan whole = CopyPlan.whole(start.tables(), start.serverVersion(), options.sliceBytes() / start.blockBytes());
+        boolean resumes = start.snapshot().phase() == Phase.RESUMED_COPY && has(SyncStep.INCREMENTAL);
+        return resumes ? whole.after(stored, start.snapshot().offset().consistentPoint()) : whole;
     }
 
     private SyncedTables synced(List<SourceTable> tables, Lsn loadedAt) {
@@ -152,12 +184,11 @@ final class Producer {
 
     /**
      * What an interrupted copy left behind is brought to where the next one begins: rows that are gone by then go, and no unique
-     * value stands twice. What cannot be applied to a part of the rows does not matter, because all of them follow.
+     * value stands twice. What cannot be applied to a part of the rows does not matter, because all of it follows: the rows of
+     * unfinished slices are read, and those that are in finished ones only since are in the changes, whole.
      */
-    private void catchUp(SyncedTables tables, Snapshot snapshot) {
-        if (snapshot.phase() == Phase.RESUMED_COPY && has(SyncStep.INCREMENTAL)) {
-            streamReader(tables, snapshot.offset()).catchUp(snapshot.lsn());
-        }
+    private void catchUp(SyncedTables tables, Snapshot snapshot, CatchUp with) {
+        streamReader(tables, snapshot.offset()).catchUp(with);
     }
 
     private void announce(SyncStart start, SourceOffset copying) {
@@ -182,12 +213,10 @@ final class Producer {
     }
 
     /** An earlier attempt may have copied rows of tables without a key, and the same rows must not come twice. */
-    private void emptyUnidentifiedTables(SyncStart start) {
-        Snapshot snapshot = start.snapshot();
-        if (snapshot.phase() == Phase.RESUMED_COPY) {
-            start.tables().stream().map(SourceTable::definition).filter(table -> !table.hasKey()).forEach(table ->
-                    queue.put(new Emptied(table, snapshot.lsn(), snapshot.takenMillis(), snapshot.offset())));
-        }
+    private void emptyUnidentifiedTables(CopyPlan plan, Snapshot snapshot) {
+        plan.tables().stream().filter(table -> !plan.goesOnWith(table.id())).map(SourceTable::definition)
+                .filter(table -> !table.hasKey()).forEach(table ->
+                        queue.put(new Emptied(table, snapshot.lsn(), snapshot.takenMillis(), snapshot.offset())));
     }
 
     /** The steps are stored anew after the structure is told, because otherwise an interruption would leave it half told. */

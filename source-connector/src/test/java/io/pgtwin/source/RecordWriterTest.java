@@ -220,7 +220,7 @@ class RecordWriterTest {
 
     private static CopiedRows copied(TableDefinition table, int rows, String snapshotLsn) {
         return new CopiedRows(table, Collections.nCopies(rows, ROW), Phase.RESUMED_COPY, Lsn.parse(snapshotLsn), 9_000,
-                100, COPYING);
+                100, COPYING, COPYING);
     }
 
     private static Changes changes(ChangeEvent... events) {
