@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 import org.apache.kafka.connect.data.Struct;
@@ -31,6 +32,8 @@ import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.wire.BlockRecord;
 import io.pgtwin.common.wire.ChangeRecord;
 import io.pgtwin.common.wire.ControlRecord;
+import io.pgtwin.source.offset.SliceOffset;
+import io.pgtwin.source.offset.SliceOffset.Finished;
 import io.pgtwin.source.offset.SourceOffset;
 import io.pgtwin.source.offset.SyncStep;
 import io.pgtwin.source.queue.Produced;
@@ -167,6 +170,19 @@ class RecordWriterTest {
             assertThat(value.get("op")).isEqualTo("r");
             assertThat(value.getStruct("source").get("snapshot")).isEqualTo("resumed");
         });
+    }
+
+    @Test
+    void theLastRowOfASliceSaysThatItIsDone() {
+        SliceOffset reading = SliceOffset.reading(ITEMS.id(), 0, CONSISTENT_POINT);
+        SliceOffset done = reading.done(new Finished(OptionalLong.empty(), "form", CONSISTENT_POINT, 2));
+
+        List<SourceRecord> records = writer.write(new CopiedRows(ITEMS, List.of(ROW, ROW), Phase.COPY, CONSISTENT_POINT, 9_000,
+                100, reading, done));
+
+        assertThat(records).extracting(SourceRecord::sourcePartition).containsOnly(reading.partitionIn("sync"));
+        assertThat(records.get(0).sourceOffset()).isEqualTo(reading.toMap());
+        assertThat(records.get(1).sourceOffset()).isEqualTo(done.toMap());
     }
 
     @Test

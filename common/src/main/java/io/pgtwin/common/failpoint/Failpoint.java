@@ -1,20 +1,18 @@
 package io.pgtwin.common.failpoint;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A named step at which the process can be made to die, as if it were killed there: without any cleaning up. Tests use it; a
  * process that was not told to costs it a comparison with null.
  *
- * <pre>
- * -Dpgtwin.failpoint=sink.batch.applied     where to die
- * -Dpgtwin.failpoint.passes=2               how often the step is passed before, 0 if absent
- * -Dpgtwin.failpoint.file=/some/file        made by the one that dies: who finds it does not die again
- * </pre>
+ * <p>{@code -Dpgtwin.failpoints=/some/folder} says where to look: the process dies at the step that a file there is named after.
+ * The file holds a number: how often the step is passed before. Whoever dies deletes it first, so that the next one lives.
  *
  * All names, in the order in which a sync comes by:
  *
@@ -33,32 +31,27 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Failpoint {
     private static final int EXIT_CODE = 137; // as after a kill
-    private static final String ARMED = System.getProperty("pgtwin.failpoint");
-    private static final AtomicInteger PASSES = new AtomicInteger(Integer.getInteger("pgtwin.failpoint.passes", 0));
+    private static final String FOLDER = System.getProperty("pgtwin.failpoints");
+    private static final Map<String, Integer> PASSES = new ConcurrentHashMap<>();
 
     private Failpoint() {}
 
     /** Does not return if the process is to die here. */
     public static void reach(String name) {
-        if (ARMED != null && ARMED.equals(name)) {
-            passOrDie();
+        if (FOLDER != null) {
+            passOrDie(name, Path.of(FOLDER, name));
         }
     }
 
-    private static void passOrDie() {
-        if (PASSES.getAndDecrement() > 0) {
-            return;
-        }
-        String file = System.getProperty("pgtwin.failpoint.file");
+    private static void passOrDie(String name, Path armed) {
         try {
-            if (file != null) {
-                Files.createFile(Path.of(file));
+            if (!Files.exists(armed) || PASSES.merge(name, 1, Integer::sum) <= Integer.parseInt(Files.readString(armed).trim())) {
+                return;
             }
-            Runtime.getRuntime().halt(EXIT_CODE);
-        } catch (FileAlreadyExistsException e) {
-            return; // an earlier process has died here
+            Files.delete(armed);
         } catch (IOException e) {
-            throw new IllegalStateException("The file of the failpoint cannot be made", e);
+            throw new UncheckedIOException("The file of failpoint " + name + " cannot be read and deleted", e);
         }
+        Runtime.getRuntime().halt(EXIT_CODE);
     }
 }

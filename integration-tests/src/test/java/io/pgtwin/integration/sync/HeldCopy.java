@@ -14,17 +14,23 @@ public final class HeldCopy implements AutoCloseable {
     private static final long BYTES_OF_EACH_READER = 300_000;
 
     private final TcpProxy proxy;
-    private long heldAfter = BYTES_OF_EACH_READER;
+    private long heldAfter;
 
-    private HeldCopy(TcpProxy proxy) {
+    private HeldCopy(TcpProxy proxy, long bytes) {
         this.proxy = proxy;
+        this.heldAfter = bytes;
     }
 
     /** Before the sync starts: from then on its source is behind a proxy. */
     public static HeldCopy of(Sync sync) {
+        return of(sync, BYTES_OF_EACH_READER);
+    }
+
+    /** @param bytes that each reader gets */
+    public static HeldCopy of(Sync sync, long bytes) {
         int port = sync.servers().source().port();
         try {
-            HeldCopy held = new HeldCopy(TcpProxy.to("127.0.0.1", port));
+            HeldCopy held = new HeldCopy(TcpProxy.to("127.0.0.1", port), bytes);
             sync.withSource("connection.url", sync.source().url().replace(":" + port + "/", ":" + held.proxy.port() + "/"));
             held.proxy.holdBackAfter(held.heldAfter);
             return held;

@@ -5,7 +5,7 @@ SELECT DISTINCT ON (a.attname)
        pg_catalog.format('OPERATOR(%I.%s)', n.nspname, o.oprname) AS operator,
        coalesce('::' || base.type, '') AS cast
   FROM pg_catalog.pg_index i
- CROSS JOIN LATERAL pg_catalog.unnest(i.indkey::int2[], i.indclass::oid[]) AS k (attnum, opclass)
+ CROSS JOIN LATERAL unnest(i.indkey::int2[], i.indclass::oid[]) AS k (attnum, opclass)
   JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum
   JOIN pg_catalog.pg_opclass c ON c.oid = k.opclass
   JOIN pg_catalog.pg_am am ON am.oid = c.opcmethod AND am.amname = 'btree'
