@@ -11,6 +11,7 @@ import java.util.List;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -49,6 +50,14 @@ class FailpointsTest {
         worker.stop();
     }
 
+    /** For the next test, if one has failed. */
+    @AfterEach
+    void raiseIt() {
+        if (!worker.isRunning()) {
+            worker.start();
+        }
+    }
+
     /** @param passes how often the step is passed before: of the rows of the copy first, then of changes */
     @ParameterizedTest
     @CsvSource({
@@ -69,10 +78,10 @@ class FailpointsTest {
             Script.named("count-operations.sql").runOn(sync.target());
             sync.source().execute("INSERT INTO events SELECT i, repeat('copied', 30) FROM generate_series(1, " + ROWS + ") i;"
                     + " INSERT INTO keyless_events SELECT i, 'copied' FROM generate_series(1, " + ROWS / 10 + ") i");
-            arm(step, passes);
-
             OwnWorker.withQuickDetectionOfDeath(sync).withSmallBlocks().withSource("snapshot.slice.bytes", "65536")
-                    .withSource("snapshot.threads", "2").withSink("batch.max.rows", "500").start();
+                    .withSource("snapshot.threads", "2").withSink("batch.max.rows", "500").startSink();
+            arm(step, passes);
+            sync.startSource();
             Awaitility.await("the worker dies at " + step).atMost(LIMIT).pollInterval(Duration.ofMillis(100))
                     .until(() -> appendUntilDead(sync));
             assertThat(failpoints.resolve(step)).as("deleted by who died").doesNotExist();
