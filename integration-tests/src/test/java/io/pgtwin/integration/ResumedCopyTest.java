@@ -97,7 +97,7 @@ class ResumedCopyTest {
                     + " INSERT INTO rebuilt SELECT i, repeat('x', 300) FROM generate_series(1, 3600) i");
             sync.target().execute("CREATE TABLE operations (id bigint); "
                     + "CREATE FUNCTION count_insert() RETURNS trigger LANGUAGE plpgsql AS"
-                    + " $$ BEGIN INSERT INTO operations VALUES (new.id); RETURN NULL; END $$;"
+                    + " $$ BEGIN INSERT INTO public.operations VALUES (new.id); RETURN NULL; END $$;"
                     + " CREATE TRIGGER count AFTER INSERT ON ledger FOR EACH ROW EXECUTE PROCEDURE count_insert();"
                     + " ALTER TABLE ledger ENABLE ALWAYS TRIGGER count");
             long finishedBytes = textBytes(sync.source(), "ledger") + textBytes(sync.source(), "rebuilt");

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
@@ -19,7 +18,6 @@ import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.ControlMessage.Heartbeat;
 import io.pgtwin.common.model.ControlMessage.TableStarted;
 import io.pgtwin.common.model.Lsn;
-import io.pgtwin.common.model.Phase;
 import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.pg.Retry;
 import io.pgtwin.common.pg.Sessions;
@@ -35,14 +33,8 @@ import io.pgtwin.source.offset.SyncStep;
 import io.pgtwin.source.offset.TableOffset;
 import io.pgtwin.source.queue.EventQueue;
 import io.pgtwin.source.queue.Produced.Barrier;
-import io.pgtwin.source.queue.Produced.Emptied;
 import io.pgtwin.source.queue.Produced.Notice;
 import io.pgtwin.source.snapshot.CopyCounts;
-import io.pgtwin.source.snapshot.CopyPlan;
-import io.pgtwin.source.snapshot.FullCopy;
-import io.pgtwin.source.snapshot.RowCompletion;
-import io.pgtwin.source.snapshot.Snapshot;
-import io.pgtwin.source.stream.CatchUp;
 import io.pgtwin.source.stream.StreamReader;
 import io.pgtwin.source.stream.StreamSettings;
 import io.pgtwin.source.stream.SyncedTables;
@@ -62,22 +54,22 @@ final class Producer {
     private final Retry retry;
     private final StopSignal stop;
     private final CopyCounts counts;
+    private final StoredOffsets stored;
     private final AtomicReference<StreamReader> reader = new AtomicReference<>();
 
-    private final StoredOffsets stored;
-
     private Optional<SourceOffset> offset = Optional.empty();
+    private Lsn confirmable = Lsn.ZERO;
     private Optional<SequenceNotices> sequences = Optional.empty();
 
     Producer(SourceOptions options, Sessions sessions, EventQueue queue, StopSignal stop, StoredOffsets stored,
             CopyCounts counts) {
-        this.counts = counts;
         this.options = options;
         this.sessions = sessions;
         this.queue = queue;
         this.stop = stop;
         this.retry = options.connection().retry(stop);
         this.stored = stored;
+        this.counts = counts;
     }
 
     /**
@@ -133,38 +125,18 @@ final class Producer {
             announce(start, copying);
             SyncedTables tables = synced(start.tables(), start.snapshot().lsn());
             if (has(SyncStep.FULL)) {
-                copyRows(start, tables);
+                new RowsCopy(options, sessions, queue, stored, counts)
+                        .run(start, from -> streamReader(tables, from, from.confirmable()), caughtUp -> offset = Optional.of(caughtUp));
             }
             watchSequences(start.tables(), start.excludedColumns());
             Lsn upTo = has(SyncStep.FULL) ? start.snapshot().lsn() : copying.consistentPoint();
             Failpoint.reach("source.copy.read");
             queue.put(new Barrier()); // the slices are stored by themselves, so their records must not come after this offset
+            confirmable = copying.confirmable(); // until it is stored that the copy is complete
             offset = Optional.of(copying.copied(upTo));
             queue.put(new Notice(new Heartbeat(System.currentTimeMillis(), upTo), offset.get()));
             return tables;
         }
-    }
-
-    private void copyRows(SyncStart start, SyncedTables tables) {
-        Snapshot snapshot = start.snapshot();
-        CopyPlan plan = plan(start);
-        if (snapshot.phase() == Phase.RESUMED_COPY && has(SyncStep.INCREMENTAL)) {
-            catchUp(tables, snapshot, new CatchUp(snapshot.lsn(), plan.keylessCopies(), new RowCompletion(start.guard(), plan)));
-            snapshot = snapshot.caughtUp();
-            offset = Optional.of(snapshot.offset());
-            queue.put(new Notice(heartbeat(snapshot.offset()), snapshot.offset()));
-        }
-        if (snapshot.phase() == Phase.RESUMED_COPY) {
-            emptyUnidentifiedTables(plan, snapshot);
-        }
-        new FullCopy(sessions, options.snapshotThreads(), queue, counts, blockBytes()).run(plan, snapshot, start.guard());
-    }
-
-    /** Without the changes in between, rows that were read under several snapshots would be of no state at all. */
-    private CopyPlan plan(SyncStart start) {
-        CopyPlan whole = CopyPlan.whole(start.tables(), start.serverVersion(), options.sliceBytes() / start.blockBytes());
-        boolean resumes = start.snapshot().phase() == Phase.RESUMED_COPY && has(SyncStep.INCREMENTAL);
-        return resumes ? whole.after(stored, start.snapshot().offset().consistentPoint()) : whole;
     }
 
     private SyncedTables synced(List<SourceTable> tables, Lsn loadedAt) {
@@ -180,15 +152,6 @@ final class Producer {
             notices.tell();
             sequences = Optional.of(notices);
         }
-    }
-
-    /**
-     * What an interrupted copy left behind is brought to where the next one begins: rows that are gone by then go, and no unique
-     * value stands twice. What cannot be applied to a part of the rows does not matter, because all of it follows: the rows of
-     * unfinished slices are read, and those that are in finished ones only since are in the changes, whole.
-     */
-    private void catchUp(SyncedTables tables, Snapshot snapshot, CatchUp with) {
-        streamReader(tables, snapshot.offset()).catchUp(with);
     }
 
     private void announce(SyncStart start, SourceOffset copying) {
@@ -208,17 +171,6 @@ final class Producer {
         structure.notCarried().forEach(it -> LOG.warn("Not carried: {} {}: {}", it.kind(), it.name(), it.reason()));
     }
 
-    private OptionalInt blockBytes() {
-        return options.copiesBlocks() ? OptionalInt.of(options.blockBytes()) : OptionalInt.empty();
-    }
-
-    /** An earlier attempt may have copied rows of tables without a key, and the same rows must not come twice. */
-    private void emptyUnidentifiedTables(CopyPlan plan, Snapshot snapshot) {
-        plan.tables().stream().filter(table -> !plan.goesOnWith(table.id())).map(SourceTable::definition)
-                .filter(table -> !table.hasKey()).forEach(table ->
-                        queue.put(new Emptied(table, snapshot.lsn(), snapshot.takenMillis(), snapshot.offset())));
-    }
-
     /** The steps are stored anew after the structure is told, because otherwise an interruption would leave it half told. */
     private SyncedTables goOn(boolean tellStructure) {
         try (SyncRestart restart = new SyncRestart(options, sessions, offset.get(), stored)) {
@@ -226,6 +178,7 @@ final class Producer {
                 announce(restart.structure(), restart.tables(), offset.get());
             }
             SourceOffset goingOn = offset.get().goingOnWith(options.steps());
+            confirmable = goingOn.confirmable();
             if (!goingOn.equals(offset.get())) {
                 queue.put(new Notice(heartbeat(goingOn), goingOn));
                 offset = Optional.of(goingOn);
@@ -241,7 +194,7 @@ final class Producer {
     }
 
     private void follow(SyncedTables tables) {
-        StreamReader stream = streamReader(tables, offset.get());
+        StreamReader stream = streamReader(tables, offset.get(), confirmable);
         reader.set(stream);
         sequences.ifPresent(SequenceNotices::start);
         try {
@@ -251,10 +204,10 @@ final class Producer {
         }
     }
 
-    private StreamReader streamReader(SyncedTables tables, SourceOffset from) {
+    private StreamReader streamReader(SyncedTables tables, SourceOffset from, Lsn storedUpTo) {
         StreamSettings settings = new StreamSettings(options.slotName(), options.publicationName(),
                 options.statusInterval(), options.heartbeatInterval());
-        return new StreamReader(sessions, settings, tables, from, queue, retry, stop);
+        return new StreamReader(sessions, settings, tables, from, storedUpTo, queue, retry, stop);
     }
 
     private BiFunction<Long, Integer, String> typeNames() {

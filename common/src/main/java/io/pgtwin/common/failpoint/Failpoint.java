@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>{@code -Dpgtwin.failpoints=/some/folder} says where to look: the process dies at the step that a file there is named after.
  * The file holds a number: how often the step is passed before. Whoever dies deletes it first, so that the next one lives.
  *
- * All names, in the order in which a sync comes by:
+ * <p>All names, in the order in which a sync comes by:
  *
  * <pre>
  * source.slot.absent           before the slot is created

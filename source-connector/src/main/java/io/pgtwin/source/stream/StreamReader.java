@@ -67,14 +67,17 @@ public final class StreamReader {
     private long lastProducedNanos;
     private UnaryOperator<ChangeEvent> completion = UnaryOperator.identity();
 
-    /** @param start what is stored or about to be stored; its copy is complete */
-    public StreamReader(Sessions sessions, StreamSettings settings, SyncedTables tables, SourceOffset start,
+    /**
+     * @param start after which changes are produced; stored, or about to be stored
+     * @param stored what the slot may forget by what is stored now, which may be less (invariant A)
+     */
+    public StreamReader(Sessions sessions, StreamSettings settings, SyncedTables tables, SourceOffset start, Lsn stored,
             EventQueue queue, Retry retry, StopSignal stop) {
         this.sessions = sessions;
         this.settings = settings;
         this.relations = tables.relations();
         this.produced = start;
-        this.confirmed = new AtomicReference<>(start.confirmable());
+        this.confirmed = new AtomicReference<>(stored);
         this.queue = queue;
         this.retry = retry;
         this.stop = stop;
