@@ -59,19 +59,20 @@ class ResumedCopyTest {
             long slices = slices(sync.source(), "documents");
             assertThat(slices).as("the table's slices").isBetween(90L, 120L);
 
-            try (HeldCopy copy = HeldCopy.of(sync, textBytes(sync.source(), "documents") * 6 / 10);
-                    Load load = Load.of(sync.source(), Duration.ofMillis(5), LOAD)) {
-                configured(sync).withSource("snapshot.format", "rows").start();
-                awaitDone(sync, (int) (slices * 55 / 100));
-                kill(sync, copy);
-                moveRowsIntoFinishedSlices(sync.source());
-                worker.start();
-                sync.awaitCopied("public.documents", LIMIT);
-                load.awaitMore(100);
+            try (HeldCopy copy = HeldCopy.of(sync, textBytes(sync.source(), "documents") * 6 / 10)) {
+                try (Load load = Load.of(sync.source(), Duration.ofMillis(5), LOAD)) {
+                    configured(sync).withSource("snapshot.format", "rows").start();
+                    awaitDone(sync, (int) (slices * 55 / 100));
+                    kill(sync, copy);
+                    moveRowsIntoFinishedSlices(sync.source());
+                    worker.start();
+                    sync.awaitCopied("public.documents", LIMIT);
+                    load.awaitMore(100);
 
-                assertOnlyTheRestWasRead(sync, slices);
+                    assertOnlyTheRestWasRead(sync, slices);
+                }
+                sync.awaitEqual(LIMIT);
             }
-            sync.awaitEqual(LIMIT);
         }
     }
 
@@ -93,8 +94,8 @@ class ResumedCopyTest {
             Script.named("resumed-copy.sql").runOn(sync.source());
             Script.named("resumed-copy.sql").runOn(sync.target());
             sync.source().execute(ROWS.formatted(2_000));
-            sync.source().execute("INSERT INTO ledger SELECT i, repeat('x', 300) FROM generate_series(1, 5000) i;"
-                    + " INSERT INTO rebuilt SELECT i, repeat('x', 300) FROM generate_series(1, 3600) i");
+            sync.source().execute("INSERT INTO ledger SELECT i, repeat('x', 300) FROM generate_series(1, 9000) i;"
+                    + " INSERT INTO rebuilt SELECT i, repeat('x', 300) FROM generate_series(1, 7000) i");
             sync.target().execute("CREATE TABLE operations (id bigint); "
                     + "CREATE FUNCTION count_insert() RETURNS trigger LANGUAGE plpgsql AS"
                     + " $$ BEGIN INSERT INTO public.operations VALUES (new.id); RETURN NULL; END $$;"
@@ -104,22 +105,23 @@ class ResumedCopyTest {
             long finishedSlices = version.equals("13") ? 2
                     : slices(sync.source(), "ledger") + slices(sync.source(), "rebuilt");
 
-            try (HeldCopy copy = HeldCopy.of(sync, finishedBytes + textBytes(sync.source(), "documents") / 2);
-                    Load load = Load.of(sync.source(), Duration.ofMillis(5), LOAD)) {
-                configured(sync).start();
-                awaitDone(sync, (int) finishedSlices);
-                kill(sync, copy);
-                sync.source().execute("VACUUM FULL rebuilt");
-                worker.start();
-                sync.awaitCopied("public.documents", LIMIT);
-                load.awaitMore(100);
+            try (HeldCopy copy = HeldCopy.of(sync, finishedBytes + textBytes(sync.source(), "documents") / 2)) {
+                try (Load load = Load.of(sync.source(), Duration.ofMillis(5), LOAD)) {
+                    configured(sync).start();
+                    awaitDone(sync, (int) finishedSlices);
+                    kill(sync, copy);
+                    sync.source().execute("VACUUM FULL rebuilt");
+                    worker.start();
+                    sync.awaitCopied("public.documents", LIMIT);
+                    load.awaitMore(100);
 
-                StoredSlices stored = StoredSlices.of(sync);
-                assertThat(stored.snapshots("ledger")).as("goes on").hasSize(1);
-                assertThat(stored.snapshots("rebuilt")).as("begins again").hasSize(1)
-                        .isNotEqualTo(stored.snapshots("ledger"));
+                    StoredSlices stored = StoredSlices.of(sync);
+                    assertThat(stored.snapshots("ledger")).as("goes on").hasSize(1);
+                    assertThat(stored.snapshots("rebuilt")).as("begins again").hasSize(1)
+                            .isNotEqualTo(stored.snapshots("ledger"));
+                }
+                sync.awaitEqual(LIMIT);
             }
-            sync.awaitEqual(LIMIT);
             assertThat(sync.target().value("SELECT count(*) FROM operations")).as("rows of the ledger, each once")
                     .isEqualTo(sync.source().value("SELECT count(*) FROM ledger"));
         }
