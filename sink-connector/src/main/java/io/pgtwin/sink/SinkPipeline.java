@@ -18,6 +18,7 @@ import org.apache.kafka.connect.sink.SinkTaskContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.pgtwin.common.failpoint.Failpoint;
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.pg.Sessions;
@@ -242,6 +243,7 @@ public final class SinkPipeline {
     private void committed(Batch batch, Batch applied) {
         losingSince = Optional.empty();
         applied.advances().forEach(advance -> committed.put(advance.partition(), advance.nextOffset()));
+        Failpoint.reach("sink.precommit");
         Set<TopicPartition> waiting = batch.advances().stream().filter(advance -> !applied.reaches(advance))
                 .map(Advance::partition).filter(assigned::contains).collect(Collectors.toSet());
         if (waiting.isEmpty()) {

@@ -3,6 +3,7 @@ package io.pgtwin.source;
 import java.util.List;
 import java.util.Map;
 
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTask;
@@ -37,10 +38,16 @@ public final class PgTwinSourceTask extends SourceTask {
     public List<SourceRecord> poll() throws InterruptedException {
         try {
             List<SourceRecord> records = pipeline.poll();
-            return records.isEmpty() ? null : records;
+            return records.isEmpty() && !pipeline.awaitsKafka() ? null : records; // an empty list ends a transaction
         } catch (PgTwinException e) {
             throw new ConnectException(e.getMessage(), e);
         }
+    }
+
+    /** Called for each record that is in Kafka, or that a transform or an error policy has dropped. */
+    @Override
+    public void commitRecord(SourceRecord sent, RecordMetadata metadata) {
+        pipeline.acknowledged(sent);
     }
 
     /**

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
@@ -14,11 +13,11 @@ import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.pgtwin.common.failpoint.Failpoint;
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.ControlMessage.Heartbeat;
 import io.pgtwin.common.model.ControlMessage.TableStarted;
 import io.pgtwin.common.model.Lsn;
-import io.pgtwin.common.model.Phase;
 import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.pg.Retry;
 import io.pgtwin.common.pg.Sessions;
@@ -33,9 +32,9 @@ import io.pgtwin.source.offset.StoredOffsets;
 import io.pgtwin.source.offset.SyncStep;
 import io.pgtwin.source.offset.TableOffset;
 import io.pgtwin.source.queue.EventQueue;
-import io.pgtwin.source.queue.Produced.Emptied;
+import io.pgtwin.source.queue.Produced.Barrier;
 import io.pgtwin.source.queue.Produced.Notice;
-import io.pgtwin.source.snapshot.FullCopy;
+import io.pgtwin.source.snapshot.CopyCounts;
 import io.pgtwin.source.snapshot.Snapshot;
 import io.pgtwin.source.stream.StreamReader;
 import io.pgtwin.source.stream.StreamSettings;
@@ -43,8 +42,9 @@ import io.pgtwin.source.stream.SyncedTables;
 
 /**
  * Makes the steps of a sync, one after the other, on a thread of its own: copies the rows if that is not done, then follows
- * the changes. What it produces goes into the queue. A copy that is interrupted begins again under a new snapshot, with the
- * slot and thus the consistent point of the first one.
+ * the changes. What it produces goes into the queue. A copy that is interrupted goes on with the slices that are not stored as
+ * finished, under a new snapshot, after the changes up to that; the slot, and thus the consistent point, stays that of the
+ * first attempt.
  */
 final class Producer {
     private static final Logger LOG = LoggerFactory.getLogger(Producer.class);
@@ -54,20 +54,23 @@ final class Producer {
     private final EventQueue queue;
     private final Retry retry;
     private final StopSignal stop;
+    private final CopyCounts counts;
+    private final StoredOffsets stored;
     private final AtomicReference<StreamReader> reader = new AtomicReference<>();
 
-    private final StoredOffsets stored;
-
     private Optional<SourceOffset> offset = Optional.empty();
+    private Lsn confirmable = Lsn.ZERO;
     private Optional<SequenceNotices> sequences = Optional.empty();
 
-    Producer(SourceOptions options, Sessions sessions, EventQueue queue, StopSignal stop, StoredOffsets stored) {
+    Producer(SourceOptions options, Sessions sessions, EventQueue queue, StopSignal stop, StoredOffsets stored,
+            CopyCounts counts) {
         this.options = options;
         this.sessions = sessions;
         this.queue = queue;
         this.stop = stop;
         this.retry = options.connection().retry(stop);
         this.stored = stored;
+        this.counts = counts;
     }
 
     /**
@@ -91,8 +94,7 @@ final class Producer {
             case GO_ON, TELL_STRUCTURE -> retry.call("Source", () -> goOn(plan == StepPlan.TELL_STRUCTURE));
         };
         if (has(SyncStep.INCREMENTAL)) {
-            boolean goesOn = plan == StepPlan.GO_ON || plan == StepPlan.TELL_STRUCTURE;
-            follow(tables, goesOn ? offset.get().confirmable() : offset.get().consistentPoint());
+            follow(tables);
         } else {
             sequences.ifPresent(SequenceNotices::start);
             logCompleted();
@@ -125,16 +127,19 @@ final class Producer {
             offset = Optional.of(snapshot.offset());
             copied = start.tables();
             excludedColumns = start.excludedColumns();
+            queue.put(new Notice(heartbeat(snapshot.offset()), snapshot.offset()));
             announce(start, snapshot.offset());
             if (has(SyncStep.FULL)) {
-                catchUp(synced(copied, snapshot.lsn()), snapshot);
-                emptyUnidentifiedTables(start);
-                new FullCopy(sessions, options.snapshotThreads(), queue, blockBytes())
-                        .run(copied, snapshot, start.serverVersion(), start.guard());
+                new RowsCopy(options, sessions, queue, stored, counts).run(start,
+                        from -> streamReader(synced(start.tables(), start.snapshot().lsn()), from, from.confirmable()),
+                        caughtUp -> offset = Optional.of(caughtUp));
             }
         }
-        watchSequences(copied, excludedColumns);    // not before the tables' locks are gone: whoever waits for them may hold sequences
+        watchSequences(copied, excludedColumns); // not before the tables' locks are gone: who waits for them may hold sequences
         Lsn upTo = has(SyncStep.FULL) ? snapshot.lsn() : snapshot.offset().consistentPoint();
+        Failpoint.reach("source.copy.read");
+        queue.put(new Barrier()); // the slices are stored by themselves, so their records must not come after this offset
+        confirmable = snapshot.offset().confirmable(); // until it is stored that the copy is complete
         offset = Optional.of(snapshot.offset().copied(upTo));
         queue.put(new Notice(new Heartbeat(System.currentTimeMillis(), upTo), offset.get()));
         return synced(copied, snapshot.lsn());
@@ -155,16 +160,6 @@ final class Producer {
         }
     }
 
-    /**
-     * What an interrupted copy left behind is brought to where the next one begins: rows that are gone by then go, and no unique
-     * value stands twice. What cannot be applied to a part of the rows does not matter, because all of them follow.
-     */
-    private void catchUp(SyncedTables tables, Snapshot snapshot) {
-        if (snapshot.phase() == Phase.RESUMED_COPY && has(SyncStep.INCREMENTAL)) {
-            streamReader(tables, snapshot.offset(), snapshot.offset().confirmable()).catchUp(snapshot.lsn());
-        }
-    }
-
     private void announce(SyncStart start, SourceOffset copying) {
         if (has(SyncStep.STRUCTURE)) {
             announce(start.structure(), start.tables(), copying);
@@ -182,19 +177,6 @@ final class Producer {
         structure.notCarried().forEach(it -> LOG.warn("Not carried: {} {}: {}", it.kind(), it.name(), it.reason()));
     }
 
-    private OptionalInt blockBytes() {
-        return options.copiesBlocks() ? OptionalInt.of(options.blockBytes()) : OptionalInt.empty();
-    }
-
-    /** An earlier attempt may have copied rows of tables without a key, and the same rows must not come twice. */
-    private void emptyUnidentifiedTables(SyncStart start) {
-        Snapshot snapshot = start.snapshot();
-        if (snapshot.phase() == Phase.RESUMED_COPY) {
-            start.tables().stream().map(SourceTable::definition).filter(table -> !table.hasKey()).forEach(table ->
-                    queue.put(new Emptied(table, snapshot.lsn(), snapshot.takenMillis(), snapshot.offset())));
-        }
-    }
-
     /** The steps are stored anew after the structure is told, because otherwise an interruption would leave it half told. */
     private SyncedTables goOn(boolean tellStructure) {
         try (SyncRestart restart = new SyncRestart(options, sessions, offset.get(), stored)) {
@@ -202,6 +184,7 @@ final class Producer {
                 announce(restart.structure(), restart.tables(), offset.get());
             }
             SourceOffset goingOn = offset.get().goingOnWith(options.steps());
+            confirmable = goingOn.confirmable();
             if (!goingOn.equals(offset.get())) {
                 queue.put(new Notice(heartbeat(goingOn), goingOn));
                 offset = Optional.of(goingOn);
@@ -216,9 +199,8 @@ final class Producer {
         return new Heartbeat(System.currentTimeMillis(), at.position().commitLsn());
     }
 
-    /** @param confirmed what is stored for sure: the end of a copy is not yet */
-    private void follow(SyncedTables tables, Lsn confirmed) {
-        StreamReader stream = streamReader(tables, offset.get(), confirmed);
+    private void follow(SyncedTables tables) {
+        StreamReader stream = streamReader(tables, offset.get(), confirmable);
         reader.set(stream);
         sequences.ifPresent(SequenceNotices::start);
         try {
@@ -228,10 +210,10 @@ final class Producer {
         }
     }
 
-    private StreamReader streamReader(SyncedTables tables, SourceOffset from, Lsn confirmed) {
+    private StreamReader streamReader(SyncedTables tables, SourceOffset from, Lsn storedUpTo) {
         StreamSettings settings = new StreamSettings(options.slotName(), options.publicationName(),
                 options.statusInterval(), options.heartbeatInterval());
-        return new StreamReader(sessions, settings, tables, from, confirmed, queue, retry, stop);
+        return new StreamReader(sessions, settings, tables, from, storedUpTo, queue, retry, stop);
     }
 
     private BiFunction<Long, Integer, String> typeNames() {

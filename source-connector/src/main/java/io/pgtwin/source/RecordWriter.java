@@ -61,6 +61,7 @@ final class RecordWriter {
         this.tombstones = tombstones;
     }
 
+    /** @param produced no barrier */
     List<SourceRecord> write(Produced produced) {
         if (produced instanceof CopiedRows rows) {
             return copied(rows);
@@ -97,12 +98,14 @@ final class RecordWriter {
     private List<SourceRecord> copied(CopiedRows rows) {
         countUnder(rows.snapshotLsn());
         List<SourceRecord> records = new ArrayList<>(rows.rows());
+        Map<String, ?> partition = rows.offset().partitionIn(topicPrefix);
         Map<String, ?> offset = rows.offset().toMap();
         long number = rowNumbers.getOrDefault(rows.table().id(), 0L);
         for (Row row : rows.copied()) {
             Position position = Position.ofCopiedRow(snapshotLsn, number++);
             Origin origin = new Origin(position, rows.takenMillis(), 0, rows.phase());
-            records.add(change(ChangeEvent.read(rows.table(), row, origin), offset));
+            boolean isLast = records.size() == rows.rows() - 1;
+            records.add(change(ChangeEvent.read(rows.table(), row, origin), partition, isLast ? rows.atEnd().toMap() : offset));
         }
         rowNumbers.put(rows.table().id(), number);
         return records;
@@ -115,7 +118,7 @@ final class RecordWriter {
         Position last = Position.ofCopiedRow(snapshotLsn, rowsSoFar - 1);
         Origin origin = new Origin(last, block.takenMillis(), 0, block.phase());
         Struct value = writer.value(new CopyBlock(block.table(), block.data(), block.rows(), origin));
-        return new SourceRecord(sourcePartition, block.offset().toMap(), topicOf(table), FIRST_PARTITION, null, null,
+        return new SourceRecord(block.offset().partitionIn(topicPrefix), block.offset().toMap(), topicOf(table), FIRST_PARTITION, null, null,
                 value.schema(), value, block.takenMillis());
     }
 
@@ -132,9 +135,13 @@ final class RecordWriter {
     }
 
     private SourceRecord change(ChangeEvent event, Map<String, ?> offset) {
+        return change(event, sourcePartition, offset);
+    }
+
+    private SourceRecord change(ChangeEvent event, Map<String, ?> partition, Map<String, ?> offset) {
         SchemaAndValue key = writer.key(event);
         Struct value = writer.value(event);
-        return new SourceRecord(sourcePartition, offset, topicOf(event.table().id()), partitionFor(key),
+        return new SourceRecord(partition, offset, topicOf(event.table().id()), partitionFor(key),
                 key.schema(), key.value(), value.schema(), value, event.origin().commitMillis());
     }
 

@@ -45,6 +45,7 @@ public final class SourceOptions {
     public static final String SNAPSHOT_THREADS = "snapshot.threads";
     public static final String SNAPSHOT_FORMAT = "snapshot.format";
     public static final String SNAPSHOT_BLOCK_BYTES = "snapshot.block.bytes";
+    public static final String SNAPSHOT_SLICE_BYTES = "snapshot.slice.bytes";
     public static final String DDL_MODE = "ddl.mode";
     public static final String TOMBSTONES_ON_DELETE = "tombstones.on.delete";
     public static final String HEARTBEAT_INTERVAL_MS = "heartbeat.interval.ms";
@@ -183,6 +184,10 @@ public final class SourceOptions {
                         "With snapshot.format=blocks: how large a block is at most, before compression. A row that is"
                                 + " larger is a block of its own.",
                         COPY, 3, Width.SHORT, "Block size (bytes)")
+                .define(SNAPSHOT_SLICE_BYTES, Type.LONG, 33_554_432L, Range.between(65_536, 1L << 40), Importance.LOW,
+                        "How much of a table's file a reader copies at a time, from PostgreSQL 14 on; before, it is a whole table or"
+                                + " partition. What is finished of this is not read again after an interruption.",
+                        COPY, 4, Width.SHORT, "Slice size (bytes)")
                 .define(QUEUE_MAX_ROWS, Type.INT, 20_000, Range.between(100, 10_000_000), Importance.LOW,
                         "How many rows and changes may wait between the database and Kafka.",
                         QUEUE, 1, Width.SHORT, "Queue size (rows)")
@@ -269,6 +274,16 @@ public final class SourceOptions {
 
     public int blockBytes() {
         return config.getInt(SNAPSHOT_BLOCK_BYTES);
+    }
+
+    /** How much of a table's file is read at a time. */
+    public long sliceBytes() {
+        return config.getLong(SNAPSHOT_SLICE_BYTES);
+    }
+
+    /** The connector's name, as the worker knows it. */
+    String connector() {
+        return config.originalsStrings().getOrDefault("name", topicPrefix());
     }
 
     public Duration heartbeatInterval() {

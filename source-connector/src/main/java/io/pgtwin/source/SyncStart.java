@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.pgtwin.common.failpoint.Failpoint;
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.Lsn;
@@ -111,6 +112,11 @@ final class SyncStart implements AutoCloseable {
 
     int serverVersion() {
         return catalog.serverVersion();
+    }
+
+    /** Of one block of a table. */
+    int blockBytes() {
+        return catalog.blockBytes();
     }
 
     private boolean needsSlot() {
@@ -224,7 +230,9 @@ final class SyncStart implements AutoCloseable {
         if (options.createsPublication()) {
             markStarting();
         }
+        Failpoint.reach("source.slot.absent");
         CreatedSlot slot = new ReplicationSlot(options.slotName()).create(replication);
+        Failpoint.reach("source.slot.created");
         LOG.info("Created slot '{}' at {}", options.slotName(), slot.consistentPoint());
         return snapshot(slot.snapshotName(), slot.consistentPoint(), Phase.COPY,
                 SourceOffset.copying(options.steps(), catalog.systemIdentifier(), slot.consistentPoint()));

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 import org.apache.kafka.connect.data.Struct;
@@ -31,6 +32,8 @@ import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.wire.BlockRecord;
 import io.pgtwin.common.wire.ChangeRecord;
 import io.pgtwin.common.wire.ControlRecord;
+import io.pgtwin.source.offset.SliceOffset;
+import io.pgtwin.source.offset.SliceOffset.Finished;
 import io.pgtwin.source.offset.SourceOffset;
 import io.pgtwin.source.offset.SyncStep;
 import io.pgtwin.source.queue.Produced;
@@ -170,6 +173,19 @@ class RecordWriterTest {
     }
 
     @Test
+    void theLastRowOfASliceSaysThatItIsDone() {
+        SliceOffset reading = SliceOffset.reading(ITEMS.id(), 0, CONSISTENT_POINT);
+        SliceOffset done = reading.done(new Finished(OptionalLong.empty(), "form", CONSISTENT_POINT, 2));
+
+        List<SourceRecord> records = writer.write(new CopiedRows(ITEMS, List.of(ROW, ROW), Phase.COPY, CONSISTENT_POINT, 9_000,
+                100, reading, done));
+
+        assertThat(records).extracting(SourceRecord::sourcePartition).containsOnly(reading.partitionIn("sync"));
+        assertThat(records.get(0).sourceOffset()).isEqualTo(reading.toMap());
+        assertThat(records.get(1).sourceOffset()).isEqualTo(done.toMap());
+    }
+
+    @Test
     void deletesAreFollowedByTombstonesIfTheUserWantsThem() {
         Changes changes = changes(ChangeEvent.delete(ITEMS, ROW, at(1)), ChangeEvent.delete(JOURNAL, ROW, at(2)),
                 ChangeEvent.create(ITEMS, ROW, at(3)));
@@ -220,7 +236,7 @@ class RecordWriterTest {
 
     private static CopiedRows copied(TableDefinition table, int rows, String snapshotLsn) {
         return new CopiedRows(table, Collections.nCopies(rows, ROW), Phase.RESUMED_COPY, Lsn.parse(snapshotLsn), 9_000,
-                100, COPYING);
+                100, COPYING, COPYING);
     }
 
     private static Changes changes(ChangeEvent... events) {

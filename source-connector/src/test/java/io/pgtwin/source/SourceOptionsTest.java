@@ -75,6 +75,7 @@ class SourceOptionsTest {
                 new Option("snapshot.threads", 4, "1", 1, SourceOptions::snapshotThreads),
                 new Option("snapshot.format", false, "blocks", true, SourceOptions::copiesBlocks),
                 new Option("snapshot.block.bytes", 262_144, "1024", 1_024, SourceOptions::blockBytes),
+                new Option("snapshot.slice.bytes", 33_554_432L, "65536", 65_536L, SourceOptions::sliceBytes),
                 new Option("queue.max.rows", 20_000, "100", 100, SourceOptions::queueMaxRows),
                 new Option("queue.max.bytes", 33_554_432L, "1099511627776", 1L << 40, SourceOptions::queueMaxBytes));
     }

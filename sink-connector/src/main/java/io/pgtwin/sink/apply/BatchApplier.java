@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.pgtwin.common.failpoint.Failpoint;
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.ControlMessage;
@@ -85,7 +86,9 @@ public final class BatchApplier {
         }
         try {
             ApplyCounts counts = applyAll(batch, work);
+            Failpoint.reach("sink.batch.applied");
             connection.commit();
+            Failpoint.reach("sink.batch.committed");
             connection.setAutoCommit(true);
             return counts;
         } catch (SQLException e) {

@@ -21,6 +21,11 @@ public final class SourceCatalog {
         return Integer.parseInt(single("SHOW server_version_num"));
     }
 
+    /** The size of one block of a table. */
+    public int blockBytes() {
+        return Integer.parseInt(single("SHOW block_size"));
+    }
+
     public String databaseName() {
         return single("SELECT pg_catalog.current_database()");
     }

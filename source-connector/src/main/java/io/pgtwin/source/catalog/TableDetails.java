@@ -60,7 +60,8 @@ final class TableDetails {
 
     private static TablePart part(ResultSet row) throws SQLException {
         return new TablePart(new TableId(row.getString(2), row.getString(3)), row.getBoolean(4), row.getLong(5),
-                row.getLong(6), row.getBoolean(7), List.of((String[]) row.getArray(8).getArray()));
+                row.getLong(6), row.getBoolean(7), List.of((String[]) row.getArray(8).getArray()),
+                row.getString(9));
     }
 
     /** @throws PgTwinException CONFIGURATION if a column is excluded that the table cannot do without */

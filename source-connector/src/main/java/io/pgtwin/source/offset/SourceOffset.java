@@ -70,6 +70,11 @@ public record SourceOffset(boolean copied, Set<SyncStep> steps, String systemId,
         return new SourceOffset(copied, all, systemId, consistentPoint, position);
     }
 
+    /** Whether a stored offset is that of something after the copy. */
+    public static boolean isChange(Map<String, ?> offset) {
+        return INCREMENTAL.equals(offset.get(STEP));
+    }
+
     /** The slot may forget what lies below this LSN: the last transaction is kept, because it may be half produced. */
     public Lsn confirmable() {
         return copied ? position.commitLsn() : consistentPoint;

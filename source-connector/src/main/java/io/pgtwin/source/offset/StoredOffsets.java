@@ -39,4 +39,15 @@ public final class StoredOffsets {
                 .ifPresent(offset -> offsets.put(table, offset)));
         return offsets;
     }
+
+    /** Those of the slices of a table or partition that begin at the blocks and have one, by their first block. */
+    public Map<Long, SliceOffset> slices(TableId part, Collection<Long> firstBlocks) {
+        List<Map<String, String>> partitions =
+                firstBlocks.stream().map(first -> SliceOffset.partition(topicPrefix, part, first)).toList();
+        Map<Map<String, String>, Map<String, Object>> found = reader.offsets(partitions);
+        Map<Long, SliceOffset> offsets = new HashMap<>();
+        firstBlocks.forEach(first -> SliceOffset.of(part, first, found.get(SliceOffset.partition(topicPrefix, part, first)))
+                .ifPresent(offset -> offsets.put(first, offset)));
+        return offsets;
+    }
 }

@@ -23,9 +23,11 @@ public sealed interface Produced {
      *
      * @param snapshotLsn of the snapshot that they were read under
      * @param takenMillis when that was taken
+     * @param offset of all rows but the last
+     * @param atEnd of the last row
      */
     record CopiedRows(TableDefinition table, List<Row> copied, Phase phase, Lsn snapshotLsn, long takenMillis, long bytes,
-            SourceOffset offset) implements Produced {
+            StoredPart offset, StoredPart atEnd) implements Produced {
         @Override
         public int rows() {
             return copied.size();
@@ -39,7 +41,7 @@ public sealed interface Produced {
      * @param takenMillis when that was taken
      */
     record CopiedBlock(TableDefinition table, byte[] data, int rows, Phase phase, Lsn snapshotLsn, long takenMillis,
-            SourceOffset offset) implements Produced {
+            StoredPart offset) implements Produced {
         @Override
         public long bytes() {
             return data.length;
@@ -51,7 +53,7 @@ public sealed interface Produced {
      *
      * @param snapshotLsn of the snapshot that the rows will be read under
      */
-    record Emptied(TableDefinition table, Lsn snapshotLsn, long takenMillis, SourceOffset offset) implements Produced {
+    record Emptied(TableDefinition table, Lsn snapshotLsn, long takenMillis, StoredPart offset) implements Produced {
         private static final long BYTES = 1_000;
 
         @Override
@@ -72,6 +74,19 @@ public sealed interface Produced {
         @Override
         public int rows() {
             return events.size();
+        }
+    }
+
+    /** Everything before must be in Kafka before anything after is handed out. No record of its own. */
+    record Barrier() implements Produced {
+        @Override
+        public int rows() {
+            return 0;
+        }
+
+        @Override
+        public long bytes() {
+            return 0;
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,18 +65,19 @@ public final class StreamReader {
     private List<ChangeEvent> events = new ArrayList<>();
     private long eventBytes;
     private long lastProducedNanos;
+    private UnaryOperator<ChangeEvent> completion = UnaryOperator.identity();
 
     /**
-     * @param start what is stored or about to be stored; its copy is complete
-     * @param confirmed what is stored for sure, up to which the slot may move at once
+     * @param start after which changes are produced; stored, or about to be stored
+     * @param stored what the slot may forget by what is stored now, which may be less (invariant A)
      */
-    public StreamReader(Sessions sessions, StreamSettings settings, SyncedTables tables, SourceOffset start,
-            Lsn confirmed, EventQueue queue, Retry retry, StopSignal stop) {
+    public StreamReader(Sessions sessions, StreamSettings settings, SyncedTables tables, SourceOffset start, Lsn stored,
+            EventQueue queue, Retry retry, StopSignal stop) {
         this.sessions = sessions;
         this.settings = settings;
         this.relations = tables.relations();
         this.produced = start;
-        this.confirmed = new AtomicReference<>(confirmed);
+        this.confirmed = new AtomicReference<>(stored);
         this.queue = queue;
         this.retry = retry;
         this.stop = stop;
@@ -108,15 +110,17 @@ public final class StreamReader {
     }
 
     /**
-     * Queues what was committed before {@code end} and returns: changes that a copy under a later snapshot has in its rows, but
+     * Queues what was committed before the end of {@code catchUp} and returns: changes that a copy under a later snapshot has in its rows, but
      * that an interrupted one before it may not have. What follows is left to a reader that starts there.
      *
      * @throws CancellationException if the task stops
      */
-    public void catchUp(Lsn end) {
+    public void catchUp(CatchUp catchUp) {
+        Lsn end = catchUp.end();
+        completion = catchUp.completion();
         try (ReplicationStream opened = open()) {
             LOG.info("Catching up in slot '{}' from {} to {}", settings.slot(), confirmed.get(), end);
-            start(opened, end);
+            start(opened, catchUp);
             while (!assembler.hasReached(end, stream.received())) {
                 if (stop.isSet()) {
                     throw new CancellationException("the task stops");
@@ -128,15 +132,15 @@ public final class StreamReader {
     }
 
     private void follow(ReplicationStream opened) {
-        start(opened, Lsn.ZERO);
+        start(opened, CatchUp.NONE);
         while (!stop.isSet()) {
             stream.read().ifPresentOrElse(this::add, this::idle);
         }
     }
 
-    private void start(ReplicationStream opened, Lsn catchUpTo) {
+    private void start(ReplicationStream opened, CatchUp catchUp) {
         stream = opened;
-        assembler = new ChangeAssembler(relations, catchUpTo, produced.position());
+        assembler = new ChangeAssembler(relations, catchUp, produced.position());
         events = new ArrayList<>();
         eventBytes = 0;
     }
@@ -189,6 +193,7 @@ public final class StreamReader {
         if (!events.isEmpty()) {
             SourceOffset base = produced;
             produced = produced.at(events.get(events.size() - 1).position());
+            events.replaceAll(completion);
             offer(new Changes(events, eventBytes, base));
             events = new ArrayList<>();
         }

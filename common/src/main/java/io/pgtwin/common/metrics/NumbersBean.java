@@ -1,4 +1,4 @@
-package io.pgtwin.sink;
+package io.pgtwin.common.metrics;
 
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -11,10 +11,10 @@ import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanInfo;
 
 /** Numbers that can be read over JMX under their names. */
-final class NumbersBean implements DynamicMBean {
+public final class NumbersBean implements DynamicMBean {
     private final Map<String, LongSupplier> numbers;
 
-    NumbersBean(Map<String, LongSupplier> numbers) {
+    public NumbersBean(Map<String, LongSupplier> numbers) {
         this.numbers = numbers;
     }
 
