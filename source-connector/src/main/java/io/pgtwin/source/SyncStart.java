@@ -3,6 +3,7 @@ package io.pgtwin.source;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -122,7 +123,7 @@ final class SyncStart implements AutoCloseable {
             return Optional.empty();
         }
         ReplicationSlot slot = new ReplicationSlot(options.slotName());
-        return slot.state(guard, catalog.serverVersion()).map(state -> {
+        return slot.state(guard).map(state -> {
             if (!options.createsPublication() || !publication().isMarkedStarting(slot.name())) {
                 throw new PgTwinException(FailureKind.SLOT_EXISTS,
                         "Slot '" + slot.name() + "' exists, but Connect has no offset of this sync");
@@ -139,7 +140,7 @@ final class SyncStart implements AutoCloseable {
 
     private void requireSlot(SourceOffset stored) {
         ReplicationSlot slot = new ReplicationSlot(options.slotName());
-        slot.requireContinues(slot.state(guard, catalog.serverVersion()), stored, catalog.databaseName());
+        slot.requireContinues(slot.state(guard), stored, catalog.databaseName());
     }
 
     private List<SourceTable> publish() {

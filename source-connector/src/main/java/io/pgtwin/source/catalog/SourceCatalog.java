@@ -30,6 +30,22 @@ public final class SourceCatalog {
         return single("SELECT system_identifier FROM pg_catalog.pg_control_system()");
     }
 
+    /** Whether it is a standby: nobody can follow a sync there. */
+    public boolean isInRecovery() {
+        return single("SELECT pg_catalog.pg_is_in_recovery()").equals("t");
+    }
+
+    /** The part of the cluster's history that the server writes now; each promotion begins another one. Not on a standby. */
+    public int timeline() {
+        return Integer.parseInt(single("SELECT ('x' || pg_catalog.left("
+                + "pg_catalog.pg_walfile_name(pg_catalog.pg_current_wal_insert_lsn()), 8))::bit(32)::int"));
+    }
+
+    /** Whether there is a table of this OID, whatever its name is now. */
+    public boolean hasRelation(long oid) {
+        return single("SELECT count(*) FROM pg_catalog.pg_class WHERE oid = " + oid).equals("1");
+    }
+
     /** The snapshot of the session's transaction, for others to take while that lasts. */
     public String exportSnapshot() {
         return single("SELECT pg_catalog.pg_export_snapshot()");

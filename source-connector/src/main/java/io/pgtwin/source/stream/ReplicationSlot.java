@@ -12,12 +12,13 @@ import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.Lsn;
 import io.pgtwin.common.pg.Sql;
 import io.pgtwin.common.pg.SqlFailures;
+import io.pgtwin.common.pg.SqlResource;
 import io.pgtwin.source.offset.SourceOffset;
 
 /** The logical replication slot of a sync. The sessions it is given stay the caller's. */
 public final class ReplicationSlot {
     private static final String PLUGIN = "pgoutput";
-    private static final int VERSION_WITH_WAL_STATUS = 130_000;
+    private static final String STATE = SqlResource.read(ReplicationSlot.class, "slot-state.sql");
     private static final int MAX_NAME_LENGTH = 63;
     private static final String TEMPORARY_SUFFIX = "_again";
 
@@ -59,18 +60,18 @@ public final class ReplicationSlot {
         }
     }
 
-    public Optional<SlotState> state(Connection session, int serverVersion) {
-        String lost = serverVersion >= VERSION_WITH_WAL_STATUS ? "wal_status = 'lost'" : "restart_lsn IS NULL";
-        try (PreparedStatement statement = session.prepareStatement("SELECT plugin, database, " + lost
-                + " AS lost, confirmed_flush_lsn FROM pg_catalog.pg_replication_slots WHERE slot_name = ?")) {
+    /** Not on a standby. */
+    public Optional<SlotState> state(Connection session) {
+        try (PreparedStatement statement = session.prepareStatement(STATE)) {
             statement.setString(1, name);
             ResultSet row = statement.executeQuery();
             if (!row.next()) {
                 return Optional.empty();
             }
             String confirmed = row.getString("confirmed_flush_lsn");
-            return Optional.of(new SlotState(row.getString("plugin"), row.getString("database"), row.getBoolean("lost"),
-                    confirmed == null ? Lsn.ZERO : Lsn.parse(confirmed)));
+            return Optional.of(new SlotState(row.getString("plugin"), row.getString("database"),
+                    Optional.ofNullable(row.getString("loss")), confirmed == null ? Lsn.ZERO : Lsn.parse(confirmed),
+                    row.getLong("retained_bytes")));
         } catch (SQLException e) {
             throw SqlFailures.of(e, "Cannot look at slot '" + name + "'");
         }
@@ -88,8 +89,8 @@ public final class ReplicationSlot {
             throw new PgTwinException(FailureKind.SLOT_UNSUITABLE, "Slot '" + name + "' is of plugin " + slot.plugin()
                     + " and database " + slot.database() + ", not of " + PLUGIN + " and " + database);
         }
-        if (slot.lost()) {
-            throw new PgTwinException(FailureKind.SLOT_LOST, "Slot '" + name + "' is lost");
+        if (slot.loss().isPresent()) {
+            throw new PgTwinException(FailureKind.SLOT_LOST, "Slot '" + name + "' is lost (" + slot.loss().get() + ")");
         }
         if (slot.confirmedFlush().isAfter(offset.confirmable())) {
             throw new PgTwinException(FailureKind.SLOT_AHEAD, "Slot '" + name + "' is at " + slot.confirmedFlush()

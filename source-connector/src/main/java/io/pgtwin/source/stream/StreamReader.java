@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,10 +19,13 @@ import io.pgtwin.common.model.ChangeEvent;
 import io.pgtwin.common.model.ControlMessage.Heartbeat;
 import io.pgtwin.common.model.Lsn;
 import io.pgtwin.common.model.Position;
+import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.pg.Retry;
 import io.pgtwin.common.pg.Sessions;
 import io.pgtwin.common.pg.StopSignal;
+import io.pgtwin.source.catalog.SourceTable;
 import io.pgtwin.source.offset.SourceOffset;
+import io.pgtwin.source.offset.TableOffset;
 import io.pgtwin.source.pgoutput.MalformedMessageException;
 import io.pgtwin.source.pgoutput.PgOutputDecoder;
 import io.pgtwin.source.queue.EventQueue;
@@ -52,6 +55,7 @@ public final class StreamReader {
     private final Sessions sessions;
     private final StreamSettings settings;
     private final Relations relations;
+    private final Continuity continuity;
     private final PgOutputDecoder decoder = new PgOutputDecoder();
     private final EventQueue queue;
     private final Retry retry;
@@ -64,6 +68,7 @@ public final class StreamReader {
     private List<ChangeEvent> events = new ArrayList<>();
     private long eventBytes;
     private long lastProducedNanos;
+    private long lastLookNanos;
 
     /** @param start what is stored or about to be stored; its copy is complete */
     public StreamReader(Sessions sessions, StreamSettings settings, SyncedTables tables, SourceOffset start,
@@ -71,6 +76,7 @@ public final class StreamReader {
         this.sessions = sessions;
         this.settings = settings;
         this.relations = tables.relations();
+        this.continuity = new Continuity(sessions, settings, tables.tables().stream().map(SourceTable::id).toList());
         this.produced = start;
         this.confirmed = new AtomicReference<>(start.confirmable());
         this.queue = queue;
@@ -95,13 +101,67 @@ public final class StreamReader {
                 LOG.info("Streaming from slot '{}' at {}", settings.slot(), confirmed.get());
                 working.run();
                 follow(opened);
+            } catch (PgTwinException e) {
+                requireContinuityAfter(e);
+                throw e;
             }
         });
     }
 
+    /** @throws PgTwinException if going on would be a gap */
     private ReplicationStream open() {
-        return ReplicationStream.open(sessions, settings.slot(), settings.publication(), confirmed.get(),
+        requireContinuity();
+        ReplicationStream opened = ReplicationStream.open(sessions, settings.slot(), settings.publication(), confirmed.get(),
                 settings.statusInterval());
+        try {
+            continuity.requireSlot(produced);
+        } catch (PgTwinException e) {
+            opened.close();
+            throw e;
+        }
+        return opened;
+    }
+
+    private void requireContinuity() {
+        produced = continuity.require(produced);
+        requirePublished();
+        lastLookNanos = System.nanoTime();
+    }
+
+    /** What the server says of a slot or publication that is gone is less than what we know. */
+    private void requireContinuityAfter(PgTwinException failure) {
+        if (failure.kind() == FailureKind.TYPE_MISSING || failure.kind() == FailureKind.UNEXPECTED) {
+            requireContinuity();
+        }
+    }
+
+    /** Stores that the tables have left the sync: otherwise it would go on over the gap when they are published again. */
+    private void requirePublished() {
+        Set<TableId> unpublished = continuity.unpublished();
+        if (unpublished.isEmpty()) {
+            return;
+        }
+        Heartbeat told = new Heartbeat(System.currentTimeMillis(), produced.position().commitLsn());
+        unpublished.forEach(table -> offer(new Notice(told, TableOffset.left(table))));
+        throw new PgTwinException(FailureKind.TABLE_UNPUBLISHED, "Publication '" + settings.publication()
+                + "' has lost " + unpublished + ", was made again or lets less pass; changes up to "
+                + produced.position().commitLsn() + " were sent");
+    }
+
+    /** Now and then; a question that cannot be asked is left to the next time. */
+    private void lookAround() {
+        if (System.nanoTime() - lastLookNanos < settings.heartbeatInterval().toNanos()) {
+            return;
+        }
+        lastLookNanos = System.nanoTime();
+        try {
+            requirePublished();
+        } catch (PgTwinException e) {
+            if (!e.isRetriable()) {
+                throw e;
+            }
+            LOG.debug("The source was not asked: {}", e.getMessage());
+        }
     }
 
     /**
@@ -128,6 +188,7 @@ public final class StreamReader {
         start(opened, Lsn.ZERO);
         while (!stop.isSet()) {
             stream.read().ifPresentOrElse(this::add, this::idle);
+            lookAround();
         }
     }
 
