@@ -55,6 +55,10 @@ public final class SinkPipeline {
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(60);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(4);
     private static final Duration LINGER_FOR_REFERENCES = Duration.ofSeconds(3);
+    /** After a failure: if the partitions are another task's by now, the consumer hears of it meanwhile. */
+    private static final Duration PAUSE_BEFORE_TAKING_OVER_AGAIN = Duration.ofMillis(500);
+    private static final int MOST_TIMES_OVERTAKEN = 5;
+    private static final Duration WATCH_INTERVAL = Duration.ofSeconds(10);
     private static final Duration PAUSE_TO_RELEASE = Duration.ofMillis(300);
     private static final String FIRST_TASK = "0";
     private static final long POLL_TO_HAND_OVER_MS = 5;
@@ -72,6 +76,10 @@ public final class SinkPipeline {
     private final Set<TopicPartition> held = new HashSet<>();
     private Optional<CompletableFuture<Map<TopicPartition, Progress>>> positioning = Optional.empty();
     private Optional<CompletableFuture<Released>> releasing = Optional.empty();
+    private Optional<CompletableFuture<Void>> watching = Optional.empty();
+    private Instant lastWatch = Instant.now();
+    private int timesOvertaken;
+    private Instant lastOvertaken = Instant.EPOCH;
     private Instant lastRelease = Instant.EPOCH;
     private Optional<Instant> losingSince = Optional.empty();
     private boolean paused;
@@ -104,7 +112,7 @@ public final class SinkPipeline {
     void open(Collection<TopicPartition> partitions) {
         pause(false);
         assigned.addAll(partitions);
-        position();
+        position(Duration.ZERO);
         finishPositioning(PATIENCE);
     }
 
@@ -116,10 +124,11 @@ public final class SinkPipeline {
         committed.keySet().removeAll(closed);
         gathering.forget(closed);
         held.removeAll(closed);
+        HandOver.await(writer.giveUp(closed), PATIENCE);
         if (positioning.isPresent()) {
             positioning = Optional.empty();
             if (!assigned.isEmpty()) {
-                position();
+                position(Duration.ZERO);
             }
         }
     }
@@ -141,6 +150,7 @@ public final class SinkPipeline {
     void put(Collection<SinkRecord> records) {
         settle();
         release();
+        watch();
         if (positioning.isPresent()) {
             finishPositioning(Duration.ZERO);
             return; // without the records: they were polled before the seek
@@ -225,11 +235,46 @@ public final class SinkPipeline {
         Instant since = losingSince.orElse(now);
         losingSince = Optional.of(since);
         boolean over = Duration.between(since, now).compareTo(options.connection().retryTimeout()) > 0;
-        if (!failure.isRetriable() || failure.kind() == FailureKind.FOREIGN_KEY_VIOLATED || over) {
+        boolean passes = failure.kind() == FailureKind.PROGRESS_MOVED ? isRarelyOvertaken() : failure.isRetriable();
+        if (!passes || failure.kind() == FailureKind.FOREIGN_KEY_VIOLATED || over) {
             throw failure;
         }
         LOG.warn("Going back to what the target has: {}", failure.getMessage());
-        position();
+        position(PAUSE_BEFORE_TAKING_OVER_AGAIN);
+    }
+
+    /** A process that stood still for a while is overtaken once or twice; two sinks that share progress always are. */
+    private boolean isRarelyOvertaken() {
+        Instant now = Instant.now();
+        boolean longAgo = Duration.between(lastOvertaken, now).compareTo(options.connection().retryTimeout()) > 0;
+        timesOvertaken = longAgo ? 1 : timesOvertaken + 1;
+        lastOvertaken = now;
+        gathering.forget(assigned);
+        return timesOvertaken <= MOST_TIMES_OVERTAKEN;
+    }
+
+    /** Now and then, when nothing is on its way, looks whether Kafka still has what the target lacks. */
+    private void watch() {
+        if (positioning.isPresent() || assigned.isEmpty()) {
+            return;
+        }
+        if (watching.isPresent() && watching.get().isDone()) {
+            CompletableFuture<Void> done = watching.get();
+            watching = Optional.empty();
+            try {
+                join(done);
+            } catch (PgTwinException e) {
+                goBackAfter(e);
+            }
+            return;
+        }
+        boolean due = Duration.between(lastWatch, Instant.now()).compareTo(WATCH_INTERVAL) >= 0;
+        if (due && watching.isEmpty() && handOver.isIdle() && gathering.isEmpty()) {
+            lastWatch = Instant.now();
+            Set<TopicPartition> idle = new HashSet<>(assigned);
+            idle.removeAll(held);
+            watching = Optional.of(writer.watchTopics(idle));
+        }
     }
 
     private void committed(Batch batch, Batch applied) {
@@ -291,11 +336,12 @@ public final class SinkPipeline {
     }
 
     /** Only starts it: it ends in open or put, because the consumer seeks between those and the next records. */
-    private void position() {
+    private void position(Duration pause) {
         gathering.clear();
         held.clear();
         releasing = Optional.empty();
-        positioning = Optional.of(writer.position(assigned));
+        watching = Optional.empty();
+        positioning = Optional.of(writer.position(assigned, pause));
     }
 
     private void finishPositioning(Duration patience) {
@@ -311,7 +357,12 @@ public final class SinkPipeline {
         }
         Map<TopicPartition, Progress> progress = join(reading);
         positioning = Optional.empty();
-        checkNotOvertaken(progress);
+        try {
+            checkNotOvertaken(progress);
+        } catch (PgTwinException e) {
+            goBackAfter(e);
+            return;
+        }
         gathering.restart(progress);
         progress.forEach((partition, at) -> {
             context.offset(partition, at.nextOffset());

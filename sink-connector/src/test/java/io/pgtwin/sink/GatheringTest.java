@@ -38,7 +38,7 @@ class GatheringTest {
 
     @BeforeEach
     void theTargetHasEverythingBelowOffsetTenAndPositionOneHundred() {
-        gathering.restart(Map.of(PARTITION, new Progress(true, 10, position(100))));
+        gathering.restart(Map.of(PARTITION, new Progress(true, 10, position(100), 3)));
     }
 
     @Test
@@ -76,7 +76,7 @@ class GatheringTest {
         gathering.take();
         gathering.add(record(15, 102));
 
-        assertThat(only(gathering.take()).believed()).isEqualTo(new Progress(true, 11, position(101)));
+        assertThat(only(gathering.take()).believed()).isEqualTo(new Progress(true, 11, position(101), 3));
     }
 
     @Test
