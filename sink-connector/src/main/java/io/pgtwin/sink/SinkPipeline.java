@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -57,8 +56,6 @@ public final class SinkPipeline {
     private static final Duration LINGER_FOR_REFERENCES = Duration.ofSeconds(3);
     /** After a failure: if the partitions are another task's by now, the consumer hears of it meanwhile. */
     private static final Duration PAUSE_BEFORE_TAKING_OVER_AGAIN = Duration.ofMillis(500);
-    private static final int MOST_TIMES_OVERTAKEN = 5;
-    private static final Duration WATCH_INTERVAL = Duration.ofSeconds(10);
     private static final Duration PAUSE_TO_RELEASE = Duration.ofMillis(300);
     private static final String FIRST_TASK = "0";
     private static final long POLL_TO_HAND_OVER_MS = 5;
@@ -71,15 +68,13 @@ public final class SinkPipeline {
     private final Optional<StructureBuilder> builder;
     private final HandOver handOver;
     private final Gathering gathering;
+    private final TopicRounds topicRounds;
+    private final Overtaken overtaken;
     private final Set<TopicPartition> assigned = new HashSet<>();
     private final Map<TopicPartition, Long> committed = new HashMap<>();
     private final Set<TopicPartition> held = new HashSet<>();
     private Optional<CompletableFuture<Map<TopicPartition, Progress>>> positioning = Optional.empty();
     private Optional<CompletableFuture<Released>> releasing = Optional.empty();
-    private Optional<CompletableFuture<Void>> watching = Optional.empty();
-    private Instant lastWatch = Instant.now();
-    private int timesOvertaken;
-    private Instant lastOvertaken = Instant.EPOCH;
     private Instant lastRelease = Instant.EPOCH;
     private Optional<Instant> losingSince = Optional.empty();
     private boolean paused;
@@ -92,6 +87,8 @@ public final class SinkPipeline {
         this.metrics = metrics;
         this.writer = new TargetWriter(options, metrics);
         this.handOver = new HandOver(writer);
+        this.topicRounds = new TopicRounds(writer);
+        this.overtaken = new Overtaken(options.connection().retryTimeout());
         this.gathering = new Gathering(options.maxBatchRows(), options.maxBatchBytes());
         this.builder = builder(options);
         metrics.register();
@@ -235,7 +232,11 @@ public final class SinkPipeline {
         Instant since = losingSince.orElse(now);
         losingSince = Optional.of(since);
         boolean over = Duration.between(since, now).compareTo(options.connection().retryTimeout()) > 0;
-        boolean passes = failure.kind() == FailureKind.PROGRESS_MOVED ? isRarelyOvertaken() : failure.isRetriable();
+        boolean passes = failure.isRetriable();
+        if (failure.kind() == FailureKind.PROGRESS_MOVED) {
+            gathering.forget(assigned); // what this task came to is not what counts
+            passes = overtaken.isRare();
+        }
         if (!passes || failure.kind() == FailureKind.FOREIGN_KEY_VIOLATED || over) {
             throw failure;
         }
@@ -243,37 +244,21 @@ public final class SinkPipeline {
         position(PAUSE_BEFORE_TAKING_OVER_AGAIN);
     }
 
-    /** A process that stood still for a while is overtaken once or twice; two sinks that share progress always are. */
-    private boolean isRarelyOvertaken() {
-        Instant now = Instant.now();
-        boolean longAgo = Duration.between(lastOvertaken, now).compareTo(options.connection().retryTimeout()) > 0;
-        timesOvertaken = longAgo ? 1 : timesOvertaken + 1;
-        lastOvertaken = now;
-        gathering.forget(assigned);
-        return timesOvertaken <= MOST_TIMES_OVERTAKEN;
-    }
-
-    /** Now and then, when nothing is on its way, looks whether Kafka still has what the target lacks. */
+    /** When nothing is on its way, also looks whether Kafka still has what the target lacks. */
     private void watch() {
         if (positioning.isPresent() || assigned.isEmpty()) {
             return;
         }
-        if (watching.isPresent() && watching.get().isDone()) {
-            CompletableFuture<Void> done = watching.get();
-            watching = Optional.empty();
-            try {
-                join(done);
-            } catch (PgTwinException e) {
-                goBackAfter(e);
-            }
+        try {
+            topicRounds.finish();
+        } catch (PgTwinException e) {
+            goBackAfter(e);
             return;
         }
-        boolean due = Duration.between(lastWatch, Instant.now()).compareTo(WATCH_INTERVAL) >= 0;
-        if (due && watching.isEmpty() && handOver.isIdle() && gathering.isEmpty()) {
-            lastWatch = Instant.now();
+        if (topicRounds.isDue() && handOver.isIdle() && gathering.isEmpty()) {
             Set<TopicPartition> idle = new HashSet<>(assigned);
             idle.removeAll(held);
-            watching = Optional.of(writer.watchTopics(idle));
+            topicRounds.begin(idle);
         }
     }
 
@@ -317,7 +302,7 @@ public final class SinkPipeline {
         releasing = Optional.empty();
         lastRelease = Instant.now();
         try {
-            goOn(join(done));
+            goOn(HandOver.join(done));
         } catch (PgTwinException e) {
             goBackAfter(e);
         }
@@ -340,7 +325,7 @@ public final class SinkPipeline {
         gathering.clear();
         held.clear();
         releasing = Optional.empty();
-        watching = Optional.empty();
+        topicRounds.forget();
         positioning = Optional.of(writer.position(assigned, pause));
     }
 
@@ -355,7 +340,7 @@ public final class SinkPipeline {
         if (positioning.get() != reading) {
             return;
         }
-        Map<TopicPartition, Progress> progress = join(reading);
+        Map<TopicPartition, Progress> progress = HandOver.join(reading);
         positioning = Optional.empty();
         try {
             checkNotOvertaken(progress);
@@ -370,14 +355,6 @@ public final class SinkPipeline {
         });
         pause(false);
         LOG.info("Sink {} goes on from the target's progress in {} partitions", options.connector(), progress.size());
-    }
-
-    private static <T> T join(CompletableFuture<T> work) {
-        try {
-            return work.join();
-        } catch (CompletionException e) {
-            throw HandOver.failure(e.getCause());
-        }
     }
 
     /** The target may have less than was handed to the writer, but more can only come from somebody else. */

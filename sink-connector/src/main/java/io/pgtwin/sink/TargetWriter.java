@@ -220,7 +220,7 @@ final class TargetWriter {
             throw new PgTwinException(FailureKind.CONNECTION_LOST, "A batch behind a failed one is not applied");
         }
         try {
-            requireNothingGone(batch);
+            topics.requireNotTruncated(batch.gaps());
             Batch rest = batch.without(held.waiting());
             while (!rest.isEmpty() && !isApplied(rest)) {
                 rest = rest.without(held.waiting());
@@ -229,13 +229,6 @@ final class TargetWriter {
         } catch (RuntimeException e) {
             disconnect();
             throw e;
-        }
-    }
-
-    private void requireNothingGone(Batch batch) {
-        Map<TopicPartition, Long> gaps = batch.gaps();
-        if (!gaps.isEmpty()) {
-            topics.require(Map.of(), gaps);
         }
     }
 

@@ -39,6 +39,7 @@ import io.pgtwin.source.snapshot.FullCopy;
 import io.pgtwin.source.snapshot.Snapshot;
 import io.pgtwin.source.stream.StreamReader;
 import io.pgtwin.source.stream.StreamSettings;
+import io.pgtwin.source.stream.StreamSettings.WalLimits;
 import io.pgtwin.source.stream.SyncedTables;
 
 /**
@@ -224,7 +225,8 @@ final class Producer {
 
     private StreamReader streamReader(SyncedTables tables, SourceOffset from) {
         StreamSettings settings = new StreamSettings(options.slotName(), options.publicationName(),
-                options.statusInterval(), options.heartbeatInterval());
+                options.statusInterval(), options.heartbeatInterval(),
+                new WalLimits(options.retainedWarnBytes(), options.retainedMaxBytes()));
         return new StreamReader(sessions, settings, tables, from, queue, retry, stop);
     }
 

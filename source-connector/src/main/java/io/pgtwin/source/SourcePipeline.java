@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 import org.apache.kafka.connect.source.SourceRecord;
+import org.apache.kafka.connect.source.TransactionContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,12 +19,15 @@ import io.pgtwin.common.pg.SqlFailures;
 import io.pgtwin.common.pg.StopSignal;
 import io.pgtwin.source.catalog.Publication;
 import io.pgtwin.source.catalog.SourceCatalog;
+import io.pgtwin.source.delivery.KafkaTransactions;
 import io.pgtwin.source.delivery.Outgoing;
 import io.pgtwin.source.offset.SourceOffset;
 import io.pgtwin.source.offset.StoredOffsets;
 import io.pgtwin.source.offset.SyncStep;
 import io.pgtwin.source.queue.EventQueue;
 import io.pgtwin.source.queue.Produced;
+import io.pgtwin.source.queue.Produced.Changes;
+import io.pgtwin.source.queue.Produced.Completed;
 import io.pgtwin.source.stream.ReplicationSlot;
 
 /**
@@ -47,12 +51,16 @@ public final class SourcePipeline {
     private final Producer producer;
     private final Thread thread;
     private final Outgoing outgoing;
+    private final KafkaTransactions transactions;
     private volatile Throwable failure;
     private RecordWriter writer;
     private boolean startStored;
 
-    /** @param stored what Connect has of this sync */
-    public SourcePipeline(SourceOptions options, StoredOffsets stored) {
+    /**
+     * @param stored what Connect has of this sync
+     * @param kafkaTransactions if the task is to say where they end
+     */
+    public SourcePipeline(SourceOptions options, StoredOffsets stored, Optional<TransactionContext> kafkaTransactions) {
         this.options = options;
         this.sessions = new Sessions(options.connection().settings("pgtwin source " + options.topicPrefix()));
         this.queue = new EventQueue(options.queueMaxRows(), options.queueMaxBytes());
@@ -60,6 +68,7 @@ public final class SourcePipeline {
         this.thread = new Thread(this::produce, "pgtwin-source-" + options.topicPrefix());
         this.thread.setDaemon(true);
         this.outgoing = new Outgoing(options.all());
+        this.transactions = new KafkaTransactions(kafkaTransactions, options.transactionMaxRecords());
     }
 
     /** Begins to read; returns at once. */
@@ -90,14 +99,32 @@ public final class SourcePipeline {
         Throwable failed = failure;
         Optional<Produced> produced = queue.poll(POLL_WAIT);
         if (produced.isPresent()) {
-            outgoing.add(writer().write(produced.get()), produced.get().bytes());
+            outgoing.add(written(produced.get()), produced.get().bytes());
             return outgoing.next();
         }
+        transactions.idle();
         if (failed != null && !stop.isSet()) {
             throw failed instanceof PgTwinException known ? known
                     : new PgTwinException(FailureKind.UNEXPECTED, "The source's reader ended", failed);
         }
         return List.of();
+    }
+
+    private List<SourceRecord> written(Produced produced) {
+        List<SourceRecord> records = writer().write(produced);
+        if (produced instanceof Changes changes) {
+            transactions.addChanges(records, changes.complete());
+        } else if (produced instanceof Completed) {
+            transactions.completed();
+        } else {
+            transactions.addOthers(records);
+        }
+        return records;
+    }
+
+    /** Whether an empty list that {@link #poll} returns may mean something to Connect. */
+    public boolean endsTransactions() {
+        return transactions.areDecided();
     }
 
     private RecordWriter writer() {

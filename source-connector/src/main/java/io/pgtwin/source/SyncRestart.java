@@ -46,6 +46,7 @@ final class SyncRestart implements AutoCloseable {
         try {
             this.catalog = new SourceCatalog(session);
             this.tableCatalog = new TableCatalog(session, options.tables());
+            catalog.requirePrimary();
             this.loadedAt = catalog.currentLsn();
             requireSameServer(offset);
             List<SourceTable> selected = tableCatalog.tables();

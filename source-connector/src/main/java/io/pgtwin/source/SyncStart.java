@@ -62,6 +62,7 @@ final class SyncStart implements AutoCloseable {
         this.replication = needsSlot() ? sessions.openReplication() : null;
         try {
             this.catalog = new SourceCatalog(guard);
+            catalog.requirePrimary();
             this.tableCatalog = new TableCatalog(guard, options.tables());
             Optional<SourceOffset> interrupted = stored.map(offset -> offset.goingOnWith(options.steps()))
                     .or(this::unstoredStart);
@@ -224,10 +225,14 @@ final class SyncStart implements AutoCloseable {
         if (options.createsPublication()) {
             markStarting();
         }
-        CreatedSlot slot = new ReplicationSlot(options.slotName()).create(replication);
+        CreatedSlot slot = new ReplicationSlot(options.slotName()).create(replication, takesSlotAlong());
         LOG.info("Created slot '{}' at {}", options.slotName(), slot.consistentPoint());
         return snapshot(slot.snapshotName(), slot.consistentPoint(), Phase.COPY,
                 SourceOffset.copying(options.steps(), catalog.systemIdentifier(), slot.consistentPoint()));
+    }
+
+    private boolean takesSlotAlong() {
+        return options.makesFailoverSlot() && catalog.serverVersion() >= ReplicationSlot.FIRST_VERSION_WITH_FAILOVER;
     }
 
     /** In a session of its own: the guard's transaction is open already. */

@@ -37,6 +37,8 @@ public enum FailureKind {
             + " the README says."),
     TIMELINE_LEFT(false, "The server was promoted or restored without some changes that were sent already, so that source and target"
             + " differ. Begin again with a full copy, as the README says."),
+    WAL_LIMIT(false, "The slot was dropped, so that the server's disk does not fill. Find out what held it back (the broker, the worker,"
+            + " a transaction that was open for long), then begin again with a full copy, as the README says."),
     TABLE_UNPUBLISHED(false, "Changes of it may be lost from then on. Take it out with table.exclude.list, so that the others go on, and sync"
             + " it with another connector pair; or begin again with a full copy, as the README says."),
     TOPIC_MISSING(false, "Records that were not applied may be lost with it. Begin again with a full copy, as the README says. If its table"

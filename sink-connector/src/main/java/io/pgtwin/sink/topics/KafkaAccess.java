@@ -25,7 +25,8 @@ import org.apache.kafka.common.TopicPartition;
 public final class KafkaAccess implements ConsumerInterceptor<byte[], byte[]>, ClusterResourceListener {
     private static final Map<String, KafkaAccess> BY_GROUP = new ConcurrentHashMap<>();
     /** Those of the consumer that would be wrong for another client. */
-    private static final Set<String> NOT_SHARED = Set.of("client.id", "metric.reporters", "interceptor.classes");
+    private static final Set<String> NOT_SHARED =
+            Set.of("client.id", "metric.reporters", "default.api.timeout.ms", "request.timeout.ms", "retries");
 
     private Map<String, Object> settings = Map.of();
     private String group = "";

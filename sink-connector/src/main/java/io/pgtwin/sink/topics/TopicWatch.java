@@ -35,6 +35,7 @@ public final class TopicWatch implements AutoCloseable {
     private final String group;
     private final Predicate<String> subscribed;
     private Optional<Admin> admin = Optional.empty();
+    private Map<String, String> ids = Map.of();
     private boolean warned;
 
     /**
@@ -68,7 +69,8 @@ public final class TopicWatch implements AutoCloseable {
             TopicState kafka = ask(next.keySet());
             Optional<PgTwinException> gap = TopicGaps.find(kafka, mine, next);
             if (gap.isEmpty()) {
-                return kafka.ids();
+                ids = kafka.ids();
+                return ids;
             }
             if (asked == TIMES_TO_ASK) {
                 throw gap.get();
@@ -77,9 +79,25 @@ public final class TopicWatch implements AutoCloseable {
         }
     }
 
+    /**
+     * Quicker: after {@link #require} has found the topics themselves in order.
+     *
+     * @param expected offsets that did not come, maybe because they are no records but the marks of transactions
+     * @throws PgTwinException TOPIC_TRUNCATED if they came no more; KAFKA_UNREACHABLE
+     */
+    public void requireNotTruncated(Map<TopicPartition, Long> expected) {
+        if (expected.isEmpty() || !canAsk()) {
+            return;
+        }
+        answer(() -> TopicGaps.find(new TopicState(ids, offsets(expected.keySet(), OffsetSpec.earliest()), Map.of()), Map.of(),
+                expected)).ifPresent(gap -> {
+                    throw gap;
+                });
+    }
+
     private boolean canAsk() {
         if (admin.isEmpty()) {
-            admin = KafkaAccess.of(group).map(KafkaAccess::admin);
+            admin = answer(() -> KafkaAccess.of(group).map(KafkaAccess::admin));
         }
         if (admin.isEmpty() && !warned) {
             warned = true;
@@ -90,12 +108,23 @@ public final class TopicWatch implements AutoCloseable {
     }
 
     private TopicState ask(Set<TopicPartition> partitions) {
-        try {
-            Map<String, String> ids = admin.orElseThrow().listTopics().listings().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+        return answer(() -> {
+            Map<String, String> found = admin.orElseThrow().listTopics().listings().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                     .stream().collect(Collectors.toMap(TopicListing::name, topic -> topic.topicId().toString()));
-            Set<TopicPartition> existing = partitions.stream().filter(partition -> ids.containsKey(partition.topic()))
+            Set<TopicPartition> existing = partitions.stream().filter(partition -> found.containsKey(partition.topic()))
                     .collect(Collectors.toSet());
-            return new TopicState(ids, offsets(existing, OffsetSpec.earliest()), offsets(existing, OffsetSpec.latest()));
+            return new TopicState(found, offsets(existing, OffsetSpec.earliest()), offsets(existing, OffsetSpec.latest()));
+        });
+    }
+
+    /** What Kafka is asked. */
+    private interface Question<T> {
+        T ask() throws ExecutionException, TimeoutException, InterruptedException;
+    }
+
+    private static <T> T answer(Question<T> question) {
+        try {
+            return question.ask();
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             throw new PgTwinException(FailureKind.KAFKA_UNREACHABLE, "Kafka was asked for topics and offsets and did not answer", e);
         } catch (InterruptedException e) {

@@ -5,6 +5,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
+import io.pgtwin.common.failure.FailureKind;
+import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.Lsn;
 import io.pgtwin.common.pg.SqlFailures;
 
@@ -30,9 +32,11 @@ public final class SourceCatalog {
         return single("SELECT system_identifier FROM pg_catalog.pg_control_system()");
     }
 
-    /** Whether it is a standby: nobody can follow a sync there. */
-    public boolean isInRecovery() {
-        return single("SELECT pg_catalog.pg_is_in_recovery()").equals("t");
+    /** @throws PgTwinException SERVER_NOT_READY if it is a standby: it may be promoted, or the primary come back */
+    public void requirePrimary() {
+        if (single("SELECT pg_catalog.pg_is_in_recovery()").equals("t")) {
+            throw new PgTwinException(FailureKind.SERVER_NOT_READY, "The source is a standby");
+        }
     }
 
     /** The part of the cluster's history that the server writes now; each promotion begins another one. Not on a standby. */

@@ -125,6 +125,11 @@ public record SourceOffset(boolean copied, Set<SyncStep> steps, String systemId,
         }
     }
 
+    /** The commit that a stored offset belongs to; null if it is none of a change. */
+    public static Object commitLsn(Map<String, ?> map) {
+        return map.get(COMMIT_LSN);
+    }
+
     private static boolean isCopied(Map<String, ?> map) {
         return switch ((String) map.get(STEP)) {
             case FULL -> false;

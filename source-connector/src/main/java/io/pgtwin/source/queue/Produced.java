@@ -67,11 +67,26 @@ public sealed interface Produced {
 
     /**
      * Changes in commit order; the offset of each is {@code base} at its position.
+     *
+     * @param complete whether the last one is the last of its commit
      */
-    record Changes(List<ChangeEvent> events, long bytes, SourceOffset base) implements Produced {
+    record Changes(List<ChangeEvent> events, long bytes, SourceOffset base, boolean complete) implements Produced {
         @Override
         public int rows() {
             return events.size();
+        }
+    }
+
+    /** The commit whose changes were produced last has no more of them. */
+    record Completed() implements Produced {
+        @Override
+        public int rows() {
+            return 0;
+        }
+
+        @Override
+        public long bytes() {
+            return 0;
         }
     }
 

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,9 @@ import io.pgtwin.source.offset.SourceOffset;
 final class Continuity {
     private static final Logger LOG = LoggerFactory.getLogger(Continuity.class);
 
+    private static final int TRIES_TO_DROP = 50;
+    private static final long PAUSE_BEFORE_DROP_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
     private final Sessions sessions;
     private final ReplicationSlot slot;
     private final String publication;
@@ -52,9 +57,7 @@ final class Continuity {
     SourceOffset require(SourceOffset produced) {
         try (Connection session = sessions.open()) {
             SourceCatalog catalog = new SourceCatalog(session);
-            if (catalog.isInRecovery()) {
-                throw new PgTwinException(FailureKind.SERVER_NOT_READY, "The source is a standby");
-            }
+            catalog.requirePrimary();
             requireSameServer(catalog, produced);
             SourceOffset current = requireHistory(catalog.timeline(), produced);
             slot.requireContinues(slot.state(session), current, catalog.databaseName());
@@ -122,6 +125,23 @@ final class Continuity {
             }
         }
         return lost;
+    }
+
+    /** Ends the sync. Whoever read the slot has closed its session, which the server notices a moment later. */
+    void dropSlot() {
+        for (int tries = 1;; tries++) {
+            try (Connection session = sessions.open()) {
+                slot.drop(session);
+                return;
+            } catch (SQLException e) {
+                throw SqlFailures.of(e, "Cannot close a session");
+            } catch (PgTwinException e) {
+                if (e.kind() != FailureKind.SLOT_ACTIVE || tries == TRIES_TO_DROP) {
+                    throw e;
+                }
+                LockSupport.parkNanos(PAUSE_BEFORE_DROP_NANOS);
+            }
+        }
     }
 
     /** How much WAL the server keeps because of the slot. */

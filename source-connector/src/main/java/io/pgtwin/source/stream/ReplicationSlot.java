@@ -17,6 +17,9 @@ import io.pgtwin.source.offset.SourceOffset;
 
 /** The logical replication slot of a sync. The sessions it is given stay the caller's. */
 public final class ReplicationSlot {
+    /** The first version of the server whose standbys can take slots along. */
+    public static final int FIRST_VERSION_WITH_FAILOVER = 170_000;
+
     private static final String PLUGIN = "pgoutput";
     private static final String STATE = SqlResource.read(ReplicationSlot.class, "slot-state.sql");
     private static final int MAX_NAME_LENGTH = 63;
@@ -32,9 +35,14 @@ public final class ReplicationSlot {
         return name;
     }
 
-    /** Waits until all transactions that run now have ended. @param replication a replication session */
-    public CreatedSlot create(Connection replication) {
-        return create(replication, name, "");
+    /**
+     * Waits until all transactions that run now have ended.
+     *
+     * @param replication a replication session
+     * @param failover whether standbys may take the slot along; only from PostgreSQL 17 on
+     */
+    public CreatedSlot create(Connection replication, boolean failover) {
+        return create(replication, name, "", failover ? "(SNAPSHOT 'export', FAILOVER)" : "EXPORT_SNAPSHOT");
     }
 
     /**
@@ -46,13 +54,13 @@ public final class ReplicationSlot {
     public CreatedSlot createTemporary(Connection replication) {
         String temporary = name.substring(0, Math.min(name.length(), MAX_NAME_LENGTH - TEMPORARY_SUFFIX.length()))
                 + TEMPORARY_SUFFIX;
-        return create(replication, temporary, " TEMPORARY");
+        return create(replication, temporary, " TEMPORARY", "EXPORT_SNAPSHOT");
     }
 
-    private static CreatedSlot create(Connection replication, String name, String kind) {
+    private static CreatedSlot create(Connection replication, String name, String kind, String options) {
         try (Statement statement = replication.createStatement();
                 ResultSet row = statement.executeQuery("CREATE_REPLICATION_SLOT " + Sql.identifier(name) + kind + " LOGICAL " + PLUGIN
-                        + " EXPORT_SNAPSHOT")) {
+                        + " " + options)) {
             row.next();
             return new CreatedSlot(Lsn.parse(row.getString("consistent_point")), row.getString("snapshot_name"));
         } catch (SQLException e) {

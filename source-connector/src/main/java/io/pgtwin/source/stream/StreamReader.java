@@ -31,6 +31,7 @@ import io.pgtwin.source.pgoutput.PgOutputDecoder;
 import io.pgtwin.source.queue.EventQueue;
 import io.pgtwin.source.queue.Produced;
 import io.pgtwin.source.queue.Produced.Changes;
+import io.pgtwin.source.queue.Produced.Completed;
 import io.pgtwin.source.queue.Produced.Notice;
 
 /**
@@ -56,6 +57,7 @@ public final class StreamReader {
     private final StreamSettings settings;
     private final Relations relations;
     private final Continuity continuity;
+    private final RetainedWal retainedWal;
     private final PgOutputDecoder decoder = new PgOutputDecoder();
     private final EventQueue queue;
     private final Retry retry;
@@ -67,6 +69,7 @@ public final class StreamReader {
     private ChangeAssembler assembler;
     private List<ChangeEvent> events = new ArrayList<>();
     private long eventBytes;
+    private boolean endsWithinCommit;
     private long lastProducedNanos;
     private long lastLookNanos;
 
@@ -76,6 +79,7 @@ public final class StreamReader {
         this.sessions = sessions;
         this.settings = settings;
         this.relations = tables.relations();
+        this.retainedWal = new RetainedWal(settings.slot(), settings.wal());
         this.continuity = new Continuity(sessions, settings, tables.tables().stream().map(SourceTable::id).toList());
         this.produced = start;
         this.confirmed = new AtomicReference<>(start.confirmable());
@@ -148,6 +152,16 @@ public final class StreamReader {
                 + produced.position().commitLsn() + " were sent");
     }
 
+    private void limitRetainedWal() {
+        long bytes = continuity.retainedBytes();
+        if (retainedWal.isTooMuch(bytes)) {
+            stream.close(); // nobody may drop a slot that is being read
+            continuity.dropSlot();
+            throw new PgTwinException(FailureKind.WAL_LIMIT, "The server kept " + bytes + " bytes of WAL for slot '"
+                    + settings.slot() + "', more than slot.retained.max.bytes=" + settings.wal().max());
+        }
+    }
+
     /** Now and then; a question that cannot be asked is left to the next time. */
     private void lookAround() {
         if (System.nanoTime() - lastLookNanos < settings.heartbeatInterval().toNanos()) {
@@ -156,6 +170,7 @@ public final class StreamReader {
         lastLookNanos = System.nanoTime();
         try {
             requirePublished();
+            limitRetainedWal();
         } catch (PgTwinException e) {
             if (!e.isRetriable()) {
                 throw e;
@@ -215,6 +230,10 @@ public final class StreamReader {
             flush(); // what came before the failure is good
             throw e;
         }
+        if (endsWithinCommit && events.isEmpty() && !assembler.isInTransaction()) {
+            endsWithinCommit = false;
+            offer(new Completed());
+        }
         if (events.size() >= MAX_EVENTS || eventBytes >= MAX_BYTES) {
             flush();
         }
@@ -247,7 +266,8 @@ public final class StreamReader {
         if (!events.isEmpty()) {
             SourceOffset base = produced;
             produced = produced.at(events.get(events.size() - 1).position());
-            offer(new Changes(events, eventBytes, base));
+            endsWithinCommit = assembler.isInTransaction();
+            offer(new Changes(events, eventBytes, base, !endsWithinCommit));
             events = new ArrayList<>();
         }
         eventBytes = 0;
@@ -260,6 +280,7 @@ public final class StreamReader {
             if (stream != null) {
                 stream.confirm(confirmed.get());
                 stream.reportStatus();
+                lookAround();
             }
         }
     }
