@@ -227,7 +227,13 @@ final class Producer {
         StreamSettings settings = new StreamSettings(options.slotName(), options.publicationName(),
                 options.statusInterval(), options.heartbeatInterval(),
                 new WalLimits(options.retainedWarnBytes(), options.retainedMaxBytes()));
-        return new StreamReader(sessions, settings, tables, from, queue, retry, stop);
+        return new StreamReader(sessions, settings, tables, from, confirmedBefore(from), queue, retry, stop);
+    }
+
+    /** What Connect has stored, not what is about to be: after a resumed copy that is further (invariant A). */
+    private Lsn confirmedBefore(SourceOffset from) {
+        Lsn begin = from.consistentPoint();
+        return stored.sync().map(SourceOffset::confirmable).filter(lsn -> lsn.isAfter(begin)).orElse(begin);
     }
 
     private BiFunction<Long, Integer, String> typeNames() {

@@ -73,8 +73,11 @@ public final class StreamReader {
     private long lastProducedNanos;
     private long lastLookNanos;
 
-    /** @param start what is stored or about to be stored; its copy is complete */
-    public StreamReader(Sessions sessions, StreamSettings settings, SyncedTables tables, SourceOffset start,
+    /**
+     * @param start what is stored or about to be stored; its copy is complete
+     * @param stored up to where Connect has stored that everything is produced
+     */
+    public StreamReader(Sessions sessions, StreamSettings settings, SyncedTables tables, SourceOffset start, Lsn stored,
             EventQueue queue, Retry retry, StopSignal stop) {
         this.sessions = sessions;
         this.settings = settings;
@@ -82,7 +85,7 @@ public final class StreamReader {
         this.retainedWal = new RetainedWal(settings.slot(), settings.wal());
         this.continuity = new Continuity(sessions, settings, tables.tables().stream().map(SourceTable::id).toList());
         this.produced = start;
-        this.confirmed = new AtomicReference<>(start.confirmable());
+        this.confirmed = new AtomicReference<>(stored);
         this.queue = queue;
         this.retry = retry;
         this.stop = stop;
