@@ -60,7 +60,7 @@ class NewTablesTest {
         sync.source().execute("DROP TABLE items; CREATE TABLE items (id int PRIMARY KEY)");
         sync.rest().restart(sync.sourceConnector().name());
         assertThat(sync.rest().awaitFailed(sync.sourceConnector().name(), LIMIT))
-                .contains("PUBLICATION_UNSUITABLE", "public.items");
+                .contains("TABLE_UNPUBLISHED", "public.items");
     }
 
     @Test

@@ -7,6 +7,8 @@ import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 
+import io.pgtwin.common.failure.FailureKind;
+import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.ChangeEvent;
 import io.pgtwin.common.model.ControlMessage;
 import io.pgtwin.common.model.ControlMessage.Heartbeat;
@@ -71,21 +73,30 @@ final class Gathering {
         return Map.copyOf(reached);
     }
 
-    /** @throws io.pgtwin.common.failure.PgTwinException if the record cannot be read */
+    /** @throws PgTwinException if the record cannot be read, or cannot be of the topic that the target has progress of */
     void add(SinkRecord record) {
         // the original coordinates: a transform may have changed the topic, but offsets belong to where the record lies
         TopicPartition partition = partitionOf(record.originalTopic(), record.originalKafkaPartition());
         long offset = record.originalKafkaOffset();
         Progress before = reached.get(partition);
-        if (before == null || offset < before.nextOffset()) {
+        if (before == null) {
             return;
         }
+        requireNotBefore(before.nextOffset(), partition, offset);
         if (batch.isEmpty()) {
             sinceNanos = System.nanoTime();
         }
         Advance advance = batch.advance(partition, before);
         if (offset >= advance.nextOffset()) {
             add(decoder.decode(record), advance, offset);
+        }
+    }
+
+    /** The consumer was told where to go on; it goes back by itself only if it finds that offset beyond the topic's end. */
+    private static void requireNotBefore(long next, TopicPartition partition, long offset) {
+        if (offset < next) {
+            throw new PgTwinException(FailureKind.TOPIC_REPLACED, "Kafka delivers offset " + offset + " of partition "
+                    + partition + ", but the target has everything before " + next + " already");
         }
     }
 

@@ -92,6 +92,15 @@ final class HandOver {
         return true;
     }
 
+    /** The result of work that is done. */
+    static <T> T join(CompletableFuture<T> work) {
+        try {
+            return work.join();
+        } catch (CompletionException e) {
+            throw failure(e.getCause());
+        }
+    }
+
     static PgTwinException failure(Throwable cause) {
         return cause instanceof PgTwinException known ? known
                 : new PgTwinException(FailureKind.UNEXPECTED, "The writer failed: " + cause.getClass(), cause);

@@ -1,9 +1,11 @@
 package io.pgtwin.sink;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -46,9 +48,11 @@ public final class SinkOptions {
     private final AbstractConfig config;
     private final String connector;
     private final String task;
+    private final Map<String, String> given;
 
     public SinkOptions(Map<String, String> properties) {
         this.config = new AbstractConfig(definition(), properties, false);
+        this.given = Map.copyOf(properties);
         this.connector = properties.getOrDefault(NAME, "pgtwin-sink");
         this.task = properties.getOrDefault(TASK, "0");
     }
@@ -137,6 +141,18 @@ public final class SinkOptions {
     /** The connector's name, under which its progress is kept. */
     public String connector() {
         return connector;
+    }
+
+    /** The group of the tasks' consumers, as Connect names it. */
+    public String consumerGroup() {
+        return given.getOrDefault("consumer.override.group.id", "connect-" + connector);
+    }
+
+    /** Whether a topic is one of those that Connect's own options choose. */
+    public boolean reads(String topic) {
+        String regex = given.getOrDefault("topics.regex", "");
+        boolean listed = List.of(given.getOrDefault("topics", "").split("\\s*,\\s*")).contains(topic);
+        return listed || Pattern.compile(regex).matcher(topic).matches();
     }
 
     /** The task's number. */

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 
 import org.apache.kafka.common.TopicPartition;
@@ -58,6 +57,8 @@ public final class SinkPipeline {
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(60);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(4);
     private static final Duration LINGER_FOR_REFERENCES = Duration.ofSeconds(3);
+    /** After a failure: if the partitions are another task's by now, the consumer hears of it meanwhile. */
+    private static final Duration PAUSE_BEFORE_TAKING_OVER_AGAIN = Duration.ofMillis(500);
     private static final Duration PAUSE_TO_RELEASE = Duration.ofMillis(300);
     private static final String FIRST_TASK = "0";
     private static final long POLL_TO_HAND_OVER_MS = 5;
@@ -70,6 +71,8 @@ public final class SinkPipeline {
     private final Optional<StructureBuilder> builder;
     private final HandOver handOver;
     private final Gathering gathering;
+    private final TopicRounds topicRounds;
+    private final Overtaken overtaken;
     private final Set<TopicPartition> assigned = new HashSet<>();
     private final Map<TopicPartition, Long> committed = new HashMap<>();
     private final Set<TopicPartition> held = new HashSet<>();
@@ -87,6 +90,8 @@ public final class SinkPipeline {
         this.metrics = metrics;
         this.writer = new TargetWriter(options, metrics);
         this.handOver = new HandOver(writer);
+        this.topicRounds = new TopicRounds(writer);
+        this.overtaken = new Overtaken(options.connection().retryTimeout());
         this.gathering = new Gathering(options.maxBatchRows(), options.maxBatchBytes());
         this.builder = builder(options);
         metrics.register();
@@ -106,7 +111,7 @@ public final class SinkPipeline {
     /** Takes over partitions. Returns before the target is reached if that takes long; they are paused until then. */
     void open(Collection<TopicPartition> partitions) {
         assigned.addAll(partitions);
-        position();
+        position(Duration.ZERO);
         finishPositioning(PATIENCE);
     }
 
@@ -118,10 +123,11 @@ public final class SinkPipeline {
         committed.keySet().removeAll(closed);
         gathering.forget(closed);
         held.removeAll(closed);
+        HandOver.await(writer.giveUp(closed), PATIENCE);
         if (positioning.isPresent()) {
             positioning = Optional.empty();
             if (!assigned.isEmpty()) {
-                position();
+                position(Duration.ZERO);
             }
         }
     }
@@ -143,6 +149,7 @@ public final class SinkPipeline {
     void put(Collection<SinkRecord> records) {
         settle();
         release();
+        watch();
         if (positioning.isPresent()) {
             finishPositioning(Duration.ZERO);
             return; // without the records: they were polled before the seek
@@ -233,11 +240,34 @@ public final class SinkPipeline {
         Instant since = losingSince.orElse(now);
         losingSince = Optional.of(since);
         boolean over = Duration.between(since, now).compareTo(options.connection().retryTimeout()) > 0;
-        if (!failure.isRetriable() || failure.kind() == FailureKind.FOREIGN_KEY_VIOLATED || over) {
+        boolean passes = failure.isRetriable();
+        if (failure.kind() == FailureKind.PROGRESS_MOVED) {
+            gathering.forget(assigned); // what this task came to is not what counts
+            passes = overtaken.isRare();
+        }
+        if (!passes || failure.kind() == FailureKind.FOREIGN_KEY_VIOLATED || over) {
             throw failure;
         }
         LOG.warn("Going back to what the target has: {}", failure.getMessage());
-        position();
+        position(PAUSE_BEFORE_TAKING_OVER_AGAIN);
+    }
+
+    /** When nothing is on its way, also looks whether Kafka still has what the target lacks. */
+    private void watch() {
+        if (positioning.isPresent() || assigned.isEmpty()) {
+            return;
+        }
+        try {
+            topicRounds.finish();
+        } catch (PgTwinException e) {
+            goBackAfter(e);
+            return;
+        }
+        if (topicRounds.isDue() && handOver.isIdle() && gathering.isEmpty()) {
+            Set<TopicPartition> idle = new HashSet<>(assigned);
+            idle.removeAll(held);
+            topicRounds.begin(idle);
+        }
     }
 
     private void committed(Batch batch, Batch applied) {
@@ -280,7 +310,7 @@ public final class SinkPipeline {
         releasing = Optional.empty();
         lastRelease = Instant.now();
         try {
-            goOn(join(done));
+            goOn(HandOver.join(done));
         } catch (PgTwinException e) {
             goBackAfter(e);
         }
@@ -299,12 +329,13 @@ public final class SinkPipeline {
     }
 
     /** Only starts it: it ends in open or put, because the consumer seeks between those and the next records. */
-    private void position() {
+    private void position(Duration pause) {
         gathering.clear();
         held.clear();
         releasing = Optional.empty();
         resumeAll();
-        positioning = Optional.of(writer.position(assigned));
+        topicRounds.forget();
+        positioning = Optional.of(writer.position(assigned, pause));
     }
 
     private void finishPositioning(Duration patience) {
@@ -318,9 +349,14 @@ public final class SinkPipeline {
         if (positioning.get() != reading) {
             return;
         }
-        Map<TopicPartition, Progress> progress = join(reading);
+        Map<TopicPartition, Progress> progress = HandOver.join(reading);
         positioning = Optional.empty();
-        checkNotOvertaken(progress);
+        try {
+            checkNotOvertaken(progress);
+        } catch (PgTwinException e) {
+            goBackAfter(e);
+            return;
+        }
         gathering.restart(progress);
         progress.forEach((partition, at) -> {
             context.offset(partition, at.nextOffset());
@@ -328,14 +364,6 @@ public final class SinkPipeline {
         });
         pause(false);
         LOG.info("Sink {} goes on from the target's progress in {} partitions", options.connector(), progress.size());
-    }
-
-    private static <T> T join(CompletableFuture<T> work) {
-        try {
-            return work.join();
-        } catch (CompletionException e) {
-            throw HandOver.failure(e.getCause());
-        }
     }
 
     /** The target may have less than was handed to the writer, but more can only come from somebody else. */

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -31,8 +32,10 @@ import io.pgtwin.sink.database.TargetTables;
 import io.pgtwin.sink.progress.Progress;
 import io.pgtwin.sink.progress.ProgressStore;
 import io.pgtwin.sink.progress.ProgressTables;
+import io.pgtwin.sink.progress.SinkRegistration;
 import io.pgtwin.sink.progress.TableStore;
 import io.pgtwin.sink.structure.StructureApplier;
+import io.pgtwin.sink.topics.TopicWatch;
 
 /**
  * Owns the session with the target and the one thread that uses it. What it is asked to do is done in the order of
@@ -43,6 +46,7 @@ import io.pgtwin.sink.structure.StructureApplier;
  */
 final class TargetWriter {
     private static final Logger LOG = LoggerFactory.getLogger(TargetWriter.class);
+    private static final String CANNOT_READ = "Cannot read or take over pgtwin's progress in the target";
     private static final Duration PAUSE_AFTER_DEADLOCK = Duration.ofMillis(200);
 
     private final SinkOptions options;
@@ -57,11 +61,13 @@ final class TargetWriter {
     private TableStore tableStore;
     private BatchApplier applier;
     private HeldPartitions held;
+    private final TopicWatch topics;
 
     TargetWriter(SinkOptions options, SinkMetrics metrics) {
         this.options = options;
         this.metrics = metrics;
         this.sessions = new Sessions(options.connection().settings("pgtwin sink " + options.connector()));
+        this.topics = new TopicWatch(options.consumerGroup(), options::reads);
         this.thread = Executors.newSingleThreadExecutor(work -> {
             Thread writer = new Thread(work, "pgtwin-sink-writer-" + options.connector());
             writer.setDaemon(true);
@@ -69,11 +75,63 @@ final class TargetWriter {
         });
     }
 
-    /** Connects, again and again if need be, and reads how far the target has come. */
-    CompletableFuture<Map<TopicPartition, Progress>> position(Set<TopicPartition> partitions) {
+    /**
+     * Connects, again and again if need be, takes the partitions over and reads how far the target has come.
+     *
+     * @param pause before that
+     */
+    CompletableFuture<Map<TopicPartition, Progress>> position(Set<TopicPartition> partitions, Duration pause) {
         Set<TopicPartition> wanted = Set.copyOf(partitions);
-        return CompletableFuture.supplyAsync(
-                () -> options.connection().retry(stop).call("Connecting to the target", () -> read(wanted)), thread);
+        return CompletableFuture.supplyAsync(() -> {
+            stop.await(pause);
+            return options.connection().retry(stop).call("Connecting to the target", () -> takeOver(wanted));
+        }, thread);
+    }
+
+    /** Lets others take partitions over when everything that was asked for before is done. */
+    CompletableFuture<Void> giveUp(Set<TopicPartition> partitions) {
+        Set<TopicPartition> given = Set.copyOf(partitions);
+        return CompletableFuture.runAsync(() -> giveUpIfConnected(given), thread);
+    }
+
+    private void giveUpIfConnected(Set<TopicPartition> partitions) {
+        if (connection == null) {
+            return;
+        }
+        try {
+            progress.giveUp(partitions);
+        } catch (SQLException e) {
+            LOG.debug("Partitions were not given up, which whoever takes them over finds out", e);
+            disconnect();
+        }
+    }
+
+    /**
+     * Looks whether Kafka still has what the target lacks.
+     *
+     * @param partitions of which nothing is on its way to the target
+     */
+    CompletableFuture<Void> watchTopics(Set<TopicPartition> partitions) {
+        Set<TopicPartition> asked = Set.copyOf(partitions);
+        return CompletableFuture.runAsync(() -> watchOrDisconnect(asked), thread);
+    }
+
+    private void watchOrDisconnect(Set<TopicPartition> asked) {
+        if (connection == null || stop.isSet()) {
+            return; // everything is read anew soon
+        }
+        try {
+            requireTopics(progress.read(asked));
+        } catch (SQLException e) {
+            disconnect();
+            throw SqlFailures.of(e, CANNOT_READ);
+        }
+    }
+
+    private void requireTopics(Map<TopicPartition, Progress> at) throws SQLException {
+        Map<TopicPartition, Long> next = at.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().nextOffset()));
+        progress.adoptTopicIds(topics.require(progress.topicIds(), next));
     }
 
     /** @return what of the batch was applied: all but what has to wait, which stays held back until it is released */
@@ -118,17 +176,20 @@ final class TargetWriter {
         }
     }
 
-    private Map<TopicPartition, Progress> read(Set<TopicPartition> partitions) {
+    private Map<TopicPartition, Progress> takeOver(Set<TopicPartition> partitions) {
         try {
             if (connection == null) {
                 connect();
             }
+            new SinkRegistration(connection, options.progressSchema(), options.connector())
+                    .require(options.consumerGroup(), topics.cluster());
             held = new HeldPartitions(options, connection, tables, tableStore);
-            return progress.read(partitions);
+            Map<TopicPartition, Progress> taken = progress.takeOver(partitions);
+            requireTopics(taken);
+            return taken;
         } catch (SQLException e) {
             disconnect();
-            throw SqlFailures.of(e, "Cannot read the progress in schema '" + options.progressSchema()
-                    + "' of the target");
+            throw SqlFailures.of(e, CANNOT_READ);
         } catch (PgTwinException e) {
             disconnect();
             throw e;
@@ -159,6 +220,7 @@ final class TargetWriter {
             throw new PgTwinException(FailureKind.CONNECTION_LOST, "A batch behind a failed one is not applied");
         }
         try {
+            topics.requireNotTruncated(batch.gaps());
             Batch rest = batch.without(held.waiting());
             while (!rest.isEmpty() && !isApplied(rest)) {
                 rest = rest.without(held.waiting());
@@ -230,6 +292,7 @@ final class TargetWriter {
     void stop(Duration patience) {
         stop.set();
         thread.execute(this::disconnect);
+        thread.execute(topics::close);
         thread.shutdown();
         try {
             if (!thread.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {

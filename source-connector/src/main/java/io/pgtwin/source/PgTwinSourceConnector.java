@@ -6,10 +6,14 @@ import java.util.Map;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.Task;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.source.ConnectorTransactionBoundaries;
+import org.apache.kafka.connect.source.ExactlyOnceSupport;
 import org.apache.kafka.connect.source.SourceConnector;
 
 import io.pgtwin.common.Version;
 import io.pgtwin.common.config.Precheck;
+import io.pgtwin.common.failure.PgTwinException;
 
 /** Reads a PostgreSQL database: a consistent parallel copy, then every change. Always one task. */
 public final class PgTwinSourceConnector extends SourceConnector {
@@ -43,6 +47,28 @@ public final class PgTwinSourceConnector extends SourceConnector {
     @Override
     public ConfigDef config() {
         return SourceOptions.definition();
+    }
+
+    /** All that is sent carries the position at which it goes on. */
+    @Override
+    public ExactlyOnceSupport exactlyOnceSupport(Map<String, String> given) {
+        return ExactlyOnceSupport.SUPPORTED;
+    }
+
+    @Override
+    public ConnectorTransactionBoundaries canDefineTransactionBoundaries(Map<String, String> given) {
+        return ConnectorTransactionBoundaries.SUPPORTED;
+    }
+
+    /** Connect calls it while the connector is stopped, and then stores the offsets by itself. */
+    @Override
+    public boolean alterOffsets(Map<String, String> given, Map<Map<String, ?>, Map<String, ?>> offsets) {
+        try {
+            new OffsetAlteration(new SourceOptions(given)).check(offsets);
+            return true;
+        } catch (PgTwinException e) {
+            throw new ConnectException(e.getMessage(), e);
+        }
     }
 
     /** Beside each option by itself, checks them together and against the live database, and offers what may be selected. */

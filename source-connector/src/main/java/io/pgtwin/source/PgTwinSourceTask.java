@@ -2,6 +2,8 @@ package io.pgtwin.source;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -14,7 +16,10 @@ import io.pgtwin.source.offset.StoredOffsets;
 
 /** Translates between Connect's calls and the {@link SourcePipeline}. */
 public final class PgTwinSourceTask extends SourceTask {
+    private static final long READ_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+
     private StoredOffsets offsets;
+    private long lastCommitNanos = System.nanoTime() - READ_INTERVAL_NANOS;
     private SourcePipeline pipeline;
 
     @Override
@@ -27,7 +32,7 @@ public final class PgTwinSourceTask extends SourceTask {
         try {
             SourceOptions options = new SourceOptions(properties);
             offsets = new StoredOffsets(context.offsetStorageReader(), options.topicPrefix());
-            pipeline = new SourcePipeline(options, offsets);
+            pipeline = new SourcePipeline(options, offsets, Optional.ofNullable(context.transactionContext()));
             pipeline.start();
         } catch (PgTwinException e) {
             throw new ConnectException(e.getMessage(), e);
@@ -38,7 +43,8 @@ public final class PgTwinSourceTask extends SourceTask {
     public List<SourceRecord> poll() throws InterruptedException {
         try {
             List<SourceRecord> records = pipeline.poll();
-            return records.isEmpty() && !pipeline.awaitsKafka() ? null : records; // an empty list ends a transaction
+            // an empty list may end a transaction
+            return records.isEmpty() && !pipeline.endsTransactions() && !pipeline.awaitsKafka() ? null : records;
         } catch (PgTwinException e) {
             throw new ConnectException(e.getMessage(), e);
         }
@@ -56,6 +62,10 @@ public final class PgTwinSourceTask extends SourceTask {
      */
     @Override
     public void commit() {
+        if (System.nanoTime() - lastCommitNanos < READ_INTERVAL_NANOS) {
+            return; // with transactions it is called after each of them; the next one, or a heartbeat's, comes soon
+        }
+        lastCommitNanos = System.nanoTime();
         offsets.sync().ifPresent(pipeline::confirm);
     }
 

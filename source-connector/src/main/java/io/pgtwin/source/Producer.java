@@ -38,6 +38,7 @@ import io.pgtwin.source.snapshot.CopyCounts;
 import io.pgtwin.source.snapshot.Snapshot;
 import io.pgtwin.source.stream.StreamReader;
 import io.pgtwin.source.stream.StreamSettings;
+import io.pgtwin.source.stream.StreamSettings.WalLimits;
 import io.pgtwin.source.stream.SyncedTables;
 
 /**
@@ -212,7 +213,8 @@ final class Producer {
 
     private StreamReader streamReader(SyncedTables tables, SourceOffset from, Lsn storedUpTo) {
         StreamSettings settings = new StreamSettings(options.slotName(), options.publicationName(),
-                options.statusInterval(), options.heartbeatInterval());
+                options.statusInterval(), options.heartbeatInterval(),
+                new WalLimits(options.retainedWarnBytes(), options.retainedMaxBytes()));
         return new StreamReader(sessions, settings, tables, from, storedUpTo, queue, retry, stop);
     }
 

@@ -28,6 +28,7 @@ import io.pgtwin.source.offset.SourceOffset;
 import io.pgtwin.source.offset.StoredPart;
 import io.pgtwin.source.queue.Produced;
 import io.pgtwin.source.queue.Produced.Changes;
+import io.pgtwin.source.queue.Produced.Completed;
 import io.pgtwin.source.queue.Produced.CopiedBlock;
 import io.pgtwin.source.queue.Produced.CopiedRows;
 import io.pgtwin.source.queue.Produced.Emptied;
@@ -74,6 +75,9 @@ final class RecordWriter {
         }
         if (produced instanceof Changes changes) {
             return changes(changes);
+        }
+        if (produced instanceof Completed) {
+            return List.of();
         }
         Notice notice = (Notice) produced;
         return List.of(notice(notice.message(), notice.offset()));

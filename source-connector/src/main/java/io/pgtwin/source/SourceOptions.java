@@ -40,6 +40,10 @@ public final class SourceOptions {
     public static final String SEQUENCE_INTERVAL_MS = "sequence.interval.ms";
     public static final String SLOT_NAME = "slot.name";
     public static final String SLOT_DROP_ON_STOP = "slot.drop.on.stop";
+    public static final String SLOT_FAILOVER = "slot.failover";
+    public static final String SLOT_RETAINED_WARN_BYTES = "slot.retained.warn.bytes";
+    public static final String SLOT_RETAINED_MAX_BYTES = "slot.retained.max.bytes";
+    public static final String TRANSACTION_MAX_RECORDS = "transaction.max.records";
     public static final String PUBLICATION_NAME = "publication.name";
     public static final String PUBLICATION_AUTOCREATE = "publication.autocreate";
     public static final String SNAPSHOT_THREADS = "snapshot.threads";
@@ -159,6 +163,18 @@ public final class SourceOptions {
                         "Whether the slot is dropped when the task stops. The sync cannot go on after that; for tests and"
                                 + " one-time copies.",
                         REPLICATION, 2, Width.SHORT, "Drop slot on stop")
+                .define(SLOT_FAILOVER, Type.BOOLEAN, true, Importance.MEDIUM,
+                        "Whether the slot is made so that standbys with sync_replication_slots=on take it along: from PostgreSQL 17"
+                                + " on. With all hosts in connection.url the sync then follows a promotion.",
+                        REPLICATION, 6, Width.SHORT, "Failover slot")
+                .define(SLOT_RETAINED_WARN_BYTES, Type.LONG, 10L << 30, Range.between(0, Long.MAX_VALUE), Importance.LOW,
+                        "How many bytes of WAL the server may keep because of the slot before the log warns of it. 0: no warning.",
+                        REPLICATION, 7, Width.SHORT, "Warn of kept WAL (bytes)")
+                .define(SLOT_RETAINED_MAX_BYTES, Type.LONG, 0L, Range.between(0, Long.MAX_VALUE), Importance.MEDIUM,
+                        "How many bytes of WAL the server may keep because of the slot before the task drops the slot and fails,"
+                                + " rather than let the server's disk fill; the sync must begin again then. Only while the task"
+                                + " runs: the server's max_slot_wal_keep_size protects always. 0: no limit.",
+                        REPLICATION, 8, Width.SHORT, "Most kept WAL (bytes)")
                 .define(PUBLICATION_NAME, Type.STRING, "", SourceOptions::checkPublicationName, Importance.MEDIUM,
                         "Publication; see publication.autocreate. Empty: pgtwin_<topic.prefix> made a legal name.",
                         REPLICATION, 3, Width.MEDIUM, "Publication")
@@ -194,7 +210,11 @@ public final class SourceOptions {
                 .define(QUEUE_MAX_BYTES, Type.LONG, 33_554_432L, Range.between(65_536, 1L << 40), Importance.LOW,
                         "How many bytes of rows and changes may wait between the database and Kafka. A single larger row"
                                 + " passes alone.",
-                        QUEUE, 2, Width.SHORT, "Queue size (bytes)");
+                        QUEUE, 2, Width.SHORT, "Queue size (bytes)")
+                .define(TRANSACTION_MAX_RECORDS, Type.INT, 10_000, Range.between(1, 10_000_000), Importance.LOW,
+                        "With transaction.boundary=connector on a worker with exactly-once support: one commit of the source is"
+                                + " one transaction of Kafka, but a larger one is cut after so many records.",
+                        QUEUE, 3, Width.SHORT, "Records per Kafka transaction");
     }
 
     /** Everything in the connector's configuration, also what is meant for the worker. */
@@ -292,6 +312,25 @@ public final class SourceOptions {
 
     public Duration statusInterval() {
         return Duration.ofMillis(config.getLong(STATUS_INTERVAL_MS));
+    }
+
+    /** Whether standbys may take the slot along. */
+    public boolean makesFailoverSlot() {
+        return config.getBoolean(SLOT_FAILOVER);
+    }
+
+    /** Zero: never. */
+    public long retainedWarnBytes() {
+        return config.getLong(SLOT_RETAINED_WARN_BYTES);
+    }
+
+    /** Zero: no limit. */
+    public long retainedMaxBytes() {
+        return config.getLong(SLOT_RETAINED_MAX_BYTES);
+    }
+
+    public int transactionMaxRecords() {
+        return config.getInt(TRANSACTION_MAX_RECORDS);
     }
 
     public int queueMaxRows() {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 import org.apache.kafka.connect.source.SourceRecord;
+import org.apache.kafka.connect.source.TransactionContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +21,7 @@ import io.pgtwin.common.pg.StopSignal;
 import io.pgtwin.source.catalog.Publication;
 import io.pgtwin.source.catalog.SourceCatalog;
 import io.pgtwin.source.delivery.Acknowledgements;
+import io.pgtwin.source.delivery.KafkaTransactions;
 import io.pgtwin.source.delivery.Outgoing;
 import io.pgtwin.source.offset.SliceOffset;
 import io.pgtwin.source.offset.SourceOffset;
@@ -29,6 +31,8 @@ import io.pgtwin.source.queue.EventQueue;
 import io.pgtwin.source.queue.Produced;
 import io.pgtwin.source.queue.Produced.Barrier;
 import io.pgtwin.source.snapshot.CopyCounts;
+import io.pgtwin.source.queue.Produced.Changes;
+import io.pgtwin.source.queue.Produced.Completed;
 import io.pgtwin.source.stream.ReplicationSlot;
 
 /**
@@ -55,12 +59,16 @@ public final class SourcePipeline {
     private final Acknowledgements acknowledgements = new Acknowledgements();
     private final SourceMetrics metrics;
     private boolean isAtBarrier;
+    private final KafkaTransactions transactions;
     private volatile Throwable failure;
     private RecordWriter writer;
     private boolean startStored;
 
-    /** @param stored what Connect has of this sync */
-    public SourcePipeline(SourceOptions options, StoredOffsets stored) {
+    /**
+     * @param stored what Connect has of this sync
+     * @param kafkaTransactions if the task is to say where they end
+     */
+    public SourcePipeline(SourceOptions options, StoredOffsets stored, Optional<TransactionContext> kafkaTransactions) {
         this.options = options;
         this.sessions = new Sessions(options.connection().settings("pgtwin source " + options.topicPrefix()));
         this.queue = new EventQueue(options.queueMaxRows(), options.queueMaxBytes());
@@ -70,6 +78,7 @@ public final class SourcePipeline {
         this.thread = new Thread(this::produce, "pgtwin-source-" + options.topicPrefix());
         this.thread.setDaemon(true);
         this.outgoing = new Outgoing(options.all());
+        this.transactions = new KafkaTransactions(kafkaTransactions, options.transactionMaxRecords());
     }
 
     /** Begins to read; returns at once. */
@@ -106,8 +115,14 @@ public final class SourcePipeline {
         Optional<Produced> produced = queue.poll(POLL_WAIT);
         if (produced.isPresent()) {
             isAtBarrier = produced.get() instanceof Barrier;
-            return isAtBarrier ? List.of() : write(produced.get());
+            if (isAtBarrier) {
+                transactions.idle();
+                return List.of();
+            }
+            outgoing.add(written(produced.get()), produced.get().bytes());
+            return handOut(outgoing.next());
         }
+        transactions.idle();
         if (failed != null && !stop.isSet()) {
             throw failed instanceof PgTwinException known ? known
                     : new PgTwinException(FailureKind.UNEXPECTED, "The source's reader ended", failed);
@@ -115,9 +130,16 @@ public final class SourcePipeline {
         return List.of();
     }
 
-    private List<SourceRecord> write(Produced produced) {
-        outgoing.add(writer().write(produced), produced.bytes());
-        return handOut(outgoing.next());
+    private List<SourceRecord> written(Produced produced) {
+        List<SourceRecord> records = writer().write(produced);
+        if (produced instanceof Changes changes) {
+            transactions.addChanges(records, changes.complete());
+        } else if (produced instanceof Completed) {
+            transactions.completed();
+        } else {
+            transactions.addOthers(records);
+        }
+        return records;
     }
 
     private List<SourceRecord> handOut(List<SourceRecord> records) {
@@ -128,6 +150,11 @@ public final class SourcePipeline {
     /** Whether nothing is handed out before Kafka has everything that was. For Connect's task thread. */
     public boolean awaitsKafka() {
         return isAtBarrier;
+    }
+
+    /** Whether an empty list that {@link #poll} returns may mean something to Connect. */
+    public boolean endsTransactions() {
+        return transactions.areDecided();
     }
 
     /** Kafka has a record, or nobody wants it there. From any thread. */

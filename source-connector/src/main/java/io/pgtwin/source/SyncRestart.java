@@ -16,7 +16,6 @@ import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.pg.Sessions;
 import io.pgtwin.common.structure.Structure;
 import io.pgtwin.common.structure.StructureReader;
-import io.pgtwin.source.catalog.Publication;
 import io.pgtwin.source.catalog.SourceCatalog;
 import io.pgtwin.source.catalog.SourceTable;
 import io.pgtwin.source.catalog.TableCatalog;
@@ -47,6 +46,7 @@ final class SyncRestart implements AutoCloseable {
         try {
             this.catalog = new SourceCatalog(session);
             this.tableCatalog = new TableCatalog(session, options.tables());
+            catalog.requirePrimary();
             this.loadedAt = catalog.currentLsn();
             requireSameServer(offset);
             List<SourceTable> selected = tableCatalog.tables();
@@ -73,14 +73,13 @@ final class SyncRestart implements AutoCloseable {
 
     private void requireFollowed(SourceOffset offset) {
         ReplicationSlot slot = new ReplicationSlot(options.slotName());
-        slot.requireContinues(slot.state(session, catalog.serverVersion()), offset, catalog.databaseName());
+        slot.requireContinues(slot.state(session), offset, catalog.databaseName());
         if (options.refusesNewTables()) {
             membership.refuseAdded();
         }
         if (!membership.added().isEmpty()) {
             LOG.info("Not part of the sync, because they were made or selected after it began: {}", membership.added());
         }
-        new Publication(session, options.publicationName()).requireTables(membership.synced());
     }
 
     /** The sync's. */

@@ -63,6 +63,7 @@ final class SyncStart implements AutoCloseable {
         this.replication = needsSlot() ? sessions.openReplication() : null;
         try {
             this.catalog = new SourceCatalog(guard);
+            catalog.requirePrimary();
             this.tableCatalog = new TableCatalog(guard, options.tables());
             Optional<SourceOffset> interrupted = stored.map(offset -> offset.goingOnWith(options.steps()))
                     .or(this::unstoredStart);
@@ -129,7 +130,7 @@ final class SyncStart implements AutoCloseable {
             return Optional.empty();
         }
         ReplicationSlot slot = new ReplicationSlot(options.slotName());
-        return slot.state(guard, catalog.serverVersion()).map(state -> {
+        return slot.state(guard).map(state -> {
             if (!options.createsPublication() || !publication().isMarkedStarting(slot.name())) {
                 throw new PgTwinException(FailureKind.SLOT_EXISTS,
                         "Slot '" + slot.name() + "' exists, but Connect has no offset of this sync");
@@ -146,7 +147,7 @@ final class SyncStart implements AutoCloseable {
 
     private void requireSlot(SourceOffset stored) {
         ReplicationSlot slot = new ReplicationSlot(options.slotName());
-        slot.requireContinues(slot.state(guard, catalog.serverVersion()), stored, catalog.databaseName());
+        slot.requireContinues(slot.state(guard), stored, catalog.databaseName());
     }
 
     private List<SourceTable> publish() {
@@ -231,11 +232,15 @@ final class SyncStart implements AutoCloseable {
             markStarting();
         }
         Failpoint.reach("source.slot.absent");
-        CreatedSlot slot = new ReplicationSlot(options.slotName()).create(replication);
+        CreatedSlot slot = new ReplicationSlot(options.slotName()).create(replication, takesSlotAlong());
         Failpoint.reach("source.slot.created");
         LOG.info("Created slot '{}' at {}", options.slotName(), slot.consistentPoint());
         return snapshot(slot.snapshotName(), slot.consistentPoint(), Phase.COPY,
                 SourceOffset.copying(options.steps(), catalog.systemIdentifier(), slot.consistentPoint()));
+    }
+
+    private boolean takesSlotAlong() {
+        return options.makesFailoverSlot() && catalog.serverVersion() >= ReplicationSlot.FIRST_VERSION_WITH_FAILOVER;
     }
 
     /** In a session of its own: the guard's transaction is open already. */

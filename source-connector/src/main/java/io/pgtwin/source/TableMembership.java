@@ -25,8 +25,8 @@ record TableMembership(List<TableId> synced, List<TableId> added, List<TableId> 
     static TableMembership of(Collection<TableId> selected, Map<TableId, TableOffset> stored) {
         List<TableId> left = selected.stream().filter(table -> isIn(State.LEFT, stored, table)).toList();
         if (!left.isEmpty()) {
-            throw new PgTwinException(FailureKind.TABLE_NOT_SYNCED, "Selected again after they were taken out of the sync, so that"
-                    + " changes of them are missing: " + left);
+            throw new PgTwinException(FailureKind.TABLE_NOT_SYNCED, "Selected, but were taken out of the sync or its publication"
+                    + " before, so that changes of them are missing: " + left);
         }
         if (stored.isEmpty()) {
             return new TableMembership(List.copyOf(selected), List.of(), List.of());

@@ -50,6 +50,10 @@ class MalformedSourceOptionsTest {
         "snapshot.block.bytes | 1023 | at least 1024",
         "ddl.mode | apply | not available yet; expected fail",
         "ddl.mode | ignore | one of: fail",
+        "slot.failover | maybe | true or false",
+        "slot.retained.warn.bytes | -1 | at least 0",
+        "slot.retained.max.bytes | 1GB | not a number",
+        "transaction.max.records | 0 | at least 1",
         "queue.max.rows | 99 | at least 100",
         "queue.max.bytes | 1k | not a number"})
     void malformedValuesAreRefused(String option, String value, String expected) {

@@ -76,6 +76,10 @@ class SourceOptionsTest {
                 new Option("snapshot.format", false, "blocks", true, SourceOptions::copiesBlocks),
                 new Option("snapshot.block.bytes", 262_144, "1024", 1_024, SourceOptions::blockBytes),
                 new Option("snapshot.slice.bytes", 33_554_432L, "65536", 65_536L, SourceOptions::sliceBytes),
+                new Option("slot.failover", true, "false", false, SourceOptions::makesFailoverSlot),
+                new Option("slot.retained.warn.bytes", 10L << 30, "1000", 1_000L, SourceOptions::retainedWarnBytes),
+                new Option("slot.retained.max.bytes", 0L, "1099511627776", 1L << 40, SourceOptions::retainedMaxBytes),
+                new Option("transaction.max.records", 10_000, "1", 1, SourceOptions::transactionMaxRecords),
                 new Option("queue.max.rows", 20_000, "100", 100, SourceOptions::queueMaxRows),
                 new Option("queue.max.bytes", 33_554_432L, "1099511627776", 1L << 40, SourceOptions::queueMaxBytes));
     }

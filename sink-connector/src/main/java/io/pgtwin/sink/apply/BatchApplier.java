@@ -180,6 +180,7 @@ public final class BatchApplier {
     }
 
     private ApplyCounts applyAll(Batch batch, Collection<TableSteps> work) throws SQLException {
+        progress.lock(batch.advances());
         for (SinkMessage sent : batch.messages()) {
             write(sent.message());
         }

@@ -149,6 +149,12 @@ public final class Batch {
                 messages.stream().mapToLong(sent -> sent.message().writtenMillis())).max();
     }
 
+    /** The first offsets that were expected and did not come; see {@link Advance#gap()}. */
+    public Map<TopicPartition, Long> gaps() {
+        return advances.values().stream().filter(advance -> advance.gap().isPresent())
+                .collect(Collectors.toMap(Advance::partition, advance -> advance.gap().getAsLong()));
+    }
+
     public int records() {
         return records;
     }

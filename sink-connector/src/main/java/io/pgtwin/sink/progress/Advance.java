@@ -1,6 +1,7 @@
 package io.pgtwin.sink.progress;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import org.apache.kafka.common.TopicPartition;
 
@@ -21,6 +22,7 @@ public final class Advance {
     private long nextOffset;
     private Position position;
     private Optional<Long> commitMillis = Optional.empty();
+    private OptionalLong gap = OptionalLong.empty();
     private Optional<TableId> table = Optional.empty();
     private long rowsCopied;
     private long changesApplied;
@@ -38,7 +40,18 @@ public final class Advance {
 
     /** Moves over a record that changes no row of a table. */
     public void passed(long offset) {
+        if (offset > nextOffset && gap.isEmpty()) {
+            gap = OptionalLong.of(nextOffset);
+        }
         nextOffset = offset + 1;
+    }
+
+    /**
+     * The first offset that was expected and did not come. Transactions leave such places, and so does compaction; but records
+     * that were deleted do, too.
+     */
+    public OptionalLong gap() {
+        return gap;
     }
 
     /** Everything that the source committed before the heartbeat's LSN was produced before it. */
@@ -95,7 +108,7 @@ public final class Advance {
 
     /** What the target has once the batch is committed. */
     public Progress reached() {
-        return new Progress(true, nextOffset, position);
+        return new Progress(true, nextOffset, position, believed.generation());
     }
 
     public TopicPartition partition() {

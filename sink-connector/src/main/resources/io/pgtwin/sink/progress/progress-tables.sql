@@ -18,11 +18,32 @@ CREATE TABLE IF NOT EXISTS :"schema".progress (
     PRIMARY KEY (sink, topic, partition)
 ) WITH (fillfactor = 50);
 
+-- for tables that an earlier version has made
+ALTER TABLE :"schema".progress ADD COLUMN IF NOT EXISTS topic_id   text;
+ALTER TABLE :"schema".progress ADD COLUMN IF NOT EXISTS generation bigint NOT NULL DEFAULT 0;
+ALTER TABLE :"schema".progress ADD COLUMN IF NOT EXISTS writer     text;
+
 COMMENT ON TABLE :"schema".progress IS
     'How far each sink has come in each topic partition; written in the same transaction as the rows';
 COMMENT ON COLUMN :"schema".progress.next_offset IS 'the first Kafka offset that is not applied yet';
 COMMENT ON COLUMN :"schema".progress.commit_lsn IS 'with lsn and seq: where the last applied event stands at the source';
 COMMENT ON COLUMN :"schema".progress.commit_time IS 'when the last applied event was committed at the source';
+
+COMMENT ON COLUMN :"schema".progress.topic_id IS 'Kafka''s id of the topic: one that is made again has another';
+COMMENT ON COLUMN :"schema".progress.generation IS
+    'grows whenever a task takes the partition over; a task that still believes in an older one can write nothing';
+COMMENT ON COLUMN :"schema".progress.writer IS
+    'the session that took the partition over: its process id, and when it began; NULL after it has given it up';
+
+CREATE TABLE IF NOT EXISTS :"schema".sinks (
+    sink           text        NOT NULL PRIMARY KEY,
+    consumer_group text        NOT NULL,
+    kafka_cluster  text,
+    created_at     timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+
+COMMENT ON TABLE :"schema".sinks IS
+    'Where each sink reads: another connector of the same name, in another group or of another Kafka cluster, is refused';
 
 CREATE TABLE IF NOT EXISTS :"schema".tables (
     sink           text        NOT NULL,

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,6 +22,7 @@ import io.pgtwin.common.model.Position;
  * offset      step              full while rows are copied, then incremental, also where that step is not chosen
  *             steps             those that were made or begun, like structure,full
  *             system_id         of the database cluster, see pg_control_system()
+ *             timeline          of the cluster's history on which the position stands; absent until the stream was open
  *             consistent_point  where the slot starts, and the first attempt of the full copy was taken
  *             commit_lsn, lsn, seq   the position of the last event produced
  * </pre>
@@ -28,14 +30,15 @@ import io.pgtwin.common.model.Position;
  * @param copied whether everything is complete that comes before the changes
  * @param steps that were made or begun
  */
-public record SourceOffset(boolean copied, Set<SyncStep> steps, String systemId, Lsn consistentPoint, Position position)
-        implements StoredPart {
+public record SourceOffset(boolean copied, Set<SyncStep> steps, String systemId, OptionalInt timeline, Lsn consistentPoint,
+        Position position) implements StoredPart {
     private static final String SYNC = "sync";
     private static final String STEP = "step";
     private static final String STEPS = "steps";
     private static final String FULL = "full";
     private static final String INCREMENTAL = "incremental";
     private static final String SYSTEM_ID = "system_id";
+    private static final String TIMELINE = "timeline";
     private static final String CONSISTENT_POINT = "consistent_point";
     private static final String COMMIT_LSN = "commit_lsn";
     private static final String LSN = "lsn";
@@ -43,7 +46,7 @@ public record SourceOffset(boolean copied, Set<SyncStep> steps, String systemId,
 
     /** The state of a sync that begins to copy. */
     public static SourceOffset copying(Set<SyncStep> steps, String systemId, Lsn consistentPoint) {
-        return new SourceOffset(false, steps, systemId, consistentPoint, Position.upTo(consistentPoint));
+        return new SourceOffset(false, steps, systemId, OptionalInt.empty(), consistentPoint, Position.upTo(consistentPoint));
     }
 
     /**
@@ -52,11 +55,16 @@ public record SourceOffset(boolean copied, Set<SyncStep> steps, String systemId,
      * @param upTo what was committed before it is among them
      */
     public SourceOffset copied(Lsn upTo) {
-        return new SourceOffset(true, steps, systemId, consistentPoint, Position.upTo(upTo));
+        return new SourceOffset(true, steps, systemId, timeline, consistentPoint, Position.upTo(upTo));
     }
 
     public SourceOffset at(Position reached) {
-        return new SourceOffset(copied, steps, systemId, consistentPoint, reached);
+        return new SourceOffset(copied, steps, systemId, timeline, consistentPoint, reached);
+    }
+
+    /** The same on a timeline that contains its position. */
+    public SourceOffset on(int current) {
+        return new SourceOffset(copied, steps, systemId, OptionalInt.of(current), consistentPoint, position);
     }
 
     /**
@@ -67,7 +75,7 @@ public record SourceOffset(boolean copied, Set<SyncStep> steps, String systemId,
     public SourceOffset goingOnWith(Set<SyncStep> chosen) {
         Set<SyncStep> all = Stream.concat(chosen.stream(), steps.stream().filter(SyncStep.FULL::equals))
                 .collect(Collectors.toUnmodifiableSet());
-        return new SourceOffset(copied, all, systemId, consistentPoint, position);
+        return new SourceOffset(copied, all, systemId, timeline, consistentPoint, position);
     }
 
     /** Whether a stored offset is that of something after the copy. */
@@ -95,6 +103,7 @@ public record SourceOffset(boolean copied, Set<SyncStep> steps, String systemId,
         map.put(STEP, copied ? INCREMENTAL : FULL);
         map.put(STEPS, SyncStep.text(steps));
         map.put(SYSTEM_ID, systemId);
+        timeline.ifPresent(number -> map.put(TIMELINE, number));
         map.put(CONSISTENT_POINT, consistentPoint.toString());
         map.put(COMMIT_LSN, position.commitLsn().toString());
         map.put(LSN, position.lsn().toString());
@@ -114,11 +123,16 @@ public record SourceOffset(boolean copied, Set<SyncStep> steps, String systemId,
             Lsn consistentPoint = lsn(map, CONSISTENT_POINT);
             Position position = new Position(lsn(map, COMMIT_LSN), lsn(map, LSN), ((Number) map.get(SEQ)).longValue());
             String systemId = Objects.requireNonNull((String) map.get(SYSTEM_ID));
-            return Optional.of(new SourceOffset(isCopied(map), steps(map), systemId, consistentPoint, position));
+            return Optional.of(new SourceOffset(isCopied(map), steps(map), systemId, timeline(map), consistentPoint, position));
         } catch (IllegalArgumentException | ClassCastException | NullPointerException e) {
             throw new PgTwinException(FailureKind.CONFIGURATION, "The stored offset " + map
                     + " is none of a pgtwin source; delete the connector's offsets or restore them", e);
         }
+    }
+
+    /** The commit that a stored offset belongs to; null if it is none of a change. */
+    public static Object commitLsn(Map<String, ?> map) {
+        return map.get(COMMIT_LSN);
     }
 
     private static boolean isCopied(Map<String, ?> map) {
@@ -134,6 +148,11 @@ public record SourceOffset(boolean copied, Set<SyncStep> steps, String systemId,
         String steps = (String) map.get(STEPS);
         return steps == null ? Set.of(SyncStep.values())
                 : Stream.of(steps.split(",")).map(SyncStep::of).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static OptionalInt timeline(Map<String, ?> map) {
+        Number number = (Number) map.get(TIMELINE);
+        return number == null ? OptionalInt.empty() : OptionalInt.of(number.intValue());
     }
 
     private static Lsn lsn(Map<String, ?> map, String field) {

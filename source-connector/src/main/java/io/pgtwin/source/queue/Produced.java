@@ -69,8 +69,10 @@ public sealed interface Produced {
 
     /**
      * Changes in commit order; the offset of each is {@code base} at its position.
+     *
+     * @param complete whether the last one is the last of its commit
      */
-    record Changes(List<ChangeEvent> events, long bytes, SourceOffset base) implements Produced {
+    record Changes(List<ChangeEvent> events, long bytes, SourceOffset base, boolean complete) implements Produced {
         @Override
         public int rows() {
             return events.size();
@@ -79,6 +81,19 @@ public sealed interface Produced {
 
     /** Everything before must be in Kafka before anything after is handed out. No record of its own. */
     record Barrier() implements Produced {
+        @Override
+        public int rows() {
+            return 0;
+        }
+
+        @Override
+        public long bytes() {
+            return 0;
+        }
+    }
+
+    /** The commit whose changes were produced last has no more of them. */
+    record Completed() implements Produced {
         @Override
         public int rows() {
             return 0;

@@ -24,20 +24,20 @@ class ReplicationSlotTest {
 
     @Test
     void aSlotAtOrBehindTheOffsetGoesOn() {
-        assertThatCode(() -> check(new SlotState("pgoutput", "shop", false, REACHED))).doesNotThrowAnyException();
-        assertThatCode(() -> check(new SlotState("pgoutput", "shop", false, Lsn.ZERO))).doesNotThrowAnyException();
+        assertThatCode(() -> check(state("pgoutput", "shop", REACHED))).doesNotThrowAnyException();
+        assertThatCode(() -> check(state("pgoutput", "shop", Lsn.ZERO))).doesNotThrowAnyException();
     }
 
     @Test
     void aSlotThatIsAheadWouldBeAGap() {
-        refuses(new SlotState("pgoutput", "shop", false, Lsn.parse("0/80000001")), FailureKind.SLOT_AHEAD,
+        refuses(state("pgoutput", "shop", Lsn.parse("0/80000001")), FailureKind.SLOT_AHEAD,
                 "is at 0/80000001, ahead of the stored position 0/80000000");
     }
 
     @Test
     void whileRowsAreCopiedTheSlotMustBeAtTheConsistentPoint() {
         SourceOffset copying = SourceOffset.copying(Set.of(SyncStep.values()), "1", Lsn.parse("0/1000"));
-        SlotState moved = new SlotState("pgoutput", "shop", false, Lsn.parse("0/1008"));
+        SlotState moved = state("pgoutput", "shop", Lsn.parse("0/1008"));
 
         assertThatThrownBy(() -> new ReplicationSlot("s").requireContinues(Optional.of(moved), copying, "shop"))
                 .isInstanceOf(PgTwinException.class).hasMessageContaining("SLOT_AHEAD");
@@ -47,10 +47,15 @@ class ReplicationSlotTest {
     void aMissingLostOrForeignSlotIsRefused() {
         assertThatThrownBy(() -> new ReplicationSlot("s").requireContinues(Optional.empty(), OFFSET, "shop"))
                 .isInstanceOf(PgTwinException.class).hasMessageContaining("SLOT_MISSING").hasMessageContaining("'s'");
-        refuses(new SlotState("pgoutput", "shop", true, REACHED), FailureKind.SLOT_LOST, "Slot 's' is lost");
-        refuses(new SlotState("wal2json", "shop", false, REACHED), FailureKind.SLOT_UNSUITABLE, "plugin wal2json");
-        refuses(new SlotState("pgoutput", "other", false, REACHED), FailureKind.SLOT_UNSUITABLE, "database other");
-        refuses(new SlotState(null, null, false, REACHED), FailureKind.SLOT_UNSUITABLE, "'s'");
+        refuses(new SlotState("pgoutput", "shop", Optional.of("wal_removed"), REACHED, 0), FailureKind.SLOT_LOST,
+                "Slot 's' is lost (wal_removed)");
+        refuses(state("wal2json", "shop", REACHED), FailureKind.SLOT_UNSUITABLE, "plugin wal2json");
+        refuses(state("pgoutput", "other", REACHED), FailureKind.SLOT_UNSUITABLE, "database other");
+        refuses(state(null, null, REACHED), FailureKind.SLOT_UNSUITABLE, "'s'");
+    }
+
+    private static SlotState state(String plugin, String database, Lsn confirmed) {
+        return new SlotState(plugin, database, Optional.empty(), confirmed, 0);
     }
 
     private static void refuses(SlotState state, FailureKind kind, String message) {

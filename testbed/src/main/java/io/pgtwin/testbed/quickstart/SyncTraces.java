@@ -64,6 +64,7 @@ final class SyncTraces {
             target.update("DELETE FROM pgtwin.progress WHERE sink = ?", sink);
             target.update("DELETE FROM pgtwin.tables WHERE sink = ?", sink);
             target.update("DELETE FROM pgtwin.structure WHERE sink = ?", sink);
+            target.update("DELETE FROM pgtwin.sinks WHERE sink = ?", sink);
         }
     }
 }
