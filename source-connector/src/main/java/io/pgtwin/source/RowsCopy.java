@@ -70,7 +70,7 @@ final class RowsCopy {
 
     private CopyPlan plan(SyncStart start) {
         CopyPlan whole = CopyPlan.whole(start.tables(), start.serverVersion(), options.sliceBytes() / start.blockBytes());
-        return goesOn(start.snapshot()) ? whole.after(stored, start.snapshot().offset().consistentPoint()) : whole;
+        return goesOn(start.snapshot()) && start.wasRecorded() ? whole.after(stored, start.snapshot().offset().consistentPoint()) : whole;
     }
 
     /** Without the changes in between, rows that were read under several snapshots would be of no state at all. */

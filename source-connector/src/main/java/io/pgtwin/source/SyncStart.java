@@ -54,6 +54,7 @@ final class SyncStart implements AutoCloseable {
     private final TableCatalog tableCatalog;
     private final List<SourceTable> tables;
     private final Snapshot snapshot;
+    private boolean recorded;
 
     /** @param stored what a copy that was interrupted has stored */
     SyncStart(SourceOptions options, Sessions sessions, Optional<SourceOffset> stored) {
@@ -145,6 +146,11 @@ final class SyncStart implements AutoCloseable {
         });
     }
 
+    /** Whether the changes of all tables were recorded until now; otherwise what was copied before is worth nothing. */
+    boolean wasRecorded() {
+        return recorded;
+    }
+
     private void requireSlot(SourceOffset stored) {
         ReplicationSlot slot = new ReplicationSlot(options.slotName());
         slot.requireContinues(slot.state(guard), stored, catalog.databaseName());
@@ -160,6 +166,7 @@ final class SyncStart implements AutoCloseable {
         if (needsSlot()) {
             checkIdentities(selected);
         }
+        recorded = needsSlot() && publication().publishedTables().containsAll(ids);
         if (needsSlot() && options.createsPublication()) {
             publication().publish(ids, tableCatalog.takesPartitionedAsOne());
         } else if (needsSlot()) {

@@ -14,7 +14,7 @@ import io.pgtwin.common.failure.PgTwinException;
  * @param begunAgain whether the position is removed, so that the sync begins again
  */
 public record AlteredOffsets(Optional<SourceOffset> sync, boolean begunAgain) {
-    private static final Set<String> OTHER_PARTITIONS = Set.of("table", "sequences");
+    private static final Set<String> OTHER_PARTITIONS = Set.of("table", "sequences", "slice");
     private static final String SHAPES = "; expected {\"sync\": topic.prefix} with an offset as GET .../offsets shows it, or"
             + " another partition as it shows them";
 
