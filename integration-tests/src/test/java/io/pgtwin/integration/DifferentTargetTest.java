@@ -46,7 +46,7 @@ class DifferentTargetTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            id int PRIMARY KEY, amount numeric            | TARGET_COLUMN_MISSING | no column 'note'
+            id int PRIMARY KEY, amount numeric            | TARGET_UNSUITABLE     | no column 'note'
             id int PRIMARY KEY, note text, amount float8  | TARGET_UNSUITABLE     | Column 'amount'
             id int PRIMARY KEY, note text, amount numeric, more int NOT NULL | TARGET_UNSUITABLE | Column 'more'
             id int PRIMARY KEY DEFERRABLE, note text, amount numeric | TARGET_UNSUITABLE | without DEFERRABLE

@@ -7,9 +7,9 @@ import io.pgtwin.common.config.CheckResult;
 import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.pg.ConnectionSettings;
 import io.pgtwin.sink.batch.ConflictMode;
-import io.pgtwin.sink.preflight.Announced;
 import io.pgtwin.sink.preflight.TargetChecks;
 import io.pgtwin.sink.preflight.TargetNeeds;
+import io.pgtwin.sink.structure.Announced;
 
 /** What can be told of a target before a sink is deployed, from its options and its database. Changes nothing. */
 public final class SinkPrechecks {

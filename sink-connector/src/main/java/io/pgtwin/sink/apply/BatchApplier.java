@@ -128,9 +128,12 @@ public final class BatchApplier {
     private void prepare(Batch batch, Collection<TableSteps> work) throws SQLException {
         for (SinkMessage sent : batch.messages()) {
             structure.take(sent);
-            if (sent.message() instanceof TableStarted started) {
-                tables.create(started.table());
-            }
+        }
+        List<TableStarted> started = batch.messages().stream().map(SinkMessage::message)
+                .filter(TableStarted.class::isInstance).map(TableStarted.class::cast).toList();
+        structure.start(started);
+        for (TableStarted it : started) {
+            tables.create(it.table());
         }
         requireTables(work);
         staging.limit();

@@ -15,7 +15,6 @@ import io.pgtwin.common.model.TableDefinition;
 import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.pg.Sql;
 import io.pgtwin.common.structure.Names;
-import io.pgtwin.common.structure.Structure;
 import io.pgtwin.common.structure.StructureCreator;
 import io.pgtwin.common.structure.StructureKind;
 import io.pgtwin.common.structure.StructureObject;
@@ -36,20 +35,20 @@ final class StructureChecks {
         this.creates = creates;
     }
 
-    List<CheckResult> extensions(Structure structure) throws SQLException {
-        List<String> names = structure.objects().stream().filter(it -> it.kind() == StructureKind.EXTENSION)
+    List<CheckResult> extensions(List<StructureObject> objects) throws SQLException {
+        List<String> names = objects.stream().filter(it -> it.kind() == StructureKind.EXTENSION)
                 .map(it -> it.id().name()).distinct().toList();
         return ExtensionFacts.read(session, names).stream().map(it -> it.result(creates)).toList();
     }
 
     /** Sequences that the sync does not create are missed only when the target takes over. */
-    List<CheckResult> sequences(Structure structure) throws SQLException {
+    List<CheckResult> sequences(List<StructureObject> objects) throws SQLException {
         if (creates) {
             return List.of();
         }
         StructureCreator names = new StructureCreator(session, new MappedNames(mapping));
         List<CheckResult> results = new ArrayList<>();
-        for (StructureObject object : structure.objects()) {
+        for (StructureObject object : objects) {
             if (object.kind() == StructureKind.SEQUENCE) {
                 TableId target = names.targetOf(object);
                 if (!exists("SELECT to_regclass(?) IS NOT NULL", Sql.table(target))) {

@@ -99,8 +99,10 @@ final class StructureStore {
     private static PlannedObject object(ResultSet row) throws SQLException {
         Optional<TableId> rowsOf = row.getString("source_table") == null ? Optional.empty()
                 : Optional.of(new TableId(row.getString("source_schema"), row.getString("source_table")));
+        String definition = row.getString("definition");
         return new PlannedObject(new Key(row.getString("topic"), row.getString("kind"), row.getString("name")),
-                StructureJson.readObject(row.getString("definition")), rowsOf, row.getBoolean("made"));
+                StructureJson.readObject(definition), StructureJson.readRows(definition), rowsOf,
+                row.getBoolean("made"));
     }
 
     private void update(String resource, Object... parameters) throws SQLException {

@@ -18,7 +18,7 @@ import io.pgtwin.common.model.TableDefinition;
 import io.pgtwin.common.model.TableId;
 import io.pgtwin.sink.PgTwinSinkConnector;
 import io.pgtwin.sink.SinkPrechecks;
-import io.pgtwin.sink.preflight.Announced;
+import io.pgtwin.sink.structure.Announced;
 import io.pgtwin.source.PgTwinSourceConnector;
 import io.pgtwin.source.SourcePrechecks;
 import io.pgtwin.source.SourcePrechecks.Announcement;
@@ -92,7 +92,7 @@ public final class Precheck {
     }
 
     private static Announced announced(Announcement announcement) {
-        return new Announced(announcement.tables(), Optional.of(announcement.structure()),
+        return new Announced(announcement.tables(), announcement.structure().objects(),
                 announcement.carriesStructure(), announcement.rowsFollow(), OptionalLong.of(announcement.bytes()));
     }
 }
