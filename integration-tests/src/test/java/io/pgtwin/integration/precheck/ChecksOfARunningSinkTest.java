@@ -43,7 +43,8 @@ class ChecksOfARunningSinkTest {
                 CREATE TABLE orders (id int PRIMARY KEY);
                 GRANT SELECT, UPDATE, DELETE, TRUNCATE ON orders TO %1$s;
                 INSERT INTO orders VALUES (1000)""".formatted(account));
-        sync.withSink("connection.user", account).withSink("connection.password", "secret").start();
+        sync.withSink("connection.user", account).withSink("connection.password", "secret")
+                .withSink("tasks.max", "1").start(); // else the next task takes it over, and fails, too
 
         String failure = sync.rest().awaitFailed(sync.sinkConnector().name(), Sync.LIMIT);
 
@@ -63,7 +64,7 @@ class ChecksOfARunningSinkTest {
         sync.source().execute("CREATE TABLE orders (id int PRIMARY KEY, note text); INSERT INTO orders VALUES (1, 'a');"
                 + "ANALYZE orders");
         sync.target().execute("CREATE TABLE orders (id int PRIMARY KEY); INSERT INTO orders VALUES (2)");
-        sync.withSource("sync.steps", "full,incremental").start();
+        sync.withSource("sync.steps", "full,incremental").withSink("tasks.max", "1").start();
 
         String failure = sync.rest().awaitFailed(sync.sinkConnector().name(), Sync.LIMIT);
 
