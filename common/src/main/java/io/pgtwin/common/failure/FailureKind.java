@@ -41,7 +41,7 @@ public enum FailureKind {
             + " not be less) and max.message.bytes of the topic, then restart the task; it goes on with this record."),
     TARGET_TABLE_MISSING(false, "Create the table in the target, or let pgtwin create it with structure.apply=true."),
     TARGET_COLUMN_MISSING(false, "Add the column to the target table, or map it with column.mapping."),
-    TARGET_UNSUITABLE(false, "Change the target table as the message says, then restart the task."),
+    TARGET_UNSUITABLE(false, "Change the target as the message says, then restart the task."),
     TYPE_MISSING(false, "Create the type or extension in the target, then restart the task."),
     VALUE_REFUSED(false, "The target column does not take the value; make it wide enough, then restart the task."),
     CONSTRAINT_VIOLATED(false, "Remove or correct what contradicts the row in the target, then restart the task."),

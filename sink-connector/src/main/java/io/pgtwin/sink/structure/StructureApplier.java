@@ -75,13 +75,17 @@ public final class StructureApplier {
     }
 
     /**
-     * Takes tables whose rows, or changes, are about to come.
+     * Takes tables whose rows, or changes, are about to come. What they need and could not be made is tried again.
      *
      * @throws PgTwinException if a table is refused, or the target does not suit
      */
     public void start(List<TableStarted> tables) throws SQLException {
         for (TableStarted started : tables) {
             merged.check(started.table().id());
+        }
+        if (settings.applies() && !tables.isEmpty()) {
+            StructureCreator creator = new StructureCreator(connection, new MappedNames(settings.mapping()));
+            new TablesCreation(connection, settings, store, creator).create(store.failedBeforeRows());
         }
         List<TableStarted> unknown = tables.stream().filter(it -> checked.add(it.table().id())).toList();
         if (!unknown.isEmpty()) {
