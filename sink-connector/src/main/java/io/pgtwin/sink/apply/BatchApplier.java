@@ -211,8 +211,7 @@ public final class BatchApplier {
 
     private void write(ControlMessage message) throws SQLException {
         if (message instanceof TableStarted started) {
-            TableId source = started.table().id();
-            tableStore.started(source, mapping.tables().map(source), started.estimatedRows());
+            tableStore.started(started, mapping.tables().map(started.table().id()));
         } else if (message instanceof TableCopied copied) {
             tableStore.copied(copied.table(), mapping.tables().map(copied.table()), copied.rows());
         }

@@ -89,7 +89,7 @@ public final class StructureApplier {
         }
         List<TableStarted> unknown = tables.stream().filter(it -> checked.add(it.table().id())).toList();
         if (!unknown.isEmpty()) {
-            boolean rowsFollow = unknown.stream().anyMatch(it -> it.estimatedRows() > 0);
+            boolean rowsFollow = unknown.stream().anyMatch(TableStarted::rowsFollow);
             checks.accept(new Announced(unknown.stream().map(TableStarted::table).toList(), List.of(), false, rowsFollow,
                     OptionalLong.empty()));
         }
