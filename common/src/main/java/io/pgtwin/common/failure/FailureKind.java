@@ -26,9 +26,10 @@ public enum FailureKind {
             + " again as the README says."),
     TABLE_UNSUITABLE(false, "Change the source's table as the message says, or take it out with table.exclude.list."),
     PUBLICATION_UNSUITABLE(false, "Correct the publication, or let pgtwin make it with publication.autocreate=filtered."),
-    SLOT_EXISTS(false, "Drop it with SELECT pg_drop_replication_slot(...) if no other sync uses it, or choose another slot.name."),
+    SLOT_EXISTS(false, "Choose another slot.name. Drop the slot, with SELECT pg_drop_replication_slot(...), only if it belongs to no"
+            + " other sync, running or stopped: that one would lose every change that it has not read yet."),
     SLOT_MISSING(false, "Changes since the stored position are lost. Delete the connector's offsets and take a new full copy."),
-    SLOT_UNSUITABLE(false, "Choose another slot.name, or drop the slot if nothing else uses it."),
+    SLOT_UNSUITABLE(false, "Choose another slot.name. Whoever uses this slot would lose what it has not read yet if it were dropped."),
     SLOT_LOST(false, "The server removed WAL that was still needed. Drop the slot, delete the connector's offsets and take a new full copy."),
     SLOT_AHEAD(false, "Changes between the stored position and the slot are lost. Delete the connector's offsets and take a new full copy."),
     OTHER_SERVER(false, "The stored position belongs to another database cluster. Delete the connector's offsets and take a new full copy."),
