@@ -14,11 +14,11 @@ import io.pgtwin.common.model.ColumnDefinition;
 import io.pgtwin.common.model.TableDefinition;
 import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.pg.Sql;
-import io.pgtwin.common.structure.Names;
 import io.pgtwin.common.structure.StructureCreator;
 import io.pgtwin.common.structure.StructureKind;
 import io.pgtwin.common.structure.StructureObject;
 import io.pgtwin.sink.database.TargetMapping;
+import io.pgtwin.sink.structure.MappedNames;
 
 /** Whether the target has what tables stand upon: extensions, types, sequences. */
 final class StructureChecks {
@@ -82,19 +82,6 @@ final class StructureChecks {
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() && row.getBoolean(1);
             }
-        }
-    }
-
-    /** The sink's mapping as the structure asks for it. */
-    private record MappedNames(TargetMapping mapping) implements Names {
-        @Override
-        public TableId map(TableId source) {
-            return mapping.tables().map(source);
-        }
-
-        @Override
-        public String column(TableId table, String column) {
-            return mapping.columns().map(table, column);
         }
     }
 }
