@@ -7,6 +7,8 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import io.pgtwin.integration.sync.FreshSync;
 import io.pgtwin.integration.sync.Script;
@@ -82,6 +84,26 @@ class SelectionTest {
         Validation validation = sync.validate(sync.sourceConnector().with("column.exclude.list", "shop\\.people\\.id"));
         assertThat(validation.errors().values()).singleElement().asString()
                 .contains("column.exclude.list", "id of table shop.people", "key or replica identity");
+    }
+
+    /** Also by an expression, in a partition that is partitioned itself, and from below. */
+    @ParameterizedTest
+    @CsvSource({"true, day, day of table public.days", "true, note, note of table public.days",
+        "true, kind, kind of table public.days", "false, note, note of table public.days_first",
+        "true, id, id of table public.other"})
+    void columnThatATableCannotBeMadeWithoutCannotBeExcluded(String asOne, String column, String named, Sync sync) {
+        sync.source().execute("""
+                CREATE TABLE days (day date, kind int, note text, rest text) PARTITION BY RANGE (day, lower(note));
+                CREATE TABLE days_first PARTITION OF days FOR VALUES FROM (MINVALUE, MINVALUE) TO ('2025-01-01', '');
+                CREATE TABLE days_rest PARTITION OF days FOR VALUES FROM ('2025-01-01', '') TO (MAXVALUE, MAXVALUE)
+                    PARTITION BY LIST (kind);
+                CREATE TABLE other (id int PRIMARY KEY, number int NOT NULL UNIQUE);
+                ALTER TABLE other REPLICA IDENTITY USING INDEX other_number_key""");
+        Validation validation = sync.validate(sync.sourceConnector().with("publish.via.partition.root", asOne)
+                .with("column.exclude.list", "public\\..*\\." + column));
+        assertThat(validation.errors().values()).singleElement().asString()
+                .contains("column.exclude.list", named, "could not be made in the target");
+        assertThat(sync.validate(sync.sourceConnector().with("column.exclude.list", ".*\\.rest")).errors()).isEmpty();
     }
 
     @Test

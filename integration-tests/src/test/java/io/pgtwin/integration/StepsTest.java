@@ -2,6 +2,8 @@ package io.pgtwin.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 
@@ -23,20 +25,22 @@ class StepsTest {
     private static final String STEPS = "sync.steps";
 
     @Test
-    void structureAloneMakesAnEmptyTwinAndLeavesNothingInTheSource(Sync sync) {
+    void structureAloneMakesAnEmptyTwinAndLeavesNothingInTheSource(Sync sync) throws IOException {
         makeRows(sync);
         sync.withSource(STEPS, "structure").start();
         sync.awaitTarget("the table is made", target -> target.number("SELECT count(*) FROM items") == 0);
         awaitStored(sync, "structure", "incremental");
-        assertNothingHeld(sync);
+        sync.awaitState("completed");
+        assertCompleted(sync, "structure");
     }
 
     @Test
-    void fullAloneCopiesOnceAndIdlesAlsoAfterARestart(Sync sync) {
+    void fullAloneCopiesOnceAndIdlesAlsoAfterARestart(Sync sync) throws IOException {
         makeRows(sync);
         sync.withSource(STEPS, "full").start().awaitEqual();
         awaitStored(sync, "full", "incremental");
-        assertNothingHeld(sync);
+        sync.awaitState("completed");
+        assertCompleted(sync, "full");
         sync.source().execute("INSERT INTO items (note) VALUES ('later')");
         long records = records(sync);
 
@@ -153,7 +157,11 @@ class StepsTest {
         sync.rest().put(sync.sourceConnector().name(), sync.sourceConnector().options());
     }
 
-    private static void assertNothingHeld(Sync sync) {
+    /** In its state and in the log; nothing is held in the source. */
+    private static void assertCompleted(Sync sync, String steps) throws IOException {
+        assertThat(Files.readString(sync.servers().worker().log()))
+                .contains("Sync '" + sync.name() + "' is completed: " + steps + " made, the connector idles");
+        assertThat(sync.target().column("SELECT step FROM pgtwin.status")).containsExactly("none");
         assertThat(sync.source().number("SELECT count(*) FROM pg_replication_slots WHERE slot_name = ?", sync.slot()))
                 .isZero();
         assertThat(sync.source().number("SELECT count(*) FROM pg_publication")).isZero();

@@ -29,6 +29,7 @@ import io.pgtwin.sink.apply.NotReadyException;
 import io.pgtwin.sink.batch.Batch;
 import io.pgtwin.sink.database.TargetSession;
 import io.pgtwin.sink.database.TargetTables;
+import io.pgtwin.sink.preflight.AnnouncedTables;
 import io.pgtwin.sink.progress.Progress;
 import io.pgtwin.sink.progress.ProgressStore;
 import io.pgtwin.sink.progress.ProgressTables;
@@ -203,8 +204,11 @@ final class TargetWriter {
         progress = new ProgressStore(connection, options.progressSchema(), options.connector());
         tableStore = new TableStore(connection, options.progressSchema(), options.connector());
         tables = new TargetTables(connection, options.mapping(), options.appliesStructure(), toldOfTriggers);
+        AnnouncedTables checks = new AnnouncedTables(SinkPrechecks.needs(options), options.connection().precheck());
+        StructureApplier structure = new StructureApplier(connection, options.structure(),
+                announced -> checks.check(connection, announced));
         applier = new BatchApplier(connection, !replica, options.conflictMode(), options.mapping(), tables, progress,
-                tableStore, new StructureApplier(connection, options.structure()));
+                tableStore, structure);
     }
 
     private void disconnect() {

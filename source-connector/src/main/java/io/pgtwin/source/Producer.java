@@ -167,7 +167,8 @@ final class Producer {
         }
         for (SourceTable table : start.tables()) {
             long rows = has(SyncStep.FULL) ? table.estimatedRows() : 0;
-            queue.put(new Notice(new TableStarted(System.currentTimeMillis(), table.definition(), rows),
+            queue.put(new Notice(new TableStarted(System.currentTimeMillis(), table.definition(), rows,
+                    has(SyncStep.FULL), has(SyncStep.INCREMENTAL)),
                     TableOffset.synced(table.id())));
         }
     }

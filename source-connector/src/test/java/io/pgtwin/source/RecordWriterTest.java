@@ -204,7 +204,7 @@ class RecordWriterTest {
     @Test
     void noticesGoToTheSyncsOwnTopics() {
         Notice heartbeat = new Notice(new Heartbeat(1, Lsn.parse("0/2000")), COPIED);
-        Notice started = new Notice(new TableStarted(2, ITEMS, 10), COPYING);
+        Notice started = new Notice(new TableStarted(2, ITEMS, 10, true, true), COPYING);
         Notice copied = new Notice(new TableCopied(3, ITEMS.id(), 9), COPYING);
 
         assertNotice(heartbeat, "sync.heartbeat");

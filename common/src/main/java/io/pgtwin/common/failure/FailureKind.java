@@ -26,9 +26,10 @@ public enum FailureKind {
             + " again as the README says."),
     TABLE_UNSUITABLE(false, "Change the source's table as the message says, or take it out with table.exclude.list."),
     PUBLICATION_UNSUITABLE(false, "Correct the publication, or let pgtwin make it with publication.autocreate=filtered."),
-    SLOT_EXISTS(false, "Drop it with SELECT pg_drop_replication_slot(...) if no other sync uses it, or choose another slot.name."),
+    SLOT_EXISTS(false, "Choose another slot.name. Drop the slot, with SELECT pg_drop_replication_slot(...), only if it belongs to no"
+            + " other sync, running or stopped: that one would lose every change that it has not read yet."),
     SLOT_MISSING(false, "Changes since the stored position are lost. Begin again with a full copy, as the README says."),
-    SLOT_UNSUITABLE(false, "Choose another slot.name, or drop the slot if nothing else uses it."),
+    SLOT_UNSUITABLE(false, "Choose another slot.name. Whoever uses this slot would lose what it has not read yet if it were dropped."),
     SLOT_LOST(false, "The server will not deliver the changes since the stored position any more. Drop the slot and begin again with a full"
             + " copy, as the README says; raise max_slot_wal_keep_size if WAL was removed."),
     SLOT_AHEAD(false, "Changes between the stored position and the slot are lost: the slot was made again, or somebody else read it. Drop it"
@@ -59,7 +60,7 @@ public enum FailureKind {
             + " not be less) and max.message.bytes of the topic, then restart the task; it goes on with this record."),
     TARGET_TABLE_MISSING(false, "Create the table in the target, or let pgtwin create it with structure.apply=true."),
     TARGET_COLUMN_MISSING(false, "Add the column to the target table, or map it with column.mapping."),
-    TARGET_UNSUITABLE(false, "Change the target table as the message says, then restart the task."),
+    TARGET_UNSUITABLE(false, "Change the target as the message says, then restart the task."),
     TYPE_MISSING(false, "Create the type or extension in the target, then restart the task."),
     VALUE_REFUSED(false, "The target column does not take the value; make it wide enough, then restart the task."),
     PARTITION_MISSING(false, "Create a partition in the target that takes the row, as the source has one, then restart the task."),

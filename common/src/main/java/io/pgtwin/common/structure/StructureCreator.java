@@ -27,7 +27,7 @@ import io.pgtwin.common.pg.SqlFailures;
  */
 public final class StructureCreator {
     /** What the server answers when another session creates the same thing at the same moment. */
-    private static final Set<String> CREATED_BY_ANOTHER = Set.of("42P06", "42P07", "42710", "23505");
+    private static final Set<String> CREATED_BY_ANOTHER = Set.of("42P06", "42P07", "42710", "42P16", "23505");
     /** A partition that was attached to a table with an index has got an index by that. */
     private static final String ATTACHED_ALREADY = "55000";
     private static final int ATTEMPTS = 3;

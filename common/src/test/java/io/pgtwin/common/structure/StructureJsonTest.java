@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
+import io.pgtwin.common.model.ColumnDefinition;
+import io.pgtwin.common.model.TableDefinition;
 import io.pgtwin.common.model.TableId;
 
 class StructureJsonTest {
@@ -31,6 +33,18 @@ class StructureJsonTest {
     @Test
     void everyPartOfAnObjectComesBack() {
         assertThat(StructureJson.readObject(StructureJson.write(OBJECT))).isEqualTo(OBJECT);
+    }
+
+    @Test
+    void whatIsSentOfATableComesBackBesideTheObject() {
+        StructureObject table = new StructureObject(StructureKind.TABLE, ITEMS, Optional.empty(),
+                StructurePhase.BEFORE_ROWS, List.of(), List.of(), List.of());
+        TableDefinition rows = new TableDefinition(ITEMS, List.of(new ColumnDefinition("id", "integer", true),
+                new ColumnDefinition("no\"te", "character varying(5)", false)), List.of("id"));
+
+        assertThat(StructureJson.readRows(StructureJson.write(table, rows))).contains(rows);
+        assertThat(StructureJson.readObject(StructureJson.write(table, rows))).isEqualTo(table);
+        assertThat(StructureJson.readRows(StructureJson.write(table))).isEmpty();
     }
 
     @Test

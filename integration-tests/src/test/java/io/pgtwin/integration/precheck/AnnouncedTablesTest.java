@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 import org.junit.jupiter.api.Test;
@@ -21,9 +20,9 @@ import io.pgtwin.integration.sync.Servers;
 import io.pgtwin.sink.database.ColumnMapping;
 import io.pgtwin.sink.database.NameMapping;
 import io.pgtwin.sink.database.TargetMapping;
-import io.pgtwin.sink.preflight.Announced;
 import io.pgtwin.sink.preflight.AnnouncedTables;
 import io.pgtwin.sink.preflight.TargetNeeds;
+import io.pgtwin.sink.structure.Announced;
 
 /** What the sink checks when records announce tables: everything wrong is named at once, before a row is written. */
 class AnnouncedTablesTest {
@@ -31,7 +30,7 @@ class AnnouncedTablesTest {
             new TargetMapping(NameMapping.parse(""), ColumnMapping.parse("")), true, true, false);
     private static final Announced ORDERS = new Announced(List.of(new TableDefinition(new TableId("shop", "orders"),
             List.of(new ColumnDefinition("id", "integer", true), new ColumnDefinition("price", "numeric", false)),
-            List.of("id"))), Optional.empty(), false, true, OptionalLong.empty());
+            List.of("id"))), List.of(), false, true, OptionalLong.empty());
 
     @Test
     void everythingWrongIsNamedAtOnce() throws SQLException {

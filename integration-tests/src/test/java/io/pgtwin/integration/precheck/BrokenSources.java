@@ -105,12 +105,14 @@ final class BrokenSources {
                         + " tree pg_node_tree)" + GRANTS).fails("selection", TABLES, "'tree' of table shop.extra")
                         .mendedBySource("table.exclude.list", ".*extra"),
                 with("source: physical slot of the name").source("SELECT pg_create_physical_replication_slot('$slot$')")
-                        .fails("slot", "slot.name", "physical replication", "pg_drop_replication_slot('$slot$');"),
+                        .fails("slot", "slot.name", "physical replication", "would lose what it has not read")
+                        .mendedBySource("slot.name", "$slot$_2"),
                 with("source: slot of another database").step(setUp -> setUp.otherOfSource().execute(setUp.resolved(
                         "SELECT pg_create_logical_replication_slot('$slot$', 'pgoutput')")))
-                        .fails("slot", "slot.name", "database postgres"),
+                        .fails("slot", "slot.name", "database postgres").mendedBySource("slot.name", "$slot$_2"),
                 with("source: slot that exists").source("SELECT pg_create_logical_replication_slot('$slot$', 'pgoutput')")
-                        .warns("slot", "slot.name", "SLOT_EXISTS", "pg_drop_replication_slot('$slot$');"),
+                        .warns("slot", "slot.name", "SLOT_EXISTS", "would lose every change", "a new full copy")
+                        .mendedBySource("slot.name", "$slot$_2"),
                 with("source: slot that another program reads").step(BrokenSources::readSlot)
                         .fails("slot", "slot.name", "'other program'", "SELECT pg_terminate_backend(")
                         .mendedBySource("slot.name", "$slot$_2"),

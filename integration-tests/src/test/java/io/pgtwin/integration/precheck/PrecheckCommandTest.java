@@ -33,7 +33,8 @@ class PrecheckCommandTest {
             setUp.setSink("name.mapping", "shop\\.(.*) => archive.$1");
             assertThat(run(json(setUp.sourceOptions()), properties(setUp.sinkOptions()))).isZero();
             assertThat(out.toString(StandardCharsets.UTF_8)).contains("wal_level=logical", "free space",
-                    "shop.orders -> archive.orders", "No check failed");
+                    "shop.orders -> archive.orders", "primary key orders_pkey of shop.orders -> archive.orders_pkey",
+                    "schema shop -> archive", "No check failed");
         }
     }
 

@@ -3,6 +3,8 @@ package io.pgtwin.integration.structure;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.pgtwin.common.model.TableId;
@@ -57,6 +59,11 @@ final class TemporaryDatabase implements AutoCloseable {
 
     Structure read() {
         return inSession(session -> new StructureReader(session).read(tables()));
+    }
+
+    /** @param excludedColumns by table */
+    Structure read(Map<TableId, Set<String>> excludedColumns) {
+        return inSession(session -> new StructureReader(session).read(tables(), excludedColumns));
     }
 
     List<SequenceValue> sequenceValues() {

@@ -131,9 +131,12 @@ public final class BatchApplier {
     private void prepare(Batch batch, Collection<TableSteps> work) throws SQLException {
         for (SinkMessage sent : batch.messages()) {
             structure.take(sent);
-            if (sent.message() instanceof TableStarted started) {
-                tables.create(started.table());
-            }
+        }
+        List<TableStarted> started = batch.messages().stream().map(SinkMessage::message)
+                .filter(TableStarted.class::isInstance).map(TableStarted.class::cast).toList();
+        structure.start(started);
+        for (TableStarted it : started) {
+            tables.create(it.table());
         }
         requireTables(work);
         staging.limit();
@@ -212,8 +215,7 @@ public final class BatchApplier {
 
     private void write(ControlMessage message) throws SQLException {
         if (message instanceof TableStarted started) {
-            TableId source = started.table().id();
-            tableStore.started(source, mapping.tables().map(source), started.estimatedRows());
+            tableStore.started(started, mapping.tables().map(started.table().id()));
         } else if (message instanceof TableCopied copied) {
             tableStore.copied(copied.table(), mapping.tables().map(copied.table()), copied.rows());
         }

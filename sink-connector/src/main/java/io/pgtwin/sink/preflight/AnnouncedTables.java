@@ -13,6 +13,7 @@ import io.pgtwin.common.config.Precheck;
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.pg.SqlFailures;
+import io.pgtwin.sink.structure.Announced;
 
 /**
  * The prechecks that only the running sink can make, because only the source's records say which tables come. To be asked

@@ -35,7 +35,8 @@ final class NameChecks {
             TableId other = owners.putIfAbsent(target, table.id());
             if (other != null && !mayMerge) {
                 results.add(CheckResult.failed("names", TABLES, "Source tables " + other + " and " + table.id()
-                        + " are both mapped to " + target, "give one of them another rule"));
+                        + " are both mapped to " + target, "give one of them another rule, or set"
+                        + " name.mapping.allow.merge=true if that is meant"));
             }
             Stream.of(target.schema(), target.name()).filter(NameChecks::isTooLong).forEach(name ->
                     results.add(tooLong(TABLES, name, "source table " + table.id())));

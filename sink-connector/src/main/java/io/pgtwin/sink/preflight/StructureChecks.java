@@ -14,12 +14,11 @@ import io.pgtwin.common.model.ColumnDefinition;
 import io.pgtwin.common.model.TableDefinition;
 import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.pg.Sql;
-import io.pgtwin.common.structure.Names;
-import io.pgtwin.common.structure.Structure;
 import io.pgtwin.common.structure.StructureCreator;
 import io.pgtwin.common.structure.StructureKind;
 import io.pgtwin.common.structure.StructureObject;
 import io.pgtwin.sink.database.TargetMapping;
+import io.pgtwin.sink.structure.MappedNames;
 
 /** Whether the target has what tables stand upon: extensions, types, sequences. */
 final class StructureChecks {
@@ -36,20 +35,20 @@ final class StructureChecks {
         this.creates = creates;
     }
 
-    List<CheckResult> extensions(Structure structure) throws SQLException {
-        List<String> names = structure.objects().stream().filter(it -> it.kind() == StructureKind.EXTENSION)
+    List<CheckResult> extensions(List<StructureObject> objects) throws SQLException {
+        List<String> names = objects.stream().filter(it -> it.kind() == StructureKind.EXTENSION)
                 .map(it -> it.id().name()).distinct().toList();
         return ExtensionFacts.read(session, names).stream().map(it -> it.result(creates)).toList();
     }
 
     /** Sequences that the sync does not create are missed only when the target takes over. */
-    List<CheckResult> sequences(Structure structure) throws SQLException {
+    List<CheckResult> sequences(List<StructureObject> objects) throws SQLException {
         if (creates) {
             return List.of();
         }
         StructureCreator names = new StructureCreator(session, new MappedNames(mapping));
         List<CheckResult> results = new ArrayList<>();
-        for (StructureObject object : structure.objects()) {
+        for (StructureObject object : objects) {
             if (object.kind() == StructureKind.SEQUENCE) {
                 TableId target = names.targetOf(object);
                 if (!exists("SELECT to_regclass(?) IS NOT NULL", Sql.table(target))) {
@@ -83,19 +82,6 @@ final class StructureChecks {
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() && row.getBoolean(1);
             }
-        }
-    }
-
-    /** The sink's mapping as the structure asks for it. */
-    private record MappedNames(TargetMapping mapping) implements Names {
-        @Override
-        public TableId map(TableId source) {
-            return mapping.tables().map(source);
-        }
-
-        @Override
-        public String column(TableId table, String column) {
-            return mapping.columns().map(table, column);
         }
     }
 }

@@ -19,6 +19,7 @@ import io.pgtwin.sink.database.TypeFit;
  * by one, and what fires when rows are written.
  */
 final class TableComparison {
+    static final String KEYS = "keys of target tables";
     private static final String COLUMNS = "columns of target tables";
     private static final String COLUMN_MAPPING = "column.mapping";
     private static final String NAME_MAPPING = "name.mapping";
@@ -82,7 +83,7 @@ final class TableComparison {
         List<String> key = source.keyColumns().stream().map(column -> mapping.map(source.id(), column)).toList();
         boolean complete = key.stream().allMatch(column -> target.column(column).isPresent());
         if (!key.isEmpty() && complete && target.uniqueKey(Set.copyOf(key)).isEmpty()) {
-            results.add(CheckResult.failed("keys of target tables", NAME_MAPPING, "Target table " + target.id()
+            results.add(CheckResult.failed(KEYS, NAME_MAPPING, "Target table " + target.id()
                     + " has no primary key or unique index, without DEFERRABLE, on exactly " + key
                     + ", the key of source table " + source.id(), "as the owner",
                     "CREATE UNIQUE INDEX ON " + target.sqlName() + " (" + Sql.identifiers(key) + ");"));

@@ -15,11 +15,12 @@ import io.pgtwin.common.pg.SqlResource;
  *
  * @param mayCreate in the schema, or the schema itself if it does not exist
  * @param isTable whether what exists is a table, and no view, for example
+ * @param isOwned whether the account may alter it
  * @param lacking the rights on the table that the account does not have
  * @param foreignKeys those that are checked row by row
  */
 record TableFacts(TableId id, boolean schemaExists, boolean mayUse, boolean mayCreate, boolean exists,
-        boolean isTable, List<String> lacking, List<String> foreignKeys) {
+        boolean isTable, boolean isPartitioned, boolean isOwned, List<String> lacking, List<String> foreignKeys) {
     private static final String QUERY = SqlResource.read(TableFacts.class, "tables.sql");
 
     static List<TableFacts> read(Connection session, List<TableId> tables) throws SQLException {
@@ -39,7 +40,8 @@ record TableFacts(TableId id, boolean schemaExists, boolean mayUse, boolean mayC
     private static TableFacts facts(ResultSet row) throws SQLException {
         return new TableFacts(new TableId(row.getString("schema"), row.getString("name")),
                 row.getBoolean("schema_exists"), row.getBoolean("may_use"), row.getBoolean("may_create"),
-                row.getBoolean("table_exists"), row.getBoolean("is_table"), texts(row, "lacking"), texts(row, "foreign_keys"));
+                row.getBoolean("table_exists"), row.getBoolean("is_table"),
+                row.getBoolean("is_partitioned"), row.getBoolean("is_owned"), texts(row, "lacking"), texts(row, "foreign_keys"));
     }
 
     private static List<String> texts(ResultSet row, String column) throws SQLException {

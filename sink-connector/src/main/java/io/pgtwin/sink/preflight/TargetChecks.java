@@ -10,6 +10,7 @@ import io.pgtwin.common.config.ConnectionOptions;
 import io.pgtwin.common.config.LiveChecks;
 import io.pgtwin.common.pg.ConnectionSettings;
 import io.pgtwin.sink.database.TargetSession;
+import io.pgtwin.sink.structure.Announced;
 
 /** Checks the live target: can it be reached, does it suit, may the account do what it will have to do. Changes nothing. */
 public final class TargetChecks {

@@ -1,15 +1,12 @@
 package io.pgtwin.sink.preflight;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.pgtwin.common.config.CheckResult;
 import io.pgtwin.common.config.ConnectionOptions;
@@ -17,20 +14,19 @@ import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.TableDefinition;
 import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.pg.Sql;
-import io.pgtwin.common.pg.SqlResource;
-import io.pgtwin.common.structure.Structure;
+import io.pgtwin.common.structure.StructureKind;
+import io.pgtwin.common.structure.StructurePhase;
 import io.pgtwin.sink.database.TargetCatalog;
 import io.pgtwin.sink.database.TargetTable;
+import io.pgtwin.sink.structure.Announced;
 
 /**
  * What the source's tables need of the target. The session, which stays the caller's, should have tried to become a replica:
  * what fires is judged by that. Changes nothing.
  */
 public final class TargetTableChecks {
-    private static final String WITH_PROGRESS = SqlResource.read(TargetTableChecks.class, "tables-with-progress.sql");
     private static final String NAME_MAPPING = "name.mapping";
     private static final String STRUCTURE_APPLY = "structure.apply";
-    private static final String CONFLICT_MODE = "conflict.mode";
     /** The table, its key, another index and its TOAST table. */
     private static final long LOCKS_PER_TABLE = 4;
     private static final long BYTES_PER_MEGABYTE = 1L << 20;
@@ -49,10 +45,10 @@ public final class TargetTableChecks {
         List<CheckResult> results = new ArrayList<>(new NameChecks(needs).results(tables));
         results.addAll(new RightChecks(facts, server.account()).results(needs.createsMissing()));
         results.addAll(structure(session, announced, facts));
-        results.addAll(existing(session, tables, facts));
+        results.addAll(existing(session, announced, facts));
         results.addAll(foreignKeys(facts));
         if (announced.rowsFollow() && needs.refusesRows()) {
-            results.add(rows(session, tables, facts));
+            results.add(new ExistingRows(session, needs).result(tables, facts));
         }
         results.add(locks(tables.size(), server.locks()));
         results.add(space(announced));
@@ -68,11 +64,8 @@ public final class TargetTableChecks {
         boolean creates = needs.createsMissing() && announced.carriesStructure();
         StructureChecks checks = new StructureChecks(session, needs.mapping(), creates);
         List<CheckResult> results = new ArrayList<>();
-        Optional<Structure> structure = announced.structure();
-        if (structure.isPresent()) {
-            results.addAll(checks.extensions(structure.get()));
-            results.addAll(checks.sequences(structure.get()));
-        }
+        results.addAll(checks.extensions(announced.objects()));
+        results.addAll(checks.sequences(announced.objects()));
         if (needs.createsMissing() && !creates) {
             results.addAll(checks.types(missing(announced.tables(), facts)));
         }
@@ -89,13 +82,17 @@ public final class TargetTableChecks {
         return missing;
     }
 
-    private List<CheckResult> existing(Connection session, List<TableDefinition> tables, List<TableFacts> facts)
+    private List<CheckResult> existing(Connection session, Announced announced, List<TableFacts> facts)
             throws SQLException {
         List<CheckResult> results = new ArrayList<>();
+        List<TableDefinition> tables = announced.tables();
         TargetCatalog catalog = new TargetCatalog(session);
+        Set<TableId> keyed = keyed(announced);
         for (int i = 0; i < tables.size(); i++) {
             if (facts.get(i).exists()) {
-                results.addAll(compare(catalog, tables.get(i), facts.get(i).id()));
+                boolean getsKey = facts.get(i).isOwned() && keyed.contains(tables.get(i).id());
+                compare(catalog, tables.get(i), facts.get(i).id()).stream()
+                        .filter(it -> !getsKey || !it.check().equals(TableComparison.KEYS)).forEach(results::add);
             } else if (!needs.createsMissing()) {
                 results.add(CheckResult.failed("target tables", STRUCTURE_APPLY, "Target table " + facts.get(i).id()
                         + " for source table " + tables.get(i).id() + " does not exist",
@@ -105,6 +102,13 @@ public final class TargetTableChecks {
         long existing = facts.stream().filter(TableFacts::exists).count();
         results.add(CheckResult.ok("target tables", NAME_MAPPING, existing + " of " + tables.size() + " exist"));
         return results;
+    }
+
+    /** The tables whose keys the sync makes before it copies rows, if the account may. */
+    private Set<TableId> keyed(Announced announced) {
+        return !needs.createsMissing() || !announced.carriesStructure() ? Set.of() : announced.objects().stream()
+                .filter(it -> it.phase() == StructurePhase.BEFORE_ROWS && !it.kind().equals(StructureKind.TABLE))
+                .flatMap(it -> it.table().stream()).collect(Collectors.toSet());
     }
 
     private List<CheckResult> compare(TargetCatalog catalog, TableDefinition table, TableId id) throws SQLException {
@@ -129,50 +133,6 @@ public final class TargetTableChecks {
             }
         }
         return results;
-    }
-
-    /** Rows of a table that this sink fills already are its own. */
-    private CheckResult rows(Connection session, List<TableDefinition> tables, List<TableFacts> facts)
-            throws SQLException {
-        Set<TableId> begun = tablesWithProgress(session);
-        List<String> filled = new ArrayList<>();
-        for (int i = 0; i < tables.size(); i++) {
-            TableFacts table = facts.get(i);
-            if (table.isReadable() && !begun.contains(tables.get(i).id()) && hasRows(session, table.id())) {
-                filled.add(Sql.table(table.id()));
-            }
-        }
-        String names = String.join(", ", filled);
-        return filled.isEmpty() ? CheckResult.ok("existing rows", CONFLICT_MODE, "No table has rows of others")
-                : CheckResult.failed("existing rows", CONFLICT_MODE, "Target tables have rows that pgtwin did not write: "
-                        + names, "set conflict.mode=overwrite to replace those that are copied, or if they are not"
-                        + " needed", "TRUNCATE " + names + ";");
-    }
-
-    private static boolean hasRows(Connection session, TableId table) throws SQLException {
-        try (Statement statement = session.createStatement();
-                ResultSet row = statement.executeQuery("SELECT EXISTS (SELECT FROM " + Sql.table(table) + ")")) {
-            return row.next() && row.getBoolean(1);
-        }
-    }
-
-    /** None where pgtwin's own schema is not there yet, or may not be read, which another check says. */
-    private Set<TableId> tablesWithProgress(Connection session) throws SQLException {
-        TableId progress = new TableId(needs.progressSchema(), "progress");
-        if (!TableFacts.read(session, List.of(progress)).get(0).isReadable()) {
-            return Set.of();
-        }
-        String query = WITH_PROGRESS.replace("$schema$", Sql.identifier(needs.progressSchema()));
-        try (PreparedStatement statement = session.prepareStatement(query)) {
-            statement.setString(1, needs.connector());
-            try (ResultSet row = statement.executeQuery()) {
-                Set<TableId> tables = new HashSet<>();
-                while (row.next()) {
-                    tables.add(new TableId(row.getString(1), row.getString(2)));
-                }
-                return tables;
-            }
-        }
     }
 
     private static CheckResult locks(int tables, long locks) {

@@ -5,7 +5,7 @@ import io.pgtwin.common.structure.Names;
 import io.pgtwin.sink.database.TargetMapping;
 
 /** The sink's mapping, which types, sequences and collations follow in the same way as tables. */
-record MappedNames(TargetMapping mapping) implements Names {
+public record MappedNames(TargetMapping mapping) implements Names {
     @Override
     public TableId map(TableId source) {
         return mapping.tables().map(source);

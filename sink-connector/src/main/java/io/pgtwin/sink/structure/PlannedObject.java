@@ -2,6 +2,7 @@ package io.pgtwin.sink.structure;
 
 import java.util.Optional;
 
+import io.pgtwin.common.model.TableDefinition;
 import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.structure.StructureKind;
 import io.pgtwin.common.structure.StructureObject;
@@ -11,10 +12,12 @@ import io.pgtwin.common.structure.StructurePhase;
  * An object that the source has told of.
  *
  * @param key where it stands in {@code structure}
+ * @param rows what is sent of the table that it is
  * @param rowsOf the synced table whose rows decide when it is made
  * @param made whether pgtwin has made it before
  */
-record PlannedObject(Key key, StructureObject object, Optional<TableId> rowsOf, boolean made) {
+record PlannedObject(Key key, StructureObject object, Optional<TableDefinition> rows, Optional<TableId> rowsOf,
+        boolean made) {
     /** What tells objects apart, beside the sink. */
     record Key(String topic, String kind, String name) {
         static Key of(String topic, StructureObject object) {

@@ -104,7 +104,7 @@ public final class StructureBuilder {
     }
 
     /**
-     * What has to be made one after the other: what belongs to a partitioned table, because indexes of its partitions become
+     * What has to be made one after the other: what rows need, because it needs each other; what belongs to a partitioned table, because indexes of its partitions become
      * part of its own, and a table's foreign keys, because each locks it. Everything else stands for itself.
      */
     private static Collection<List<PlannedObject>> groups(List<PlannedObject> objects) {
@@ -112,11 +112,18 @@ public final class StructureBuilder {
                 .collect(Collectors.toSet());
         Map<Object, List<PlannedObject>> groups = new LinkedHashMap<>();
         for (PlannedObject object : objects) {
-            boolean together = object.rowsOf().filter(partitioned::contains).isPresent()
-                    || object.isIn(StructurePhase.AFTER_ALL_ROWS);
-            groups.computeIfAbsent(together ? object.rowsOf() : object.key(), it -> new ArrayList<>()).add(object);
+            groups.computeIfAbsent(groupOf(object, partitioned), it -> new ArrayList<>()).add(object);
         }
         return groups.values();
+    }
+
+    private static Object groupOf(PlannedObject object, Set<Object> partitioned) {
+        if (object.isIn(StructurePhase.BEFORE_ROWS)) {
+            return StructurePhase.BEFORE_ROWS;
+        }
+        boolean together = object.rowsOf().filter(partitioned::contains).isPresent()
+                || object.isIn(StructurePhase.AFTER_ALL_ROWS);
+        return together ? object.rowsOf() : object.key();
     }
 
     private void submit(List<PlannedObject> group) {

@@ -56,6 +56,11 @@ final class StructureStore {
         return objects("announced-objects.sql", sink, topic);
     }
 
+    /** What rows need and could not be made, in the order of creation. */
+    List<PlannedObject> failedBeforeRows() throws SQLException {
+        return objects("failed-before-rows.sql", sink);
+    }
+
     /** Lets be made, when its time comes, what is still only announced. */
     void release(String topic, boolean rowsFollow) throws SQLException {
         update("release-objects.sql", rowsFollow, sink, topic);
@@ -76,7 +81,7 @@ final class StructureStore {
     }
 
     void tryAgain() throws SQLException {
-        update("again.sql", sink);
+        update("again.sql", sink, sink);
     }
 
     /** @param target its name there, if that could be told */
@@ -99,8 +104,10 @@ final class StructureStore {
     private static PlannedObject object(ResultSet row) throws SQLException {
         Optional<TableId> rowsOf = row.getString("source_table") == null ? Optional.empty()
                 : Optional.of(new TableId(row.getString("source_schema"), row.getString("source_table")));
+        String definition = row.getString("definition");
         return new PlannedObject(new Key(row.getString("topic"), row.getString("kind"), row.getString("name")),
-                StructureJson.readObject(row.getString("definition")), rowsOf, row.getBoolean("made"));
+                StructureJson.readObject(definition), StructureJson.readRows(definition), rowsOf,
+                row.getBoolean("made"));
     }
 
     private void update(String resource, Object... parameters) throws SQLException {

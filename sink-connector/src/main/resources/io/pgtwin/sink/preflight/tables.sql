@@ -7,6 +7,8 @@ SELECT w.schema,
        coalesce(has_schema_privilege(n.oid, 'CREATE'), has_database_privilege(current_database(), 'CREATE')) AS may_create,
        c.oid IS NOT NULL AS table_exists,
        coalesce(c.relkind IN ('r', 'p'), false) AS is_table,
+       coalesce(c.relkind = 'p', false) AS is_partitioned,
+       coalesce(pg_has_role(c.relowner, 'USAGE'), false) AS is_owned,
        ARRAY(SELECT p.privilege FROM unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE'])
                                      WITH ORDINALITY AS p (privilege, place)
               WHERE NOT has_table_privilege(c.oid, p.privilege) ORDER BY p.place) AS lacking,

@@ -53,12 +53,18 @@ CREATE TABLE IF NOT EXISTS :"schema".tables (
     target_table   text        NOT NULL,
     rows_estimated bigint,
     rows_total     bigint,
+    rows_follow    boolean,
+    changes_follow boolean,
     updated_at     timestamptz NOT NULL,
     PRIMARY KEY (sink, source_schema, source_table)
 );
 
 COMMENT ON TABLE :"schema".tables IS 'What each sink was told about each table: its name in the target, the size of its copy';
 COMMENT ON COLUMN :"schema".tables.rows_total IS 'how many rows the full copy had; NULL until it is complete at the source';
+
+COMMENT ON COLUMN :"schema".tables.rows_follow IS 'whether rows are copied; NULL if nothing told of that';
+COMMENT ON COLUMN :"schema".tables.changes_follow IS
+    'whether changes are followed; without, the table is completed when it is copied';
 
 CREATE TABLE IF NOT EXISTS :"schema".structure (
     sink           text        NOT NULL,
@@ -107,9 +113,9 @@ WITH applied AS (
     SELECT sink, source_schema, source_table, t.target_schema, t.target_table,
            coalesce(a.rows_copied, 0)     AS rows_copied,
            coalesce(a.changes_applied, 0) AS changes_applied,
-           t.rows_estimated, t.rows_total, a.commit_lsn, a.commit_time, a.applied_at,
+           t.rows_estimated, t.rows_total, t.changes_follow, a.commit_lsn, a.commit_time, a.applied_at,
            CASE WHEN t.sink IS NULL       THEN a.changes_applied > 0 -- nobody told about the copy
-                WHEN t.rows_total IS NULL THEN coalesce(t.rows_estimated, 0) = 0 AND coalesce(a.rows_copied, 0) = 0
+                WHEN t.rows_total IS NULL THEN NOT coalesce(t.rows_follow, true)
                 ELSE coalesce(a.rows_copied, 0) >= t.rows_total
            END AS copied
     FROM :"schema".tables t
@@ -118,11 +124,14 @@ WITH applied AS (
 SELECT sink,
        source_schema || '.' || source_table                          AS source_table,
        target_schema || '.' || target_table                          AS target_table,
-       CASE WHEN copied THEN 'incremental' ELSE 'full' END           AS step,
+       CASE WHEN NOT copied THEN 'full'
+            WHEN changes_follow IS FALSE THEN 'none'
+            ELSE 'incremental' END                               AS step,
        CASE WHEN copied AND EXISTS (SELECT FROM :"schema".structure s
                                     WHERE (s.sink, s.source_schema, s.source_table)
                                         = (joined.sink, joined.source_schema, joined.source_table)
                                       AND s.state = 'pending') THEN 'building'
+            WHEN copied AND NOT changes_follow THEN 'completed'
             WHEN copied THEN 'following'
             ELSE 'copying' END                                       AS state,
        rows_copied,
@@ -136,4 +145,4 @@ FROM joined
 ORDER BY sink, source_schema, source_table;
 
 COMMENT ON VIEW :"schema".status IS
-    'For every table: its step, rows copied and of how many, the last applied change, and its state: copying, building (indexes and constraints are still to be made) or following';
+    'For every table: its step, rows copied and of how many, the last applied change, and its state: copying, building (indexes and constraints are still to be made), following, or completed where no changes are followed';

@@ -29,6 +29,10 @@ record CatalogSql(int serverVersion) {
         return resource("keys").replace("$key_columns$", keyColumns());
     }
 
+    String indispensableColumns() {
+        return resource("indispensable-columns");
+    }
+
     String unreadableColumns() {
         return resource("unreadable-columns");
     }

@@ -18,10 +18,15 @@ import io.pgtwin.common.model.TableId;
 
 /** Columns, keys and parts of a set of tables, each read with one query for all. */
 final class TableDetails {
+    private static final String TO_IDENTIFY = "its key or replica identity, so that rows could not be found again";
+    private static final String TO_BE_MADE =
+            "its primary key or to what it is partitioned by, so that it could not be made in the target";
+
     private final Map<Long, List<ColumnDefinition>> columns = new HashMap<>();
     private final Map<Long, List<ColumnIdentity>> identities = new HashMap<>();
     private final Map<Long, List<String>> keys = new HashMap<>();
     private final Map<Long, List<TablePart>> parts = new HashMap<>();
+    private final Map<Long, List<String>> indispensable = new HashMap<>();
     private final TableSelection selection;
 
     /** What to do with each row of a query. */
@@ -35,6 +40,9 @@ final class TableDetails {
         query(connection, sql.columns(), oids, this::readColumn);
         query(connection, sql.keys(), oids, row -> list(keys, row).add(row.getString(2)));
         query(connection, sql.parts(), oids, row -> list(parts, row).add(part(row)));
+        if (selection.excludesColumns()) {
+            query(connection, sql.indispensableColumns(), oids, row -> list(indispensable, row).add(row.getString(2)));
+        }
     }
 
     private static void query(Connection connection, String sql, Array oids, Reader reader) throws SQLException {
@@ -66,8 +74,9 @@ final class TableDetails {
 
     /** @throws PgTwinException CONFIGURATION if a column is excluded that the table cannot do without */
     SourceTable table(TableId id, long oid) {
-        requireIncluded(id, keys.getOrDefault(oid, List.of()));
-        parts.getOrDefault(oid, List.of()).forEach(part -> requireIncluded(id, part.identity()));
+        requireIncluded(id, keys.getOrDefault(oid, List.of()), TO_IDENTIFY);
+        parts.getOrDefault(oid, List.of()).forEach(part -> requireIncluded(id, part.identity(), TO_IDENTIFY));
+        requireIncluded(id, indispensable.getOrDefault(oid, List.of()), TO_BE_MADE);
         List<ColumnDefinition> all = columns.getOrDefault(oid, List.of());
         List<ColumnDefinition> taken = all.stream().filter(column -> !selection.excludes(id, column.name())).toList();
         if (taken.isEmpty() && !all.isEmpty()) {
@@ -78,11 +87,11 @@ final class TableDetails {
                 List.copyOf(parts.getOrDefault(oid, List.of())));
     }
 
-    private void requireIncluded(TableId id, List<String> identifying) {
-        List<String> excluded = identifying.stream().filter(column -> selection.excludes(id, column)).toList();
+    private void requireIncluded(TableId id, List<String> needed, String why) {
+        List<String> excluded = needed.stream().filter(column -> selection.excludes(id, column)).toList();
         if (!excluded.isEmpty()) {
-            throw refusal("excludes " + String.join(", ", excluded) + " of table " + id
-                    + ", which belong to its key or replica identity, so that rows could not be found again");
+            throw refusal("excludes " + String.join(", ", excluded) + " of table " + id + ", which belong to "
+                    + why + ": exclude other columns, or the table");
         }
     }
 

@@ -36,6 +36,10 @@ public record TableSelection(
         return schemas.admit(table.schema()) && tables.admit(table.toString());
     }
 
+    boolean excludesColumns() {
+        return !excludedColumns.isEmpty();
+    }
+
     /** Whether the column is left out, if its table is taken. */
     public boolean excludes(TableId table, String column) {
         return NamePatterns.matchesAny(excludedColumns, columnName(table, column));

@@ -16,9 +16,11 @@ import io.pgtwin.common.config.ConnectionOptions;
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.TableDefinition;
 import io.pgtwin.common.model.TableId;
+import io.pgtwin.common.structure.StructureKind;
+import io.pgtwin.common.structure.StructureObject;
 import io.pgtwin.sink.PgTwinSinkConnector;
 import io.pgtwin.sink.SinkPrechecks;
-import io.pgtwin.sink.preflight.Announced;
+import io.pgtwin.sink.structure.Announced;
 import io.pgtwin.source.PgTwinSourceConnector;
 import io.pgtwin.source.SourcePrechecks;
 import io.pgtwin.source.SourcePrechecks.Announcement;
@@ -80,6 +82,23 @@ public final class Precheck {
         if (tables.isEmpty()) {
             report.line("not known: see the source's failures");
         }
+        announcement.filter(Announcement::carriesStructure).ifPresent(it -> listObjects(it, sinkChecks));
+    }
+
+    /** What is made besides tables. */
+    private void listObjects(Announcement announcement, SinkPrechecks sinkChecks) {
+        report.section("Other objects (source -> target)");
+        sinkChecks.targetsOf(announcement.structure().objects()).entrySet().stream()
+                .filter(it -> it.getKey().kind() != StructureKind.TABLE)
+                .forEach(it -> report.line(it.getKey() + " -> " + name(it.getKey(), it.getValue())));
+    }
+
+    private static String name(StructureObject object, TableId target) {
+        return switch (object.kind()) {
+            case SCHEMA -> target.schema();
+            case EXTENSION -> target.name();
+            default -> target.toString();
+        };
     }
 
     /** Empty if the source's checks tell why there is none. */
@@ -92,7 +111,7 @@ public final class Precheck {
     }
 
     private static Announced announced(Announcement announcement) {
-        return new Announced(announcement.tables(), Optional.of(announcement.structure()),
+        return new Announced(announcement.tables(), announcement.structure().objects(),
                 announcement.carriesStructure(), announcement.rowsFollow(), OptionalLong.of(announcement.bytes()));
     }
 }
