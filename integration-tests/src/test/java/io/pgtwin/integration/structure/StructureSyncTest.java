@@ -31,9 +31,9 @@ import io.pgtwin.testbed.sql.Database;
 /** Definitions, rows and sequences go the whole way from a source to an empty target. */
 @ExtendWith(FreshSync.class)
 class StructureSyncTest {
-    private static final String TABLE_NAMES = "app\\.items => shop.Our Goods; app\\.events_2025 => shop.events_later;"
+    static final String TABLE_NAMES = "app\\.items => shop.Our Goods; app\\.events_2025 => shop.events_later;"
             + "app\\.(.*) => shop.$1; types\\.(.*) => kinds.$1; Odd Schema\\.(.*) => odd.$1";
-    private static final String COLUMN_NAMES = "app\\.items\\.id => item_id; app\\.items\\.text => Body Text;"
+    static final String COLUMN_NAMES = "app\\.items\\.id => item_id; app\\.items\\.text => Body Text;"
             + "app\\.items\\.name => select; app\\.items\\.price => cost_each; app\\.items\\.key => k;"
             + "app\\.customers\\.id => customer_id; app\\.(parent|child|adopted|mixed)\\.note => remark;"
             + "app\\.events\\w*\\.kind => sort; app\\.hashed\\w*\\.id => hid";
@@ -163,7 +163,7 @@ class StructureSyncTest {
     }
 
     /** Unlogged tables do not go along, and neither do functions. */
-    private static void createSource(Sync sync) {
+    static void createSource(Sync sync) {
         run(sync.source(), "structure-functions.sql", sync);
         run(sync.source(), "structure.sql", sync);
         sync.source().execute("DROP TABLE app.scratch");
@@ -174,7 +174,7 @@ class StructureSyncTest {
         database.execute(script(script, sync));
     }
 
-    private static String script(String name, Sync sync) {
+    static String script(String name, Sync sync) {
         return VersionedScript.read(name, Integer.parseInt(sync.servers().source().version()));
     }
 
@@ -182,12 +182,12 @@ class StructureSyncTest {
         return Definitions.of(database, sync.servers().target().version(), true);
     }
 
-    private static String renamed(String table) {
+    static String renamed(String table) {
         TableId target = RENAMED.map(id(table));
         return target.schema() + "." + target.name();
     }
 
-    private static String renamedColumn(String column) {
+    static String renamedColumn(String column) {
         int dot = column.lastIndexOf('.');
         return RENAMED.column(id(column.substring(0, dot)), column.substring(dot + 1));
     }
