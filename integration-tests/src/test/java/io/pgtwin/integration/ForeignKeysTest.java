@@ -49,8 +49,8 @@ class ForeignKeysTest {
         sync.source().execute("DELETE FROM lines WHERE \"order\" = 10000; DELETE FROM orders WHERE id = 10000");
         sync.source().execute("DELETE FROM customers WHERE id = 10000");
         sync.awaitEqual();
-        assertThat(linesAbout(sync, "notes_orders")).isNotEmpty()
-                .allMatch(line -> line.contains("public.orders") && line.contains("session_replication_role"));
+        assertThat(linesAbout(sync, "notes_orders")).isNotEmpty().allMatch(line -> line.contains("public.orders"))
+                .anyMatch(line -> line.contains("session_replication_role"));
     }
 
     @Test
