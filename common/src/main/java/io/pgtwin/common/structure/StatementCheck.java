@@ -6,6 +6,7 @@ import java.util.Set;
 
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
+import io.pgtwin.common.pg.Sql;
 
 /**
  * Lets through only single statements that define what a structure consists of: they come from records, and whoever can
@@ -40,6 +41,12 @@ final class StatementCheck {
                     "A structure record has a statement that does not define a structure, or more than one");
         }
         return sql;
+    }
+
+    /** The driver takes the END of a CASE for that of BEGIN ATOMIC, and would split such a function after it. */
+    static String unsplit(String checked) {
+        boolean hasBody = SqlLexer.tokens(checked).stream().anyMatch(token -> token.is(";"));
+        return hasBody ? "DO " + Sql.literal("BEGIN EXECUTE " + Sql.literal(checked) + "; END") : checked;
     }
 
     /** In a function, semicolons are allowed inside of BEGIN ATOMIC ... END, where an END also ends each CASE. */

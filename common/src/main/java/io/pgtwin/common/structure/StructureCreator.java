@@ -197,7 +197,7 @@ public final class StructureCreator {
                 statement.execute("CREATE SCHEMA " + Sql.identifier(schema));
             }
             for (SqlTemplate template : object.statements()) {
-                statement.execute(StatementCheck.checked(template.render(names)));
+                statement.execute(StatementCheck.unsplit(StatementCheck.checked(template.render(names))));
             }
         }
     }

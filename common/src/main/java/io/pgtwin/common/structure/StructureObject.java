@@ -2,6 +2,7 @@ package io.pgtwin.common.structure;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import io.pgtwin.common.model.TableId;
 
@@ -19,10 +20,16 @@ import io.pgtwin.common.model.TableId;
 public record StructureObject(StructureKind kind, TableId id, Optional<TableId> table, StructurePhase phase,
         List<SqlTemplate> statements, List<TableId> functions, List<Feature> features,
         Optional<SqlTemplate> arguments) {
+    private static final Pattern NEEDLESS_QUOTES = Pattern.compile("\"([a-z_][a-z0-9_]*)\"");
+
     public StructureObject {
         statements = List.copyOf(statements);
         functions = List.copyOf(functions);
         features = List.copyOf(features);
+    }
+
+    private String argumentsInWords() {
+        return arguments.map(types -> NEEDLESS_QUOTES.matcher(types.render(SqlNames.SAME)).replaceAll("$1")).orElse("");
     }
 
     /** The table whose rows decide when it can be created: its own, or none for what tables stand upon. */
@@ -38,7 +45,7 @@ public record StructureObject(StructureKind kind, TableId id, Optional<TableId> 
             case EXTENSION -> id.name();
             case DEFAULT, PRIMARY_KEY, INDEX, INDEX_CONSTRAINT, CHECK, STATISTICS, FOREIGN_KEY, TRIGGER, POLICY ->
                     id.name() + table.map(it -> " of " + it).orElse("");
-            case FUNCTION -> id + "(" + arguments.map(types -> types.render(SqlNames.SAME)).orElse("") + ")";
+            case FUNCTION -> id + "(" + argumentsInWords() + ")";
             case GRANTS -> "to " + (id.name().isEmpty() ? "PUBLIC" : id.name()) + table.map(it -> " on " + it).orElse("");
             case ROW_SECURITY, FORCED_ROW_SECURITY -> "of " + id;
             case COLLATION, ENUM, DOMAIN, COMPOSITE, RANGE, SEQUENCE, TABLE, VIEW, MATERIALIZED_VIEW -> id.toString();
