@@ -26,7 +26,7 @@ CREATE PROCEDURE app.proceed(n integer) LANGUAGE plpgsql AS $$ BEGIN NULL; END; 
 COMMENT ON PROCEDURE app.proceed(integer) IS 'goes on'; -->=11
 CREATE VIEW app.z_base AS SELECT id, name, price FROM app.items WHERE price < 10 AND app.twice(qty) > 0;
 CREATE VIEW app.a_above WITH (security_barrier = true) AS SELECT b.name AS title, c."select"
-    FROM app.z_base b JOIN app.customers c ON c.item = b.id WHERE c.id IN (SELECT i.id FROM app.items i);
+    FROM app.z_base b JOIN app.customers c ON c.item = b.id WHERE c.id IN (SELECT i.qty FROM app.items i);
 COMMENT ON VIEW app.a_above IS 'above';
 COMMENT ON COLUMN app.a_above.title IS 'the name';
 CREATE VIEW app.worths AS SELECT items.id, app.worth(items.*) AS worth FROM app.items;

@@ -52,7 +52,7 @@ final class SqlFragments {
         long queries = tokens.stream().filter(it -> it.text().equals("FROM")).count();
         TableId only = table == null && queries == 1 && names.relations().size() == 1
                 ? names.relations().iterator().next() : table;
-        return new Finder(tokens, only, relations.getOrDefault(only, Set.of()), names, schemas).find();
+        return new Finder(tokens, only, only == null ? Set.of() : relations.getOrDefault(only, Set.of()), names, schemas).find();
     }
 
     /** One pass over the tokens of one text. */

@@ -21,7 +21,6 @@ import io.pgtwin.common.structure.StructureJson;
 import io.pgtwin.common.structure.StructureKind;
 import io.pgtwin.common.structure.StructureObject;
 import io.pgtwin.integration.sync.EveryVersion;
-import io.pgtwin.testbed.sql.Database;
 
 /** Functions, views, triggers, policies and grants come out the same where they are wanted, and are reported where they are not. */
 class IncludedStructureTest {
@@ -34,9 +33,7 @@ class IncludedStructureTest {
 
     private static List<String> definitions(TemporaryDatabase database, int sourceVersion, String version) {
         List<String> lines = new ArrayList<>(database.definitions(sourceVersion >= Integer.parseInt(NEWEST)));
-        Database sql = database.sql();
-        lines.addAll(new Database(sql.url() + "?currentSchema=pg_catalog", sql.user(), sql.password())
-                .column(VersionedScript.read("structure-include-judge.sql", Integer.parseInt(version))));
+        lines.addAll(Definitions.ofIncluded(database.sql(), version));
         return lines;
     }
 
