@@ -56,7 +56,7 @@ CREATE TABLE app.parts (id integer, n integer) PARTITION BY RANGE (id); -->=11
 CREATE TABLE app.parts_1 PARTITION OF app.parts FOR VALUES FROM (1) TO (10); -->=11
 CREATE TRIGGER parts AFTER UPDATE ON app.parts FOR EACH ROW EXECUTE PROCEDURE app.touch(); -->=11
 CREATE POLICY seen ON app.items FOR SELECT TO pgtwin_reader
-    USING (price > 0 AND EXISTS (SELECT 1 FROM app.customers c WHERE c.item = items.id AND c.holder = current_user));
+    USING (price > 0 AND EXISTS (SELECT 1 FROM app.customers c WHERE c.item = items.id AND c.holder = current_user::text));
 CREATE POLICY written ON app.items AS RESTRICTIVE FOR UPDATE USING (name <> '') WITH CHECK (app.twice(id) > 2);
 COMMENT ON POLICY written ON app.items IS 'not empty';
 ALTER TABLE app.items ENABLE ROW LEVEL SECURITY;

@@ -25,7 +25,7 @@ final class Existing {
         String name = object.table().map(table -> switch (object.kind()) {
             case DEFAULT -> names.column(table, id.name());
             case SEQUENCE -> names.sequence(id, object.table()).name();
-            case ROW_SECURITY, FORCED_ROW_SECURITY -> names.relation(table).name();
+            case ROW_SECURITY, FORCED_ROW_SECURITY, GRANTS -> names.relation(table).name();
             case PRIMARY_KEY, INDEX, INDEX_CONSTRAINT, STATISTICS -> names.local(table, id.name());
             default -> id.name();
         }).orElseGet(() -> object.kind() == StructureKind.EXTENSION ? id.name() : names.relation(id).name());
