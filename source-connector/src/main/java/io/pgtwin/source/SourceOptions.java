@@ -22,6 +22,7 @@ import org.apache.kafka.common.config.ConfigDef.Width;
 import org.apache.kafka.common.config.ConfigException;
 
 import io.pgtwin.common.config.ConnectionOptions;
+import io.pgtwin.common.structure.StructureInclude;
 import io.pgtwin.common.wire.TopicNames;
 import io.pgtwin.source.catalog.NamePatterns;
 import io.pgtwin.source.catalog.TableSelection;
@@ -31,6 +32,7 @@ import io.pgtwin.source.offset.SyncStep;
 public final class SourceOptions {
     public static final String TOPIC_PREFIX = "topic.prefix";
     public static final String SYNC_STEPS = "sync.steps";
+    public static final String STRUCTURE_INCLUDE = "structure.include";
     public static final String SCHEMA_INCLUDE_LIST = TableSelection.SCHEMA_INCLUDE;
     public static final String SCHEMA_EXCLUDE_LIST = TableSelection.SCHEMA_EXCLUDE;
     public static final String TABLE_INCLUDE_LIST = TableSelection.TABLE_INCLUDE;
@@ -125,6 +127,13 @@ public final class SourceOptions {
                                 + " at most that much late. Not at the end of the task, because Connect takes no records from a task"
                                 + " that stops. 0: only at the end of the full copy and when the task starts.",
                         SYNC, 6, Width.SHORT, "Sequence interval (ms)")
+                .define(STRUCTURE_INCLUDE, Type.LIST, "",
+                        LambdaValidator.with(SourceOptions::checkIncludes, () -> String.join(", ", StructureInclude.TEXTS)),
+                        Importance.MEDIUM,
+                        "What is carried over beside the tables and what they need: functions (procedures, too) and views of the tables'"
+                                + " schemas, triggers, policies (with row level security) and grants of the tables. What is not named"
+                                + " is reported instead. Bodies of functions are carried as they are, without name mapping.",
+                        SYNC, 7, Width.MEDIUM, "Include in structure")
                 .define(SCHEMA_INCLUDE_LIST, Type.LIST, "", SourceOptions::checkSchemaPatterns, Importance.MEDIUM,
                         "Comma-separated regular expressions; tables take part if one matches the whole name of their schema, and"
                                 + " table.include.list takes them as well. Empty: all schemas.",
@@ -233,6 +242,11 @@ public final class SourceOptions {
     public Set<SyncStep> steps() {
         return config.getList(SYNC_STEPS).stream().map(SyncStep::of)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What is carried beside the tables and what they need. */
+    public Set<StructureInclude> includes() {
+        return config.getList(STRUCTURE_INCLUDE).stream().map(StructureInclude::of).collect(Collectors.toUnmodifiableSet());
     }
 
     public TableSelection tables() {
@@ -388,6 +402,12 @@ public final class SourceOptions {
         List<?> steps = (List<?>) value;
         if (steps.isEmpty() || !STEPS.containsAll(steps)) {
             throw new ConfigException(option, value, "expected one or more of " + String.join(", ", STEPS));
+        }
+    }
+
+    private static void checkIncludes(String option, Object value) {
+        if (!StructureInclude.TEXTS.containsAll((List<?>) value)) {
+            throw new ConfigException(option, value, "expected some of " + String.join(", ", StructureInclude.TEXTS));
         }
     }
 

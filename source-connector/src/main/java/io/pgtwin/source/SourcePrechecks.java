@@ -44,8 +44,8 @@ public final class SourcePrechecks {
         try (Connection session = new Sessions(options.connection().settings(APPLICATION)).open()) {
             TableCatalog catalog = new TableCatalog(session, options.tables());
             List<SourceTable> tables = catalog.tables();
-            Structure structure = new StructureReader(session).read(tables.stream().map(SourceTable::id).toList(),
-                    catalog.excludedColumns(tables));
+            Structure structure = new StructureReader(session, options.includes()).read(
+                    tables.stream().map(SourceTable::id).toList(), catalog.excludedColumns(tables));
             return new Announcement(tables.stream().map(SourceTable::definition).toList(), structure,
                     options.steps().contains(SyncStep.STRUCTURE), options.steps().contains(SyncStep.FULL),
                     SourceChecks.bytes(session, tables));

@@ -103,7 +103,7 @@ final class SyncRestart implements AutoCloseable {
 
     /** How the tables and what they need are made now. */
     Structure structure() {
-        return new StructureReader(session).read(tables.stream().map(SourceTable::id).toList(), excludedColumns());
+        return new StructureReader(session, options.includes()).read(tables.stream().map(SourceTable::id).toList(), excludedColumns());
     }
 
     @Override

@@ -100,7 +100,7 @@ final class SyncStart implements AutoCloseable {
 
     /** How the tables and what they need are made, as of this start. */
     Structure structure() {
-        return new StructureReader(guard).read(tables.stream().map(SourceTable::id).toList(), excludedColumns());
+        return new StructureReader(guard, options.includes()).read(tables.stream().map(SourceTable::id).toList(), excludedColumns());
     }
 
     Map<TableId, Set<String>> excludedColumns() {

@@ -31,6 +31,7 @@ class MalformedSourceOptionsTest {
         "topic.prefix | .. | expected letters, digits",
         "sync.steps | '' | expected one or more of structure, full, incremental",
         "sync.steps | all | expected one or more of structure, full, incremental",
+        "structure.include | views,rules | expected some of functions, views, triggers, policies, grants",
         "tombstones.on.delete | perhaps | true or false",
         "heartbeat.interval.ms | 0 | at least 100",
         "table.include.list | shop\\.(a | expected regular expressions that match whole schema.table names",

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.pgtwin.common.config.Precheck;
+import io.pgtwin.common.structure.StructureInclude;
 import io.pgtwin.source.catalog.TableSelection;
 import io.pgtwin.source.offset.SyncStep;
 
@@ -53,6 +54,8 @@ class SourceOptionsTest {
                 new Option("topic.prefix", NO_DEFAULT, "other", "other", SourceOptions::topicPrefix),
                 new Option("sync.steps", Set.of(SyncStep.values()), "incremental, structure",
                         Set.of(SyncStep.STRUCTURE, SyncStep.INCREMENTAL), SourceOptions::steps),
+                new Option("structure.include", Set.of(), "functions, views,triggers,policies,grants",
+                        Set.of(StructureInclude.values()), SourceOptions::includes),
                 new Option("tombstones.on.delete", false, "true", true, SourceOptions::writesTombstones),
                 new Option("heartbeat.interval.ms", Duration.ofSeconds(10), "500", Duration.ofMillis(500),
                         SourceOptions::heartbeatInterval),

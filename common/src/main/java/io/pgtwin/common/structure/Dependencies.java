@@ -1,8 +1,10 @@
 package io.pgtwin.common.structure;
 
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,10 +36,12 @@ final class Dependencies {
     /** One row of the query. */
     private record Edge(Node from, Node to) {}
 
-    static Dependencies of(Catalog catalog, Collection<Long> tables, LeftOut leftOut) throws SQLException {
+    /** @param more beside the tables that is to be made */
+    static Dependencies of(Catalog catalog, Collection<Long> tables, Collection<Node> more, LeftOut leftOut)
+            throws SQLException {
         Map<Long, String> catalogs = catalogs(catalog);
         Dependencies dependencies = new Dependencies();
-        Set<Node> start = new LinkedHashSet<>();
+        Set<Node> start = new LinkedHashSet<>(more);
         Set<Edge> defaults = new LinkedHashSet<>();
         catalog.query("parts", row -> {
             Node part = node(row, catalogs, "class", "oid");
@@ -120,9 +124,26 @@ final class Dependencies {
                 && !node.catalog().equals("pg_extension");
     }
 
-    /** All extensions, types and collations to create, in an order in which that works. */
+    /** The tables and views that something needs, also through types and functions, but not through them. */
+    Set<Long> relationsOf(Node node) {
+        Set<Long> relations = new TreeSet<>();
+        Set<Node> seen = new LinkedHashSet<>(Set.of(node));
+        Deque<Node> open = new ArrayDeque<>(seen);
+        while (!open.isEmpty()) {
+            for (Node needed : needs.getOrDefault(open.remove(), Set.of())) {
+                if (needed.catalog().equals("pg_class") && tables.contains(needed.oid())) {
+                    relations.add(needed.oid());
+                } else if (seen.add(needed)) {
+                    open.add(needed);
+                }
+            }
+        }
+        return relations;
+    }
+
+    /** All extensions, types, collations and functions to create, in an order in which that works. */
     List<Node> toCreate() {
-        Set<String> catalogs = Set.of("pg_extension", "pg_type", "pg_collation");
+        Set<String> catalogs = Set.of("pg_extension", "pg_type", "pg_collation", "pg_proc");
         return ordered(needs.keySet()).stream()
                 .filter(node -> catalogs.contains(node.catalog()) && !isOfExtension(node))
                 .toList();

@@ -24,7 +24,7 @@ public final class SequenceReader {
      */
     public SequenceReader(Connection connection, Collection<TableId> tables, Map<TableId, Set<String>> excludedColumns) {
         try {
-            values = new SequenceValues(connection, Source.read(new Catalog(connection), tables, excludedColumns));
+            values = new SequenceValues(connection, Source.read(new Catalog(connection), tables, excludedColumns, Set.of()));
         } catch (SQLException e) {
             throw SqlFailures.of(e, "Cannot find the sequences of " + tables.size() + " tables");
         }

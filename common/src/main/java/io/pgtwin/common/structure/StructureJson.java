@@ -19,7 +19,8 @@ import io.pgtwin.common.model.TableId;
 /**
  * Structure as JSON. An object is
  * {@code {"kind", "id": [schema, name], "table": [schema, name], "phase", "statements": [template], "functions":
- * [[schema, name]], "features": [{"name", "since"}]}}, where {@code table} is left out if there is none. For templates
+ * [[schema, name]], "features": [{"name", "since"}], "arguments": template}}, where {@code table} and {@code arguments} are left
+ * out if there are none. For templates
  * see {@link TemplateJson}. A table whose rows are synced also has {@code "rows": {"columns": [[name, type, NOT NULL]],
  * "key": [name]}}, which tells what is sent of it. A sequence's value is {@code {"sequence": [schema, name], "owner": [schema, name],
  * "lastValue", "called"}}, what is not carried {@code {"kind", "name", "reason"}}, and a whole structure
@@ -157,6 +158,7 @@ public final class StructureJson {
         object.functions().forEach(function -> functions.add(TemplateJson.id(function)));
         ArrayNode features = node.putArray("features");
         object.features().forEach(it -> features.addObject().put("name", it.name()).put("since", it.sinceVersion()));
+        object.arguments().ifPresent(types -> node.set("arguments", TemplateJson.write(types)));
         return node;
     }
 
@@ -167,7 +169,8 @@ public final class StructureJson {
                 node.required("statements").valueStream().map(TemplateJson::read).toList(),
                 node.required("functions").valueStream().map(StructureJson::id).toList(),
                 node.required("features").valueStream()
-                        .map(it -> new Feature(text(it, "name"), it.required("since").asInt())).toList());
+                        .map(it -> new Feature(text(it, "name"), it.required("since").asInt())).toList(),
+                node.has("arguments") ? Optional.of(TemplateJson.read(node.required("arguments"))) : Optional.empty());
     }
 
     private static TableId id(JsonNode node) {

@@ -12,7 +12,16 @@ final class Definitions {
     static List<String> of(Database database, String version, boolean withNamesOfNotNull) {
         String judge = VersionedScript.read("structure-judge.sql", Integer.parseInt(version))
                 .replace("$old_source$", String.valueOf(!withNamesOfNotNull));
+        return lines(database, judge).stream().filter(line -> !line.contains("pgtwin")).toList();
+    }
+
+    /** One line for each function, view, trigger, policy and right. */
+    static List<String> ofIncluded(Database database, String version) {
+        return lines(database, VersionedScript.read("structure-include-judge.sql", Integer.parseInt(version)));
+    }
+
+    private static List<String> lines(Database database, String judge) {
         return new Database(database.url() + "?currentSchema=pg_catalog", database.user(), database.password())
-                .column(judge).stream().filter(line -> !line.contains("pgtwin")).toList();
+                .column(judge);
     }
 }

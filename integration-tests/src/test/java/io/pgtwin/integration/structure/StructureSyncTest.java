@@ -124,6 +124,30 @@ class StructureSyncTest {
     }
 
     @Test
+    void whatIsNamedComesAlongAndWhatFailsOfItStopsNothing(Sync sync) {
+        run(sync.source(), "structure-include.sql", sync);
+        sync.source().execute("INSERT INTO app.items (name, price, qty, mood) SELECT i, i, i, 'ok' FROM generate_series(1, 50) i;"
+                + "INSERT INTO app.customers SELECT i, i FROM generate_series(1, 50) i; REFRESH MATERIALIZED VIEW app.sums");
+        String role = "DO $$ BEGIN CREATE ROLE %s; EXCEPTION WHEN duplicate_object THEN NULL; END $$";
+        sync.target().execute(role.formatted("pgtwin_reader"));
+        List<String> expected = Definitions.ofIncluded(sync.source(), sync.servers().target().version());
+        sync.source().execute(role.formatted("pgtwin_absent") + "; GRANT SELECT ON app.items TO pgtwin_absent");
+        sync.withSource("structure.include", "functions,views,triggers,policies,grants").start().awaitEqual();
+        sync.awaitBuilt();
+        assertThat(Definitions.ofIncluded(sync.target(), sync.servers().target().version())).isEqualTo(expected);
+        assertThat(sync.target().rows("SELECT * FROM app.sums")).isEqualTo(sync.source().rows("SELECT * FROM app.sums"));
+        assertThat(sync.target().rows("SELECT name, state, detail FROM pgtwin.structure WHERE state NOT IN ('created', 'existed')"))
+                .singleElement().satisfies(row -> {
+                    assertThat(row.subList(0, 2)).containsExactly("to pgtwin_absent on app.items", "failed");
+                    assertThat(row.get(2)).contains("role \"pgtwin_absent\" does not exist");
+                });
+        sync.source().execute("INSERT INTO app.items (name, qty) VALUES ('later', 1); INSERT INTO app.customers VALUES (51, 1);"
+                + "UPDATE app.items SET name = 'changed' WHERE id < 10; DELETE FROM app.customers WHERE id = 1");
+        sync.awaitEqual();
+        sync.source().execute("REVOKE SELECT ON app.items FROM pgtwin_absent; DROP ROLE pgtwin_absent");
+    }
+
+    @Test
     void twoTablesBecomeOneOnlyOnPurpose(Sync sync) {
         sync.source().execute("CREATE TABLE a_1 (id int PRIMARY KEY); CREATE TABLE a_2 (id int PRIMARY KEY);"
                 + "INSERT INTO a_1 SELECT generate_series(1, 10); INSERT INTO a_2 SELECT generate_series(11, 20)");

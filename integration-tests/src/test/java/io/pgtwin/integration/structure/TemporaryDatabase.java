@@ -15,6 +15,7 @@ import io.pgtwin.common.structure.Outcome;
 import io.pgtwin.common.structure.SequenceValue;
 import io.pgtwin.common.structure.Structure;
 import io.pgtwin.common.structure.StructureCreator;
+import io.pgtwin.common.structure.StructureInclude;
 import io.pgtwin.common.structure.StructureReader;
 import io.pgtwin.testbed.postgres.PostgresServer;
 import io.pgtwin.testbed.sql.Database;
@@ -58,16 +59,20 @@ final class TemporaryDatabase implements AutoCloseable {
     }
 
     Structure read() {
-        return inSession(session -> new StructureReader(session).read(tables()));
+        return inSession(session -> new StructureReader(session, Set.of()).read(tables()));
+    }
+
+    Structure read(Set<StructureInclude> includes) {
+        return inSession(session -> new StructureReader(session, includes).read(tables()));
     }
 
     /** @param excludedColumns by table */
     Structure read(Map<TableId, Set<String>> excludedColumns) {
-        return inSession(session -> new StructureReader(session).read(tables(), excludedColumns));
+        return inSession(session -> new StructureReader(session, Set.of()).read(tables(), excludedColumns));
     }
 
     List<SequenceValue> sequenceValues() {
-        return inSession(session -> new StructureReader(session).sequenceValues(tables()));
+        return inSession(session -> new StructureReader(session, Set.of()).sequenceValues(tables()));
     }
 
     List<Outcome> create(Structure structure, Names names) {

@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.pg.Sessions;
 import io.pgtwin.common.pg.StopSignal;
+import io.pgtwin.common.structure.StructureKind;
 import io.pgtwin.common.structure.StructurePhase;
 import io.pgtwin.sink.progress.ProgressTables;
 import io.pgtwin.sink.structure.PlannedObject.Key;
@@ -104,7 +105,8 @@ public final class StructureBuilder {
     }
 
     /**
-     * What has to be made one after the other: what rows need, because it needs each other; what belongs to a partitioned table, because indexes of its partitions become
+     * What has to be made one after the other: what rows need, because it needs each other; views, triggers and the like for
+     * the same reason; what belongs to a partitioned table, because indexes of its partitions become
      * part of its own, and a table's foreign keys, because each locks it. Everything else stands for itself.
      */
     private static Collection<List<PlannedObject>> groups(List<PlannedObject> objects) {
@@ -120,6 +122,9 @@ public final class StructureBuilder {
     private static Object groupOf(PlannedObject object, Set<Object> partitioned) {
         if (object.isIn(StructurePhase.BEFORE_ROWS)) {
             return StructurePhase.BEFORE_ROWS;
+        }
+        if (object.object().kind().compareTo(StructureKind.FOREIGN_KEY) > 0) {
+            return StructureKind.VIEW; // and whatever else is included: it may need each other in any order
         }
         boolean together = object.rowsOf().filter(partitioned::contains).isPresent()
                 || object.isIn(StructurePhase.AFTER_ALL_ROWS);

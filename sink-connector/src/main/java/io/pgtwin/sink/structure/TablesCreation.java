@@ -43,7 +43,9 @@ final class TablesCreation {
         for (PlannedObject planned : objects) {
             Optional<PgTwinException> failure = create(planned, objects);
             lacksTable |= failure.isPresent() && planned.isTable();
-            first = first.or(() -> failure);
+            if (planned.object().kind() != StructureKind.FUNCTION) { // a table that needs one fails by itself
+                first = first.or(() -> failure);
+            }
         }
         if (lacksTable) {
             throw first.get();
