@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -31,6 +32,8 @@ import io.pgtwin.integration.sync.Sync;
 class SinkGapsTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String TABLE = "public.items";
+    /** For so long one that began before the pause may still bring records. */
+    private static final Duration A_FETCH = Duration.ofSeconds(1);
 
     private Sync sync;
 
@@ -113,6 +116,7 @@ class SinkGapsTest {
         } else if (harm.state == Harm.State.PAUSED) {
             sync.rest().pause(sink);
             sync.rest().awaitState(sink, "PAUSED", LIMIT);
+            LockSupport.parkNanos(A_FETCH.toNanos());
         }
         try (Admin kafka = sync.servers().broker().admin()) {
             TopicPartition partition = new TopicPartition(sync.topic(TABLE), 0);
