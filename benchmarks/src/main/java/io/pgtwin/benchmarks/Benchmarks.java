@@ -27,6 +27,10 @@ public final class Benchmarks implements Callable<Integer> {
     @Option(names = "--changes", defaultValue = "500000", description = "Changes; default: ${DEFAULT-VALUE}")
     private long changes;
 
+    @Option(names = "--indexed-rows", defaultValue = "0", description = "Measures instead the full copy of so many narrow rows"
+            + " into a table with three secondary indexes: made after the rows, and there from the start")
+    private long indexedRows;
+
     @Option(names = "--rounds", defaultValue = "3", description = "Rounds; default: ${DEFAULT-VALUE}")
     private int rounds;
 
@@ -44,6 +48,9 @@ public final class Benchmarks implements Callable<Integer> {
     public Integer call() {
         List<Contestant> contestants = ALL.stream().filter(it -> systems.contains(it.name())).toList();
         List<List<Result>> results = new ArrayList<>();
+        if (indexedRows > 0) {
+            return indexed();
+        }
         try (Testbed testbed = testbed()) {
             Databases.prepare(testbed, rows);
             Race race = new Race(testbed, rows, changes);
@@ -58,6 +65,17 @@ public final class Benchmarks implements Callable<Integer> {
         }
         System.out.println();
         System.out.println(new ResultTable(results).text());
+        return 0;
+    }
+
+    private int indexed() {
+        try (Testbed testbed = testbed()) {
+            IndexedCopy copy = new IndexedCopy(testbed, indexedRows);
+            copy.prepare();
+            for (int round = 0; round < rounds; round++) {
+                told(copy.run(round));
+            }
+        }
         return 0;
     }
 

@@ -24,9 +24,14 @@ record Databases(Testbed testbed, String name, Database source, Database target)
     }
 
     static Databases create(Testbed testbed, String name) {
-        testbed.source().database("postgres").execute("CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE);
+        return create(testbed, name, TEMPLATE, script("wide-table.sql"));
+    }
+
+    /** @param targetSql makes what the target has from the start */
+    static Databases create(Testbed testbed, String name, String template, String targetSql) {
+        testbed.source().database("postgres").execute("CREATE DATABASE " + name + " TEMPLATE " + template);
         Database target = testbed.target().createDatabase(name);
-        target.execute(script("wide-table.sql"));
+        target.execute(targetSql);
         Databases databases = new Databases(testbed, name, testbed.source().database(name), target);
         databases.settle();
         return databases;

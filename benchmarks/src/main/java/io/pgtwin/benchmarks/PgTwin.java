@@ -45,7 +45,7 @@ record PgTwin(String format) implements Contestant {
         ConnectRest rest = databases.testbed().worker().rest();
         rest.create(name + "-source", source);
         rest.create(name + "-sink", sink);
-        return new Pair(rest, name, databases.target());
+        return new Pair(rest, name, databases.target(), databases.source().tables().size());
     }
 
     private static Map<String, String> shipped(String file, Database database) {
@@ -63,7 +63,7 @@ record PgTwin(String format) implements Contestant {
         }
     }
 
-    private record Pair(ConnectRest rest, String name, Database target) implements Running {
+    private record Pair(ConnectRest rest, String name, Database target, int tables) implements Running {
         private List<String> connectors() {
             return List.of(name + "-source", name + "-sink");
         }
@@ -72,7 +72,7 @@ record PgTwin(String format) implements Contestant {
         public boolean isCopied() {
             check();
             return target.value("SELECT to_regclass('pgtwin.status') IS NOT NULL").equals("t") && target.value(
-                    "SELECT count(*) = 2 FROM pgtwin.status WHERE state = 'following'").equals("t");
+                    "SELECT count(*) = ? FROM pgtwin.status WHERE state = 'following'", tables).equals("t");
         }
 
         /** A worker knows a connector's status only some time after it has accepted the connector. */

@@ -55,7 +55,7 @@ class ConflictTest {
     void rowInTheWayOfTheFullCopyIsAConflictToo(Sync sync) {
         sync.source().execute(TABLE + ";" + AROUND_IT);
         sync.target().execute(TABLE + ";" + IN_THE_WAY);
-        sync.start();
+        sync.withSink("precheck", "warn").start();
         String failure = sync.rest().awaitFailed(sync.sinkConnector().name(), Sync.LIMIT);
         assertThat(failure).contains("CONFLICT", "public.orders", "region", "number")
                 .doesNotContain("987654321", "marker-of-the");

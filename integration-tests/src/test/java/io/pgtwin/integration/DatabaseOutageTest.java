@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -82,13 +83,22 @@ class DatabaseOutageTest {
             try (Load load = Load.inSpiteOfOutages(sync.source(), Duration.ofMillis(2), CHANGES)) {
                 load.awaitMore(100);
                 server.kill();
+                stayAway();
                 server.start();
                 load.awaitMore(100);
-                server.restart();
+                server.stop();
+                stayAway();
+                server.start();
                 load.awaitMore(100);
             }
             sync.awaitEqual();
         }
+    }
+
+    /** For as many seconds as {@code PGTWIN_OUTAGE_SECONDS} says, by default none. */
+    private static void stayAway() {
+        String seconds = System.getenv().getOrDefault("PGTWIN_OUTAGE_SECONDS", "0");
+        LockSupport.parkNanos(Duration.ofSeconds(Long.parseLong(seconds)).toNanos());
     }
 
     private Sync sync(int rows) {

@@ -46,10 +46,9 @@ class DifferentTargetTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            id int PRIMARY KEY, amount numeric            | TARGET_COLUMN_MISSING | no column 'note'
+            id int PRIMARY KEY, amount numeric            | TARGET_UNSUITABLE     | no column 'note'
             id int PRIMARY KEY, note text, amount float8  | TARGET_UNSUITABLE     | Column 'amount'
             id int PRIMARY KEY, note text, amount numeric, more int NOT NULL | TARGET_UNSUITABLE | Column 'more'
-            id int, note text, amount numeric             | TARGET_UNSUITABLE     | [id]
             id int PRIMARY KEY DEFERRABLE, note text, amount numeric | TARGET_UNSUITABLE | without DEFERRABLE
             """)
     void differenceThatWouldLoseSomethingIsNamedBeforeAnyRowIsApplied(String columns, String kind, String what,
@@ -61,6 +60,49 @@ class DifferentTargetTest {
         assertThat(sync.rest().awaitFailed(sync.sinkConnector().name(), Sync.LIMIT))
                 .contains(kind, "public.orders", what);
         assertThat(sync.target().value("SELECT count(*) FROM orders")).isEqualTo("0");
+    }
+
+    /** With {@code precheck=off} only the rows find out that the key could not be made. */
+    @ParameterizedTest
+    @ValueSource(strings = {"fail", "off"})
+    void missingKeyIsMadeIfTheAccountMay(String precheck, Sync sync) {
+        sync.source().execute("CREATE TABLE orders (id int PRIMARY KEY, note text);"
+                + " INSERT INTO orders SELECT i, 'note' FROM generate_series(1, 100) i");
+        sync.target().execute("CREATE TABLE orders (id int, note text)");
+        useAccount(sync);
+        sync.withSink("precheck", precheck).withSink("tasks.max", "1").start();
+        assertThat(sync.rest().awaitFailed(sync.sinkConnector().name(), Sync.LIMIT))
+                .contains("TARGET_UNSUITABLE", "public.orders", "[id]");
+        sync.target().execute("ALTER TABLE orders OWNER TO " + sync.name() + "_account");
+        sync.target().execute("GRANT ALL ON SCHEMA public TO " + sync.name() + "_account");
+        sync.rest().restartFailed(sync.sinkConnector().name());
+        sync.awaitEqual();
+    }
+
+    @Test
+    void whatRowsCanDoWithoutIsTriedAgainWhenTheSinkIsRestarted(Sync sync) {
+        String table = "CREATE TABLE orders (id int PRIMARY KEY, number int)";
+        sync.source().execute(table + "; CREATE SEQUENCE numbers START 7; ALTER TABLE orders ALTER number SET DEFAULT"
+                + " nextval('numbers'); INSERT INTO orders SELECT generate_series(1, 100)");
+        sync.target().execute(table);
+        useAccount(sync);
+        sync.start().awaitEqual();
+        sync.awaitBuilt();
+        assertThat(sync.target().rows("SELECT state, detail FROM pgtwin.structure WHERE kind = 'sequence'"))
+                .singleElement().satisfies(row -> assertThat(row.get(0) + row.get(1)).contains("failed", "PRIVILEGE_MISSING"));
+
+        sync.target().execute("GRANT CREATE ON SCHEMA public TO " + sync.name() + "_account");
+        sync.rest().restart(sync.sinkConnector().name());
+        sync.awaitTarget("the sequence is made", target -> target.value("SELECT state FROM pgtwin.structure WHERE kind ="
+                + " 'sequence'").equals("created"));
+    }
+
+    /** An account that does not own the target's tables. */
+    private static void useAccount(Sync sync) {
+        String account = sync.name() + "_account";
+        sync.target().execute("CREATE ROLE %1$s LOGIN PASSWORD 'secret'; GRANT ALL ON orders TO %1$s;"
+                .formatted(account) + "GRANT CREATE ON DATABASE " + sync.name() + " TO " + account);
+        sync.withSink("connection.user", account).withSink("connection.password", "secret");
     }
 
     @Test

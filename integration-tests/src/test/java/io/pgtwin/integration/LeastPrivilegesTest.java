@@ -100,6 +100,8 @@ class LeastPrivilegesTest {
     }
 
     private static void copyAndFollow(Sync sync) {
+        assertThat(sync.validate(sync.sourceConnector()).errors()).isEmpty();
+        assertThat(sync.validate(sync.sinkConnector()).errors()).isEmpty();
         sync.start().awaitEqual();
         sync.source().execute(CHANGES);
         sync.awaitEqual();

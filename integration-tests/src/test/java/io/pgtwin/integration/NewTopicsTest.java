@@ -48,6 +48,19 @@ class NewTopicsTest {
         assertThat(rebalances(sync)).isBetween(1, 50);
     }
 
+    /** Nothing tells the sink of its tables here, so their rows wait for a while before it makes them by itself. */
+    @Test
+    void rowsThatWaitGoOnAfterARebalance(Sync sync) {
+        sync.source().execute("CREATE TABLE lonely (id int PRIMARY KEY); CREATE TABLE late (id int PRIMARY KEY);"
+                + "INSERT INTO lonely VALUES (1)");
+        sync.withSink("topics.regex", sync.name() + "\\..*").withSink("tasks.max", "1").startSink();
+        sync.startSource();
+        Awaitility.await("rows wait").atMost(Sync.LIMIT)
+                .until(() -> workerHasLogged(sync, "Rows of public.lonely wait, while other tables go on"));
+        sync.source().execute("INSERT INTO late VALUES (1)");
+        sync.awaitEqual();
+    }
+
     private static void startSinkAsShipped(Sync sync) {
         sync.withSink(METADATA_AGE, ConnectorFile.shipped("sink.json").option(METADATA_AGE)).startSink();
         sync.rest().awaitRunning(sync.sinkConnector().name(), Sync.LIMIT);
@@ -57,6 +70,14 @@ class NewTopicsTest {
         Awaitility.await("topic of " + table).atMost(Sync.LIMIT).pollInterval(Duration.ofMillis(50))
                 .until(() -> sync.servers().broker().topics().contains(sync.topic(table)));
         sync.awaitEqual(List.of(table), LIMIT);
+    }
+
+    private static boolean workerHasLogged(Sync sync, String text) {
+        try (Stream<String> lines = Files.lines(sync.servers().worker().log())) {
+            return lines.anyMatch(line -> line.contains(text));
+        } catch (IOException e) {
+            throw new IllegalStateException("Cannot read the worker's log", e);
+        }
     }
 
     /** Every rebalance makes a new generation of the group, and its members log which one they have joined. */

@@ -64,11 +64,26 @@ class PartitionsTest {
     @Test
     void eachPartitionMayBeATableOfItsOwn(Sync sync) {
         sync.source().execute(TABLE + ";" + ROWS);
-        sync.withSource("publish.via.partition.root", "false").start().awaitEqual(PARTITIONS, Sync.LIMIT);
+        sync.withSource("sync.steps", "full,incremental")       // with the structure comes the partitioned table
+                .withSource("publish.via.partition.root", "false").start().awaitEqual(PARTITIONS, Sync.LIMIT);
         sync.source().execute(CHANGES + "; TRUNCATE readings_2025;"
                 + " INSERT INTO readings_2025 VALUES (1, '2025-01-01', 1)");
         sync.awaitEqual(PARTITIONS, Sync.LIMIT);
         assertThat(sync.target().tables()).doesNotContain("public.readings");
+    }
+
+    @Test
+    void partitionThatTheSourceGetsLaterIsToBeMadeInTheTarget(Sync sync) {
+        sync.source().execute(TABLE.replace(" (PRIMARY KEY (sensor, at))", "") + WITH_KEY + ";" + ROWS);
+        sync.start().awaitEqual();
+        String later = "CREATE TABLE readings_2027 PARTITION OF readings FOR VALUES FROM ('2027-01-01') TO ('2028-01-01')";
+        sync.source().execute(later + "; INSERT INTO readings VALUES (1, '2027-02-03', 4)");
+        assertThat(sync.rest().awaitFailed(sync.sinkConnector().name(), Sync.LIMIT))
+                .contains("PARTITION_MISSING", "public.readings", "Create a partition in the target")
+                .doesNotContain("2027-02-03");
+        sync.target().execute(later);
+        sync.rest().restart(sync.sinkConnector().name());
+        sync.awaitEqual();
     }
 
     @Test

@@ -43,6 +43,8 @@ class ShapesOfTablesTest {
                 .anyMatch(line -> line.contains("ALTER TABLE public.an_unlogged_table SET LOGGED"))
                 .anyMatch(line -> line.contains("public.insert_only") && line.contains("REPLICA IDENTITY FULL"))
                 .noneMatch(line -> line.contains("a_table_of_an_extension"));
+        sync.target().execute("CREATE TABLE partition_made_later PARTITION OF partitioned_without_partitions"
+                + " FOR VALUES FROM (1) TO (100)");
         Script.named("shapes-of-tables-change.sql").runOn(sync.source());
         awaitEqual(sync);
     }

@@ -79,6 +79,11 @@ class ValidationTest {
             snapshot.threads           | many                               | Not a number
             snapshot.format            | parquet                            | rows
             ddl.mode                   | ignore                             | fail
+            ddl.mode                   | apply                              | not available yet; expected fail
+            schema.include.list        | shop(                              | expected regular expressions
+            column.exclude.list        | shop.(                             | expected regular expressions
+            table.new                  | add                                | ignore, fail
+            sequence.interval.ms       | -1                                 | at least 0
             heartbeat.interval.ms      | 5                                  | at least 100
             connection.retry.timeout.ms| -1                                 | at least 0
             precheck                   | maybe                              | fail, warn, off

@@ -7,6 +7,8 @@ import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 
+import io.pgtwin.common.failure.FailureKind;
+import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.ChangeEvent;
 import io.pgtwin.common.model.ControlMessage;
 import io.pgtwin.common.model.ControlMessage.Heartbeat;
@@ -16,6 +18,7 @@ import io.pgtwin.common.model.Text;
 import io.pgtwin.sink.batch.Batch;
 import io.pgtwin.sink.batch.SinkBlock;
 import io.pgtwin.sink.batch.SinkEvent;
+import io.pgtwin.sink.batch.SinkMessage;
 import io.pgtwin.sink.progress.Advance;
 import io.pgtwin.sink.progress.Progress;
 
@@ -55,25 +58,45 @@ final class Gathering {
         reached.keySet().removeAll(partitions);
     }
 
+    /** Drops what was gathered of partitions, and everything that comes of them until they go on. */
+    void hold(Set<TopicPartition> partitions) {
+        batch = batch.without(partitions);
+        forget(partitions);
+    }
+
+    /** Takes records of partitions again, from what the target has. */
+    void goOn(Map<TopicPartition, Progress> progress) {
+        reached.putAll(progress);
+    }
+
     Map<TopicPartition, Progress> reached() {
         return Map.copyOf(reached);
     }
 
-    /** @throws io.pgtwin.common.failure.PgTwinException if the record cannot be read */
+    /** @throws PgTwinException if the record cannot be read, or cannot be of the topic that the target has progress of */
     void add(SinkRecord record) {
         // the original coordinates: a transform may have changed the topic, but offsets belong to where the record lies
         TopicPartition partition = partitionOf(record.originalTopic(), record.originalKafkaPartition());
         long offset = record.originalKafkaOffset();
         Progress before = reached.get(partition);
-        if (before == null || offset < before.nextOffset()) {
+        if (before == null) {
             return;
         }
+        requireNotBefore(before.nextOffset(), partition, offset);
         if (batch.isEmpty()) {
             sinceNanos = System.nanoTime();
         }
         Advance advance = batch.advance(partition, before);
         if (offset >= advance.nextOffset()) {
             add(decoder.decode(record), advance, offset);
+        }
+    }
+
+    /** The consumer was told where to go on; it goes back by itself only if it finds that offset beyond the topic's end. */
+    private static void requireNotBefore(long next, TopicPartition partition, long offset) {
+        if (offset < next) {
+            throw new PgTwinException(FailureKind.TOPIC_REPLACED, "Kafka delivers offset " + offset + " of partition "
+                    + partition + ", but the target has everything before " + next + " already");
         }
     }
 
@@ -99,7 +122,7 @@ final class Gathering {
             return;
         }
         advance.passed(offset);
-        batch.addEmpty();
+        batch.addEmpty(advance);
     }
 
     private void add(ControlMessage message, Advance advance, long offset) {
@@ -108,29 +131,29 @@ final class Gathering {
         } else {
             advance.passed(offset);
         }
-        batch.add(message);
+        batch.add(new SinkMessage(message, advance.partition(), offset), advance);
     }
 
     /** As for a single event: a block is applied as a whole or not at all. */
     private void add(CopyBlock block, Advance advance, long offset) {
         if (!block.position().isAfter(advance.position())) {
             advance.passed(offset);
-            batch.addResent();
+            batch.addResent(advance);
             return;
         }
         advance.applied(offset, block);
-        batch.add(new SinkBlock(block, advance.partition(), offset), block.data().length);
+        batch.add(new SinkBlock(block, advance.partition(), offset), advance, block.data().length);
     }
 
     /** Invariant B: a position that is not above the last one belongs to an event that was applied before. */
     private void add(ChangeEvent event, Advance advance, long offset) {
         if (!event.position().isAfter(advance.position())) {
             advance.passed(offset);
-            batch.addResent();
+            batch.addResent(advance);
             return;
         }
         advance.applied(offset, event);
-        batch.add(new SinkEvent(event, advance.partition(), offset), bytes(event));
+        batch.add(new SinkEvent(event, advance.partition(), offset), advance, bytes(event));
     }
 
     private static long bytes(ChangeEvent event) {

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
@@ -25,7 +25,7 @@ final class HandOver {
     private final Deque<Pending> pending = new ArrayDeque<>();
 
     /** A batch that the writer has. */
-    private record Pending(Batch batch, CompletableFuture<Void> applied) {}
+    private record Pending(Batch batch, CompletableFuture<Batch> applied) {}
 
     HandOver(TargetWriter writer) {
         this.writer = writer;
@@ -46,18 +46,20 @@ final class HandOver {
     /**
      * Takes back the batches that are done.
      *
+     * @param committed told of each batch and of what of it was applied
      * @throws PgTwinException why a batch was not applied; all that were behind it are dropped
      */
-    void settle(Consumer<Batch> committed) {
+    void settle(BiConsumer<Batch, Batch> committed) {
         while (!pending.isEmpty() && pending.peek().applied().isDone()) {
             Pending done = pending.remove();
+            Batch applied;
             try {
-                done.applied().join();
+                applied = done.applied().join();
             } catch (CompletionException e) {
                 pending.clear(); // the writer refuses them
                 throw failure(e.getCause());
             }
-            committed.accept(done.batch());
+            committed.accept(done.batch(), applied);
         }
     }
 
@@ -88,6 +90,15 @@ final class HandOver {
             return true; // whoever takes the result sees the failure
         }
         return true;
+    }
+
+    /** The result of work that is done. */
+    static <T> T join(CompletableFuture<T> work) {
+        try {
+            return work.join();
+        } catch (CompletionException e) {
+            throw failure(e.getCause());
+        }
     }
 
     static PgTwinException failure(Throwable cause) {

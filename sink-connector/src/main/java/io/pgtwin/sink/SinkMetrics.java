@@ -13,6 +13,7 @@ import javax.management.ObjectName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.pgtwin.common.metrics.NumbersBean;
 import io.pgtwin.sink.apply.ApplyCounts;
 import io.pgtwin.sink.batch.Batch;
 

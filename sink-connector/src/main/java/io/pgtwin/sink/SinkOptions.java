@@ -1,9 +1,11 @@
 package io.pgtwin.sink;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -18,14 +20,17 @@ import io.pgtwin.sink.batch.ConflictMode;
 import io.pgtwin.sink.database.ColumnMapping;
 import io.pgtwin.sink.database.NameMapping;
 import io.pgtwin.sink.database.TargetMapping;
+import io.pgtwin.sink.structure.StructureSettings;
 
 /** The options of the sink connector. */
 public final class SinkOptions {
     public static final String CONFLICT_MODE = "conflict.mode";
     public static final String NAME_MAPPING = "name.mapping";
+    public static final String ALLOW_MERGE = "name.mapping.allow.merge";
     public static final String COLUMN_MAPPING = "column.mapping";
     public static final String CONSISTENCY = "consistency";
     public static final String STRUCTURE_APPLY = "structure.apply";
+    public static final String STRUCTURE_THREADS = "structure.threads";
     public static final String BATCH_MAX_ROWS = "batch.max.rows";
     public static final String BATCH_MAX_BYTES = "batch.max.bytes";
     public static final String BATCH_LINGER_MS = "batch.linger.ms";
@@ -43,9 +48,11 @@ public final class SinkOptions {
     private final AbstractConfig config;
     private final String connector;
     private final String task;
+    private final Map<String, String> given;
 
     public SinkOptions(Map<String, String> properties) {
         this.config = new AbstractConfig(definition(), properties, false);
+        this.given = Map.copyOf(properties);
         this.connector = properties.getOrDefault(NAME, "pgtwin-sink");
         this.task = properties.getOrDefault(TASK, "0");
     }
@@ -71,14 +78,24 @@ public final class SinkOptions {
                                 + " matches the whole name at the source; the right side may use $1. Example:"
                                 + " shop\\.items\\.qty => quantity",
                         TABLES, 3, Width.LONG, "Column names")
+                .define(ALLOW_MERGE, Type.BOOLEAN, false, Importance.LOW,
+                        "Whether name.mapping may give two tables of the source one name in the target, so that the rows of"
+                                + " both come together there. false refuses them.",
+                        TABLES, 4, Width.SHORT, "Merge tables")
                 .define(CONSISTENCY, Type.STRING, "table", SinkOptions::checkConsistency, Importance.MEDIUM,
                         "table: tables advance by themselves, in as many tasks as there are. transaction is not"
                                 + " available yet.",
-                        TABLES, 4, Width.SHORT, "Consistency")
+                        TABLES, 5, Width.SHORT, "Consistency")
                 .define(STRUCTURE_APPLY, Type.BOOLEAN, true, Importance.MEDIUM,
-                        "Whether schemas and tables that are missing in the target are created: columns with their"
-                                + " exact types, NOT NULL and the primary key. false: they must exist.",
-                        TABLES, 5, Width.SHORT, "Create tables")
+                        "Whether what the source tells of its structure is made in the target where it is missing: schemas,"
+                                + " extensions, types, sequences with their values, tables and primary keys before the rows;"
+                                + " indexes, constraints and foreign keys after them. In a sync without the step structure,"
+                                + " only plain tables. false: tables must exist, and nothing is made.",
+                        TABLES, 6, Width.SHORT, "Create structure")
+                .define(STRUCTURE_THREADS, Type.INT, 2, Range.between(1, 32), Importance.LOW,
+                        "How many indexes and constraints are made at a time when rows are copied. Each takes a session of the"
+                                + " target while it is made, and memory up to the target's maintenance_work_mem.",
+                        TABLES, 7, Width.SHORT, "Threads for the structure")
                 .define(BATCH_MAX_ROWS, Type.INT, 10_000, Range.between(1, 1_000_000), Importance.LOW,
                         "Most rows and changes in one transaction of the target. More need more memory and are hardly"
                                 + " faster; what arrives while the target is idle is applied at once.",
@@ -126,6 +143,18 @@ public final class SinkOptions {
         return connector;
     }
 
+    /** The group of the tasks' consumers, as Connect names it. */
+    public String consumerGroup() {
+        return given.getOrDefault("consumer.override.group.id", "connect-" + connector);
+    }
+
+    /** Whether a topic is one of those that Connect's own options choose. */
+    public boolean reads(String topic) {
+        String regex = given.getOrDefault("topics.regex", "");
+        boolean listed = List.of(given.getOrDefault("topics", "").split("\\s*,\\s*")).contains(topic);
+        return listed || Pattern.compile(regex).matcher(topic).matches();
+    }
+
     /** The task's number. */
     public String task() {
         return task;
@@ -140,9 +169,23 @@ public final class SinkOptions {
                 ColumnMapping.parse(config.getString(COLUMN_MAPPING)));
     }
 
-    /** Whether missing tables are created. */
+    /** Whether what is missing is created. */
     public boolean appliesStructure() {
         return config.getBoolean(STRUCTURE_APPLY);
+    }
+
+    /** How structure is applied. */
+    public StructureSettings structure() {
+        return new StructureSettings(connector, progressSchema(), mapping(), appliesStructure(), allowsMerge());
+    }
+
+    /** Whether two source tables may be one in the target. */
+    public boolean allowsMerge() {
+        return config.getBoolean(ALLOW_MERGE);
+    }
+
+    public int structureThreads() {
+        return config.getInt(STRUCTURE_THREADS);
     }
 
     public int maxBatchRows() {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -17,10 +17,15 @@ import org.apache.kafka.connect.sink.SinkTaskContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.pgtwin.common.failpoint.Failpoint;
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
+import io.pgtwin.common.pg.Sessions;
+import io.pgtwin.sink.TargetWriter.Released;
 import io.pgtwin.sink.batch.Batch;
+import io.pgtwin.sink.progress.Advance;
 import io.pgtwin.sink.progress.Progress;
+import io.pgtwin.sink.structure.StructureBuilder;
 
 /**
  * Carries records from Connect to the target: decodes and gathers them on the task thread, while the writer's thread
@@ -36,7 +41,11 @@ import io.pgtwin.sink.progress.Progress;
  * running      Records are gathered; a batch is handed over when it is full or when the writer has nothing to do.
  * </pre>
  *
- * A lost connection needs no care for the batch that was in hand: if its commit came through, the progress read
+ * While it is running, single partitions may be held back, because the target cannot take their rows yet. Their records
+ * are dropped and their consumer is paused, until the writer releases them and they go on from the target's progress. All
+ * other partitions go on meanwhile: they may hold what is waited for.
+ *
+ * <p>A lost connection needs no care for the batch that was in hand: if its commit came through, the progress read
  * afterwards is past it; if not, its records are delivered again. If the target lost commits in a crash, the progress
  * is further back.
  */
@@ -48,7 +57,10 @@ public final class SinkPipeline {
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(60);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(4);
     private static final Duration LINGER_FOR_REFERENCES = Duration.ofSeconds(3);
-    private static final Duration REFERENCES_LIMIT = Duration.ofSeconds(45);
+    /** After a failure: if the partitions are another task's by now, the consumer hears of it meanwhile. */
+    private static final Duration PAUSE_BEFORE_TAKING_OVER_AGAIN = Duration.ofMillis(500);
+    private static final Duration PAUSE_TO_RELEASE = Duration.ofMillis(300);
+    private static final String FIRST_TASK = "0";
     private static final long POLL_TO_HAND_OVER_MS = 5;
     private static final long POLL_TO_SETTLE_MS = 100;
 
@@ -56,14 +68,20 @@ public final class SinkPipeline {
     private final SinkOptions options;
     private final SinkMetrics metrics;
     private final TargetWriter writer;
+    private final Optional<StructureBuilder> builder;
     private final HandOver handOver;
     private final Gathering gathering;
+    private final TopicRounds topicRounds;
+    private final Overtaken overtaken;
     private final Set<TopicPartition> assigned = new HashSet<>();
     private final Map<TopicPartition, Long> committed = new HashMap<>();
+    private final Set<TopicPartition> held = new HashSet<>();
     private Optional<CompletableFuture<Map<TopicPartition, Progress>>> positioning = Optional.empty();
+    private Optional<CompletableFuture<Released>> releasing = Optional.empty();
+    private Instant lastRelease = Instant.EPOCH;
     private Optional<Instant> losingSince = Optional.empty();
     private boolean paused;
-    /** Whether the last batch lacked rows that its rows refer to: the next gathers more, and they may be among it. */
+    /** Whether rows still lack those that they refer to: the next batch gathers more, and they may be among it. */
     private boolean awaitsReferences;
 
     SinkPipeline(SinkOptions options, SinkTaskContext context, SinkMetrics metrics) {
@@ -72,14 +90,28 @@ public final class SinkPipeline {
         this.metrics = metrics;
         this.writer = new TargetWriter(options, metrics);
         this.handOver = new HandOver(writer);
+        this.topicRounds = new TopicRounds(writer);
+        this.overtaken = new Overtaken(options.connection().retryTimeout());
         this.gathering = new Gathering(options.maxBatchRows(), options.maxBatchBytes());
+        this.builder = builder(options);
         metrics.register();
+        builder.ifPresent(StructureBuilder::start);
+    }
+
+    /** One task builds for all: the first one, which every connector has. */
+    private static Optional<StructureBuilder> builder(SinkOptions options) {
+        if (!options.appliesStructure() || !options.task().equals(FIRST_TASK)) {
+            return Optional.empty();
+        }
+        Sessions sessions = new Sessions(options.connection().settings("pgtwin structure " + options.connector()));
+        return Optional.of(new StructureBuilder(options.structure(), sessions, options.structureThreads(),
+                options.connection().retryTimeout()));
     }
 
     /** Takes over partitions. Returns before the target is reached if that takes long; they are paused until then. */
     void open(Collection<TopicPartition> partitions) {
         assigned.addAll(partitions);
-        position();
+        position(Duration.ZERO);
         finishPositioning(PATIENCE);
     }
 
@@ -90,10 +122,12 @@ public final class SinkPipeline {
         assigned.removeAll(closed);
         committed.keySet().removeAll(closed);
         gathering.forget(closed);
+        held.removeAll(closed);
+        HandOver.await(writer.giveUp(closed), PATIENCE);
         if (positioning.isPresent()) {
             positioning = Optional.empty();
             if (!assigned.isEmpty()) {
-                position();
+                position(Duration.ZERO);
             }
         }
     }
@@ -114,6 +148,8 @@ public final class SinkPipeline {
     /** @throws PgTwinException if a batch failed for good, now or since the last call */
     void put(Collection<SinkRecord> records) {
         settle();
+        release();
+        watch();
         if (positioning.isPresent()) {
             finishPositioning(Duration.ZERO);
             return; // without the records: they were polled before the seek
@@ -151,6 +187,7 @@ public final class SinkPipeline {
     }
 
     void stop() {
+        builder.ifPresent(StructureBuilder::stop);
         writer.stop(STOP_PATIENCE);
         metrics.unregister();
     }
@@ -168,7 +205,7 @@ public final class SinkPipeline {
         pause(gathering.isFull());
         if (!gathering.isEmpty()) {
             context.timeout(POLL_TO_HAND_OVER_MS);
-        } else if (!handOver.isIdle()) {
+        } else if (!handOver.isIdle() || !held.isEmpty()) {
             context.timeout(POLL_TO_SETTLE_MS);
         }
     }
@@ -178,7 +215,8 @@ public final class SinkPipeline {
         if (pause && !paused) {
             context.pause(assigned.toArray(TopicPartition[]::new));
         } else if (!pause && paused) {
-            context.resume(assigned.toArray(TopicPartition[]::new));
+            context.resume(assigned.stream().filter(partition -> !held.contains(partition))
+                    .toArray(TopicPartition[]::new));
         }
         paused = pause;
     }
@@ -193,33 +231,111 @@ public final class SinkPipeline {
         try {
             handOver.settle(this::committed);
         } catch (PgTwinException e) {
-            Instant now = Instant.now();
-            Instant since = losingSince.orElse(now);
-            losingSince = Optional.of(since);
-            awaitsReferences = e.kind() == FailureKind.FOREIGN_KEY_VIOLATED;
-            Duration limit = options.connection().retryTimeout();
-            if (awaitsReferences && limit.compareTo(REFERENCES_LIMIT) > 0) {
-                limit = REFERENCES_LIMIT;
-            }
-            if (!e.isRetriable() || Duration.between(since, now).compareTo(limit) > 0) {
-                throw e;
-            }
-            LOG.warn("Going back to what the target has: {}", e.getMessage());
-            position();
+            goBackAfter(e);
         }
     }
 
-    private void committed(Batch batch) {
+    private void goBackAfter(PgTwinException failure) {
+        Instant now = Instant.now();
+        Instant since = losingSince.orElse(now);
+        losingSince = Optional.of(since);
+        boolean over = Duration.between(since, now).compareTo(options.connection().retryTimeout()) > 0;
+        boolean passes = failure.isRetriable();
+        if (failure.kind() == FailureKind.PROGRESS_MOVED) {
+            gathering.forget(assigned); // what this task came to is not what counts
+            passes = overtaken.isRare();
+        }
+        if (!passes || failure.kind() == FailureKind.FOREIGN_KEY_VIOLATED || over) {
+            throw failure;
+        }
+        LOG.warn("Going back to what the target has: {}", failure.getMessage());
+        position(PAUSE_BEFORE_TAKING_OVER_AGAIN);
+    }
+
+    /** When nothing is on its way, also looks whether Kafka still has what the target lacks. */
+    private void watch() {
+        if (positioning.isPresent() || assigned.isEmpty()) {
+            return;
+        }
+        try {
+            topicRounds.finish();
+        } catch (PgTwinException e) {
+            goBackAfter(e);
+            return;
+        }
+        if (topicRounds.isDue() && handOver.isIdle() && gathering.isEmpty()) {
+            Set<TopicPartition> idle = new HashSet<>(assigned);
+            idle.removeAll(held);
+            topicRounds.begin(idle);
+        }
+    }
+
+    private void committed(Batch batch, Batch applied) {
         losingSince = Optional.empty();
-        awaitsReferences = false;
-        batch.advances().forEach(advance -> committed.put(advance.partition(), advance.nextOffset()));
+        applied.advances().forEach(advance -> committed.put(advance.partition(), advance.nextOffset()));
+        Failpoint.reach("sink.precommit");
+        Set<TopicPartition> waiting = batch.advances().stream().filter(advance -> !applied.reaches(advance))
+                .map(Advance::partition).filter(assigned::contains).collect(Collectors.toSet());
+        if (waiting.isEmpty()) {
+            awaitsReferences = false;
+        } else if (positioning.isEmpty()) {
+            hold(waiting);
+        }
+    }
+
+    private void hold(Set<TopicPartition> partitions) {
+        gathering.hold(partitions);
+        held.addAll(partitions);
+        context.pause(partitions.toArray(TopicPartition[]::new));
+    }
+
+    /** Asks the writer from time to time which partitions need not be held back any more, and takes its answer. */
+    private void release() {
+        if (positioning.isPresent() || held.isEmpty()) {
+            return;
+        }
+        if (releasing.isEmpty() && Duration.between(lastRelease, Instant.now()).compareTo(PAUSE_TO_RELEASE) >= 0) {
+            releasing = Optional.of(writer.release(held));
+        } else if (releasing.isPresent() && releasing.get().isDone()) {
+            settle(); // batches that were handed over before hold records of partitions that still waited then
+            finishReleasing();
+        }
+    }
+
+    private void finishReleasing() {
+        if (positioning.isPresent()) {
+            return;
+        }
+        CompletableFuture<Released> done = releasing.orElseThrow();
+        releasing = Optional.empty();
+        lastRelease = Instant.now();
+        try {
+            goOn(HandOver.join(done));
+        } catch (PgTwinException e) {
+            goBackAfter(e);
+        }
+    }
+
+    private void goOn(Released released) {
+        Map<TopicPartition, Progress> progress = new HashMap<>(released.progress());
+        progress.keySet().retainAll(held);
+        gathering.goOn(progress);
+        held.removeAll(progress.keySet());
+        awaitsReferences |= released.needCompany();
+        progress.forEach((partition, at) -> context.offset(partition, at.nextOffset()));
+        if (!paused) {
+            context.resume(progress.keySet().toArray(TopicPartition[]::new));
+        }
     }
 
     /** Only starts it: it ends in open or put, because the consumer seeks between those and the next records. */
-    private void position() {
+    private void position(Duration pause) {
         gathering.clear();
+        held.clear();
+        releasing = Optional.empty();
         resumeAll();
-        positioning = Optional.of(writer.position(assigned));
+        topicRounds.forget();
+        positioning = Optional.of(writer.position(assigned, pause));
     }
 
     private void finishPositioning(Duration patience) {
@@ -229,9 +345,18 @@ public final class SinkPipeline {
             context.timeout(POLL_TO_SETTLE_MS);
             return;
         }
-        Map<TopicPartition, Progress> progress = join(reading);
+        settle(); // batches that were handed over before belong to the time before, also what of them had to wait
+        if (positioning.get() != reading) {
+            return;
+        }
+        Map<TopicPartition, Progress> progress = HandOver.join(reading);
         positioning = Optional.empty();
-        checkNotOvertaken(progress);
+        try {
+            checkNotOvertaken(progress);
+        } catch (PgTwinException e) {
+            goBackAfter(e);
+            return;
+        }
         gathering.restart(progress);
         progress.forEach((partition, at) -> {
             context.offset(partition, at.nextOffset());
@@ -239,14 +364,6 @@ public final class SinkPipeline {
         });
         pause(false);
         LOG.info("Sink {} goes on from the target's progress in {} partitions", options.connector(), progress.size());
-    }
-
-    private static Map<TopicPartition, Progress> join(CompletableFuture<Map<TopicPartition, Progress>> reading) {
-        try {
-            return reading.join();
-        } catch (CompletionException e) {
-            throw HandOver.failure(e.getCause());
-        }
     }
 
     /** The target may have less than was handed to the writer, but more can only come from somebody else. */

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -24,13 +25,18 @@ import io.pgtwin.common.pg.SqlFailures;
 import io.pgtwin.common.pg.StopSignal;
 import io.pgtwin.sink.apply.ApplyCounts;
 import io.pgtwin.sink.apply.BatchApplier;
+import io.pgtwin.sink.apply.NotReadyException;
 import io.pgtwin.sink.batch.Batch;
 import io.pgtwin.sink.database.TargetSession;
 import io.pgtwin.sink.database.TargetTables;
+import io.pgtwin.sink.preflight.AnnouncedTables;
 import io.pgtwin.sink.progress.Progress;
 import io.pgtwin.sink.progress.ProgressStore;
 import io.pgtwin.sink.progress.ProgressTables;
+import io.pgtwin.sink.progress.SinkRegistration;
 import io.pgtwin.sink.progress.TableStore;
+import io.pgtwin.sink.structure.StructureApplier;
+import io.pgtwin.sink.topics.TopicWatch;
 
 /**
  * Owns the session with the target and the one thread that uses it. What it is asked to do is done in the order of
@@ -41,6 +47,7 @@ import io.pgtwin.sink.progress.TableStore;
  */
 final class TargetWriter {
     private static final Logger LOG = LoggerFactory.getLogger(TargetWriter.class);
+    private static final String CANNOT_READ = "Cannot read or take over pgtwin's progress in the target";
     private static final Duration PAUSE_AFTER_DEADLOCK = Duration.ofMillis(200);
 
     private final SinkOptions options;
@@ -51,12 +58,17 @@ final class TargetWriter {
     private final Set<TableId> toldOfTriggers = new HashSet<>();
     private volatile Connection connection;
     private ProgressStore progress;
+    private TargetTables tables;
+    private TableStore tableStore;
     private BatchApplier applier;
+    private HeldPartitions held;
+    private final TopicWatch topics;
 
     TargetWriter(SinkOptions options, SinkMetrics metrics) {
         this.options = options;
         this.metrics = metrics;
         this.sessions = new Sessions(options.connection().settings("pgtwin sink " + options.connector()));
+        this.topics = new TopicWatch(options.consumerGroup(), options::reads);
         this.thread = Executors.newSingleThreadExecutor(work -> {
             Thread writer = new Thread(work, "pgtwin-sink-writer-" + options.connector());
             writer.setDaemon(true);
@@ -64,27 +76,121 @@ final class TargetWriter {
         });
     }
 
-    /** Connects, again and again if need be, and reads how far the target has come. */
-    CompletableFuture<Map<TopicPartition, Progress>> position(Set<TopicPartition> partitions) {
+    /**
+     * Connects, again and again if need be, takes the partitions over and reads how far the target has come.
+     *
+     * @param pause before that
+     */
+    CompletableFuture<Map<TopicPartition, Progress>> position(Set<TopicPartition> partitions, Duration pause) {
         Set<TopicPartition> wanted = Set.copyOf(partitions);
-        return CompletableFuture.supplyAsync(
-                () -> options.connection().retry(stop).call("Connecting to the target", () -> read(wanted)), thread);
+        return CompletableFuture.supplyAsync(() -> {
+            stop.await(pause);
+            return options.connection().retry(stop).call("Connecting to the target", () -> takeOver(wanted));
+        }, thread);
     }
 
-    CompletableFuture<Void> apply(Batch batch) {
-        return CompletableFuture.runAsync(() -> applyOrDisconnect(batch), thread);
+    /** Lets others take partitions over when everything that was asked for before is done. */
+    CompletableFuture<Void> giveUp(Set<TopicPartition> partitions) {
+        Set<TopicPartition> given = Set.copyOf(partitions);
+        return CompletableFuture.runAsync(() -> giveUpIfConnected(given), thread);
     }
 
-    private Map<TopicPartition, Progress> read(Set<TopicPartition> partitions) {
+    private void giveUpIfConnected(Set<TopicPartition> partitions) {
+        if (connection == null) {
+            return;
+        }
+        try {
+            progress.giveUp(partitions);
+        } catch (SQLException e) {
+            LOG.debug("Partitions were not given up, which whoever takes them over finds out", e);
+            disconnect();
+        }
+    }
+
+    /**
+     * Looks whether Kafka still has what the target lacks.
+     *
+     * @param partitions of which nothing is on its way to the target
+     */
+    CompletableFuture<Void> watchTopics(Set<TopicPartition> partitions) {
+        Set<TopicPartition> asked = Set.copyOf(partitions);
+        return CompletableFuture.runAsync(() -> watchOrDisconnect(asked), thread);
+    }
+
+    private void watchOrDisconnect(Set<TopicPartition> asked) {
+        if (connection == null || stop.isSet()) {
+            return; // everything is read anew soon
+        }
+        try {
+            requireTopics(progress.read(asked));
+        } catch (SQLException e) {
+            disconnect();
+            throw SqlFailures.of(e, CANNOT_READ);
+        }
+    }
+
+    private void requireTopics(Map<TopicPartition, Progress> at) throws SQLException {
+        Map<TopicPartition, Long> next = at.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().nextOffset()));
+        progress.adoptTopicIds(topics.require(progress.topicIds(), next));
+    }
+
+    /** @return what of the batch was applied: all but what has to wait, which stays held back until it is released */
+    CompletableFuture<Batch> apply(Batch batch) {
+        return CompletableFuture.supplyAsync(() -> applyOrDisconnect(batch), thread);
+    }
+
+    /**
+     * Looks which of the partitions that were held back may be tried again.
+     *
+     * @return may have none
+     */
+    CompletableFuture<Released> release(Set<TopicPartition> partitions) {
+        Set<TopicPartition> asked = Set.copyOf(partitions);
+        return CompletableFuture.supplyAsync(() -> releaseOrDisconnect(asked), thread);
+    }
+
+    /**
+     * Partitions that are no longer held back.
+     *
+     * @param progress where each goes on
+     * @param needCompany whether more should be gathered before they are tried again
+     */
+    record Released(Map<TopicPartition, Progress> progress, boolean needCompany) {
+        private static final Released NONE = new Released(Map.of(), false);
+    }
+
+    private Released releaseOrDisconnect(Set<TopicPartition> asked) {
+        if (connection == null || stop.isSet()) {
+            return Released.NONE; // everything is read anew soon
+        }
+        try {
+            Set<TopicPartition> released = held.release(asked);
+            return released.isEmpty() ? Released.NONE
+                    : new Released(progress.read(released), held.needCompany(released));
+        } catch (SQLException e) {
+            disconnect();
+            throw SqlFailures.of(e, "Cannot look whether rows need still wait");
+        } catch (PgTwinException e) {
+            disconnect();
+            throw e;
+        }
+    }
+
+    private Map<TopicPartition, Progress> takeOver(Set<TopicPartition> partitions) {
         try {
             if (connection == null) {
                 connect();
             }
-            return progress.read(partitions);
+            new SinkRegistration(connection, options.progressSchema(), options.connector())
+                    .require(options.consumerGroup(), topics.cluster());
+            held = new HeldPartitions(options, connection, tables, tableStore);
+            Map<TopicPartition, Progress> taken = progress.takeOver(partitions);
+            requireTopics(taken);
+            return taken;
         } catch (SQLException e) {
             disconnect();
-            throw SqlFailures.of(e, "Cannot read the progress in schema '" + options.progressSchema()
-                    + "' of the target");
+            throw SqlFailures.of(e, CANNOT_READ);
         } catch (PgTwinException e) {
             disconnect();
             throw e;
@@ -96,9 +202,13 @@ final class TargetWriter {
         new ProgressTables(connection, options.progressSchema()).createIfAbsent();
         boolean replica = TargetSession.becomeReplica(connection);
         progress = new ProgressStore(connection, options.progressSchema(), options.connector());
-        applier = new BatchApplier(connection, !replica, options.conflictMode(), options.mapping(),
-                new TargetTables(connection, options.mapping(), options.appliesStructure(), toldOfTriggers), progress,
-                new TableStore(connection, options.progressSchema(), options.connector()));
+        tableStore = new TableStore(connection, options.progressSchema(), options.connector());
+        tables = new TargetTables(connection, options.mapping(), options.appliesStructure(), toldOfTriggers);
+        AnnouncedTables checks = new AnnouncedTables(SinkPrechecks.needs(options), options.connection().precheck());
+        StructureApplier structure = new StructureApplier(connection, options.structure(),
+                announced -> checks.check(connection, announced));
+        applier = new BatchApplier(connection, !replica, options.conflictMode(), options.mapping(), tables, progress,
+                tableStore, structure);
     }
 
     private void disconnect() {
@@ -109,18 +219,61 @@ final class TargetWriter {
         }
     }
 
-    private void applyOrDisconnect(Batch batch) {
+    private Batch applyOrDisconnect(Batch batch) {
         if (connection == null || stop.isSet()) {
             throw new PgTwinException(FailureKind.CONNECTION_LOST, "A batch behind a failed one is not applied");
         }
         try {
-            Instant began = Instant.now();
-            ApplyCounts counts = applyInSpiteOfOthers(batch, began);
-            metrics.applied(batch, counts, Duration.between(began, Instant.now()));
+            topics.requireNotTruncated(batch.gaps());
+            Batch rest = batch.without(held.waiting());
+            while (!rest.isEmpty() && !isApplied(rest)) {
+                rest = rest.without(held.waiting());
+            }
+            for (TopicPartition stuck : held.stuck(batch)) {
+                rest = rest.with(beginning(batch.only(stuck)));
+            }
+            return rest;
         } catch (RuntimeException e) {
             disconnect();
             throw e;
         }
+    }
+
+    /**
+     * Rows of one table may wait for rows of another, some of which wait for rows further on in the first: both get on if each
+     * is applied in part.
+     *
+     * @return what could be applied of the batch's first half, may be nothing
+     */
+    private Batch beginning(Batch batch) {
+        for (int items = batch.items().size() / 2; items > 0; items /= 2) {
+            Batch beginning = batch.first(items);
+            try {
+                apply(beginning, Instant.now());
+                beginning.partitions().forEach(held::gotOn);
+                return beginning;
+            } catch (NotReadyException e) {
+                LOG.debug("Not even the first {} of the rows that wait can be applied: {}", items, e.getMessage());
+            }
+        }
+        return new Batch();
+    }
+
+    /** @return false if nothing was applied because some of it has to wait, which is held back now */
+    private boolean isApplied(Batch batch) {
+        try {
+            apply(batch, Instant.now());
+            held.applied(batch);
+            return true;
+        } catch (NotReadyException e) {
+            held.hold(batch, e);
+            return false;
+        }
+    }
+
+    private void apply(Batch batch, Instant began) {
+        ApplyCounts counts = applyInSpiteOfOthers(batch, began);
+        metrics.applied(batch, counts, Duration.between(began, Instant.now()));
     }
 
     /** A deadlock or the like is over when the transaction is rolled back, so the batch is simply applied again. */
@@ -143,6 +296,7 @@ final class TargetWriter {
     void stop(Duration patience) {
         stop.set();
         thread.execute(this::disconnect);
+        thread.execute(topics::close);
         thread.shutdown();
         try {
             if (!thread.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {

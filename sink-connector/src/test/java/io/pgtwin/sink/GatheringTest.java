@@ -2,6 +2,7 @@ package io.pgtwin.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
@@ -38,15 +39,22 @@ class GatheringTest {
 
     @BeforeEach
     void theTargetHasEverythingBelowOffsetTenAndPositionOneHundred() {
-        gathering.restart(Map.of(PARTITION, new Progress(true, 10, position(100))));
+        gathering.restart(Map.of(PARTITION, new Progress(true, 10, position(100), 3)));
     }
 
     @Test
-    void redeliveredRecordsAreIgnored() {
-        gathering.add(record(8, 200));
-        gathering.add(record(9, 201));
+    void recordsFromBeforeTheProgressAreOfAnotherTopic() {
+        assertThatThrownBy(() -> gathering.add(record(8, 200))).hasMessageContaining("TOPIC_REPLACED")
+                .hasMessageContaining("offset 8").hasMessageContaining("before 10");
+    }
 
-        assertThat(gathering.isEmpty()).isTrue();
+    @Test
+    void theFirstOffsetThatDoesNotComeIsKept() {
+        gathering.add(record(10, 200));
+        gathering.add(record(13, 201));
+        gathering.add(record(15, 202));
+
+        assertThat(gathering.take().gaps()).isEqualTo(Map.of(PARTITION, 11L));
     }
 
     @Test
@@ -76,7 +84,7 @@ class GatheringTest {
         gathering.take();
         gathering.add(record(15, 102));
 
-        assertThat(only(gathering.take()).believed()).isEqualTo(new Progress(true, 11, position(101)));
+        assertThat(only(gathering.take()).believed()).isEqualTo(new Progress(true, 11, position(101), 3));
     }
 
     @Test

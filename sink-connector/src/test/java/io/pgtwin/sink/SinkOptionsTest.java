@@ -28,9 +28,11 @@ class SinkOptionsTest {
             Map.entry("precheck", "warn"),
             Map.entry("conflict.mode", "overwrite"),
             Map.entry("name.mapping", "a\\.(.*) => b.$1"),
+            Map.entry("name.mapping.allow.merge", "true"),
             Map.entry("column.mapping", "a.t.x => y"),
             Map.entry("consistency", "table"),
             Map.entry("structure.apply", "false"),
+            Map.entry("structure.threads", "4"),
             Map.entry("batch.max.rows", "5"),
             Map.entry("batch.max.bytes", "2048"),
             Map.entry("batch.linger.ms", "7"),
@@ -50,6 +52,8 @@ class SinkOptionsTest {
         assertThat(options.mapping().tables().map(new TableId("a", "t"))).isEqualTo(new TableId("a", "t"));
         assertThat(options.mapping().columns().map(new TableId("a", "t"), "x")).isEqualTo("x");
         assertThat(options.appliesStructure()).isTrue();
+        assertThat(options.allowsMerge()).isFalse();
+        assertThat(options.structureThreads()).isEqualTo(2);
         assertThat(options.maxBatchRows()).isEqualTo(10_000);
         assertThat(options.maxBatchBytes()).isEqualTo(8L << 20);
         assertThat(options.linger()).isZero();
@@ -66,6 +70,8 @@ class SinkOptionsTest {
         assertThat(options.mapping().tables().map(new TableId("a", "t"))).isEqualTo(new TableId("b", "t"));
         assertThat(options.mapping().columns().map(new TableId("a", "t"), "x")).isEqualTo("y");
         assertThat(options.appliesStructure()).isFalse();
+        assertThat(options.allowsMerge()).isTrue();
+        assertThat(options.structureThreads()).isEqualTo(4);
         assertThat(options.maxBatchRows()).isEqualTo(5);
         assertThat(options.maxBatchBytes()).isEqualTo(2048);
         assertThat(options.linger()).isEqualTo(Duration.ofMillis(7));

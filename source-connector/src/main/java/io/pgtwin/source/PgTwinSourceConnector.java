@@ -6,12 +6,14 @@ import java.util.Map;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.Task;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.source.ConnectorTransactionBoundaries;
+import org.apache.kafka.connect.source.ExactlyOnceSupport;
 import org.apache.kafka.connect.source.SourceConnector;
 
 import io.pgtwin.common.Version;
 import io.pgtwin.common.config.Precheck;
-import io.pgtwin.common.wire.TopicNames;
-import io.pgtwin.source.preflight.SourceChecks;
+import io.pgtwin.common.failure.PgTwinException;
 
 /** Reads a PostgreSQL database: a consistent parallel copy, then every change. Always one task. */
 public final class PgTwinSourceConnector extends SourceConnector {
@@ -47,17 +49,45 @@ public final class PgTwinSourceConnector extends SourceConnector {
         return SourceOptions.definition();
     }
 
-    /** Beside each option by itself, checks them together and against the live database. */
+    /** All that is sent carries the position at which it goes on. */
+    @Override
+    public ExactlyOnceSupport exactlyOnceSupport(Map<String, String> given) {
+        return ExactlyOnceSupport.SUPPORTED;
+    }
+
+    @Override
+    public ConnectorTransactionBoundaries canDefineTransactionBoundaries(Map<String, String> given) {
+        return ConnectorTransactionBoundaries.SUPPORTED;
+    }
+
+    /** Connect calls it while the connector is stopped, and then stores the offsets by itself. */
+    @Override
+    public boolean alterOffsets(Map<String, String> given, Map<Map<String, ?>, Map<String, ?>> offsets) {
+        try {
+            new OffsetAlteration(new SourceOptions(given)).check(offsets);
+            return true;
+        } catch (PgTwinException e) {
+            throw new ConnectException(e.getMessage(), e);
+        }
+    }
+
+    /** Beside each option by itself, checks them together and against the live database, and offers what may be selected. */
     @Override
     public Config validate(Map<String, String> properties) {
+        SelectableNames offered = SelectableNames.reading(properties); // beside the checks, because both may wait for the server
+        Config config = checked(properties);
+        offered.addTo(config);
+        return config;
+    }
+
+    private Config checked(Map<String, String> properties) {
         Config config = super.validate(properties);
         if (Precheck.isSound(config)) {
             SourceOptions.contradictions(properties).forEach((option, message) -> Precheck.addError(config, option, message));
         }
         if (Precheck.isSound(config)) {
-            SourceOptions options = new SourceOptions(properties);
-            options.connection().precheck().run(() -> SourceChecks.of(options.connection(), options.tables(),
-                    new TopicNames(options.topicPrefix()), options.steps().contains(SyncStep.INCREMENTAL)), config);
+            new SourceOptions(properties).connection().precheck()
+                    .run(() -> new SourcePrechecks(properties).results(), config);
         }
         return config;
     }

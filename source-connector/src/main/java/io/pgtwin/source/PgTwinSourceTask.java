@@ -2,18 +2,24 @@ package io.pgtwin.source;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTask;
 
 import io.pgtwin.common.Version;
 import io.pgtwin.common.failure.PgTwinException;
-import io.pgtwin.source.offset.SourceOffset;
+import io.pgtwin.source.offset.StoredOffsets;
 
 /** Translates between Connect's calls and the {@link SourcePipeline}. */
 public final class PgTwinSourceTask extends SourceTask {
-    private Map<String, ?> sourcePartition;
+    private static final long READ_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+
+    private StoredOffsets offsets;
+    private long lastCommitNanos = System.nanoTime() - READ_INTERVAL_NANOS;
     private SourcePipeline pipeline;
 
     @Override
@@ -25,8 +31,8 @@ public final class PgTwinSourceTask extends SourceTask {
     public void start(Map<String, String> properties) {
         try {
             SourceOptions options = new SourceOptions(properties);
-            sourcePartition = SourceOffset.partition(options.topicPrefix());
-            pipeline = new SourcePipeline(options, SourceOffset.of(context.offsetStorageReader().offset(sourcePartition)));
+            offsets = new StoredOffsets(context.offsetStorageReader(), options.topicPrefix());
+            pipeline = new SourcePipeline(options, offsets, Optional.ofNullable(context.transactionContext()));
             pipeline.start();
         } catch (PgTwinException e) {
             throw new ConnectException(e.getMessage(), e);
@@ -37,10 +43,17 @@ public final class PgTwinSourceTask extends SourceTask {
     public List<SourceRecord> poll() throws InterruptedException {
         try {
             List<SourceRecord> records = pipeline.poll();
-            return records.isEmpty() ? null : records;
+            // an empty list may end a transaction
+            return records.isEmpty() && !pipeline.endsTransactions() && !pipeline.awaitsKafka() ? null : records;
         } catch (PgTwinException e) {
             throw new ConnectException(e.getMessage(), e);
         }
+    }
+
+    /** Called for each record that is in Kafka, or that a transform or an error policy has dropped. */
+    @Override
+    public void commitRecord(SourceRecord sent, RecordMetadata metadata) {
+        pipeline.acknowledged(sent);
     }
 
     /**
@@ -49,7 +62,11 @@ public final class PgTwinSourceTask extends SourceTask {
      */
     @Override
     public void commit() {
-        SourceOffset.of(context.offsetStorageReader().offset(sourcePartition)).ifPresent(pipeline::confirm);
+        if (System.nanoTime() - lastCommitNanos < READ_INTERVAL_NANOS) {
+            return; // with transactions it is called after each of them; the next one, or a heartbeat's, comes soon
+        }
+        lastCommitNanos = System.nanoTime();
+        offsets.sync().ifPresent(pipeline::confirm);
     }
 
     @Override

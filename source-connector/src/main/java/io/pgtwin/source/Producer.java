@@ -2,45 +2,50 @@ package io.pgtwin.source;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.pgtwin.common.failure.FailureKind;
+import io.pgtwin.common.failpoint.Failpoint;
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.ControlMessage.Heartbeat;
 import io.pgtwin.common.model.ControlMessage.TableStarted;
 import io.pgtwin.common.model.Lsn;
-import io.pgtwin.common.model.Phase;
+import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.pg.Retry;
 import io.pgtwin.common.pg.Sessions;
 import io.pgtwin.common.pg.SqlFailures;
 import io.pgtwin.common.pg.StopSignal;
 import io.pgtwin.common.structure.Structure;
-import io.pgtwin.source.catalog.Publication;
 import io.pgtwin.source.catalog.SourceCatalog;
 import io.pgtwin.source.catalog.SourceTable;
-import io.pgtwin.source.catalog.TableCatalog;
 import io.pgtwin.source.offset.SourceOffset;
+import io.pgtwin.source.offset.StepPlan;
+import io.pgtwin.source.offset.StoredOffsets;
+import io.pgtwin.source.offset.SyncStep;
+import io.pgtwin.source.offset.TableOffset;
 import io.pgtwin.source.queue.EventQueue;
-import io.pgtwin.source.queue.Produced.Emptied;
+import io.pgtwin.source.queue.Produced.Barrier;
 import io.pgtwin.source.queue.Produced.Notice;
-import io.pgtwin.source.snapshot.FullCopy;
+import io.pgtwin.source.snapshot.CopyCounts;
 import io.pgtwin.source.snapshot.Snapshot;
-import io.pgtwin.source.stream.ReplicationSlot;
 import io.pgtwin.source.stream.StreamReader;
 import io.pgtwin.source.stream.StreamSettings;
+import io.pgtwin.source.stream.StreamSettings.WalLimits;
 import io.pgtwin.source.stream.SyncedTables;
 
 /**
  * Makes the steps of a sync, one after the other, on a thread of its own: copies the rows if that is not done, then follows
- * the changes. What it produces goes into the queue. A copy that is interrupted begins again under a new snapshot, with the
- * slot and thus the consistent point of the first one.
+ * the changes. What it produces goes into the queue. A copy that is interrupted goes on with the slices that are not stored as
+ * finished, under a new snapshot, after the changes up to that; the slot, and thus the consistent point, stays that of the
+ * first attempt.
  */
 final class Producer {
     private static final Logger LOG = LoggerFactory.getLogger(Producer.class);
@@ -50,32 +55,60 @@ final class Producer {
     private final EventQueue queue;
     private final Retry retry;
     private final StopSignal stop;
+    private final CopyCounts counts;
+    private final StoredOffsets stored;
     private final AtomicReference<StreamReader> reader = new AtomicReference<>();
 
-    private Optional<SourceOffset> offset;
+    private Optional<SourceOffset> offset = Optional.empty();
+    private Lsn confirmable = Lsn.ZERO;
+    private Optional<SequenceNotices> sequences = Optional.empty();
 
-    /** @param stored empty for a new sync */
-    Producer(SourceOptions options, Sessions sessions, EventQueue queue, StopSignal stop, Optional<SourceOffset> stored) {
+    Producer(SourceOptions options, Sessions sessions, EventQueue queue, StopSignal stop, StoredOffsets stored,
+            CopyCounts counts) {
         this.options = options;
         this.sessions = sessions;
         this.queue = queue;
         this.stop = stop;
         this.retry = options.connection().retry(stop);
-        this.offset = stored;
+        this.stored = stored;
+        this.counts = counts;
     }
 
     /**
-     * Returns when the task stops or, in a sync without incremental step, when the copy is complete.
+     * Returns when the task stops or, in a sync without incremental step, when all is produced.
      *
      * @throws PgTwinException when something fails that may not be retried, or for too long
      */
     void run() {
-        SyncedTables tables = isCopied() ? retry.call("Source", this::loadTables) : retry.call("Full copy", this::copy);
-        if (options.steps().contains(SyncStep.INCREMENTAL)) {
+        offset = stored.sync();
+        StepPlan plan = StepPlan.of(offset, options.steps());
+        if (plan == StepPlan.GO_ON && options.steps().equals(Set.of(SyncStep.FULL))) {
+            logCompleted(); // there is nothing that would need the source
+            return;
+        }
+        SyncedTables tables = switch (plan) {
+            case START -> {
+                offset = Optional.empty();
+                yield retry.call("Full copy", this::copy);
+            }
+            case START_AGAIN -> retry.call("Full copy", this::copy);
+            case GO_ON, TELL_STRUCTURE -> retry.call("Source", () -> goOn(plan == StepPlan.TELL_STRUCTURE));
+        };
+        if (has(SyncStep.INCREMENTAL)) {
             follow(tables);
         } else {
-            LOG.info("Sync '{}' is completed: its steps are {}", options.topicPrefix(), options.steps());
+            sequences.ifPresent(SequenceNotices::start);
+            logCompleted();
         }
+    }
+
+    private void logCompleted() {
+        LOG.info("Sync '{}' is completed: {} made, the connector idles", options.topicPrefix(),
+                SyncStep.text(options.steps()));
+    }
+
+    private boolean has(SyncStep step) {
+        return options.steps().contains(step);
     }
 
     /** The slot may forget what lies below. From any thread. */
@@ -86,109 +119,104 @@ final class Producer {
         }
     }
 
-    private boolean isCopied() {
-        return offset.filter(SourceOffset::copied).isPresent();
-    }
-
     private SyncedTables copy() {
+        List<SourceTable> copied;
+        Map<TableId, Set<String>> excludedColumns;
+        Snapshot snapshot;
         try (SyncStart start = new SyncStart(options, sessions, offset)) {
-            SourceOffset copying = start.snapshot().offset();
-            offset = Optional.of(copying);
-            announce(start, copying);
-            SyncedTables tables = new SyncedTables(start.tables(), start.snapshot().lsn(), typeNames());
-            if (isFull()) {
-                catchUp(tables, start.snapshot());
-                emptyUnidentifiedTables(start);
-                new FullCopy(sessions, options.snapshotThreads(), queue, blockBytes())
-                        .run(start.tables(), start.snapshot(), start.serverVersion(), start.guard());
+            snapshot = start.snapshot();
+            offset = Optional.of(snapshot.offset());
+            copied = start.tables();
+            excludedColumns = start.excludedColumns();
+            queue.put(new Notice(heartbeat(snapshot.offset()), snapshot.offset()));
+            announce(start, snapshot.offset());
+            if (has(SyncStep.FULL)) {
+                new RowsCopy(options, sessions, queue, stored, counts).run(start,
+                        from -> streamReader(synced(start.tables(), start.snapshot().lsn()), from, from.confirmable()),
+                        caughtUp -> offset = Optional.of(caughtUp));
             }
-            Lsn upTo = isFull() ? start.snapshot().lsn() : copying.consistentPoint();
-            offset = Optional.of(copying.copied(upTo));
-            queue.put(new Notice(new Heartbeat(System.currentTimeMillis(), upTo), offset.get()));
-            return tables;
         }
+        watchSequences(copied, excludedColumns); // not before the tables' locks are gone: who waits for them may hold sequences
+        Lsn upTo = has(SyncStep.FULL) ? snapshot.lsn() : snapshot.offset().consistentPoint();
+        Failpoint.reach("source.copy.read");
+        queue.put(new Barrier()); // the slices are stored by themselves, so their records must not come after this offset
+        confirmable = snapshot.offset().confirmable(); // until it is stored that the copy is complete
+        offset = Optional.of(snapshot.offset().copied(upTo));
+        queue.put(new Notice(new Heartbeat(System.currentTimeMillis(), upTo), offset.get()));
+        return synced(copied, snapshot.lsn());
     }
 
-    /**
-     * What an interrupted copy left behind is brought to where the next one begins: rows that are gone by then go, and no unique
-     * value stands twice. What cannot be applied to a part of the rows does not matter, because all of them follow.
-     */
-    private void catchUp(SyncedTables tables, Snapshot snapshot) {
-        if (snapshot.phase() == Phase.RESUMED_COPY && options.steps().contains(SyncStep.INCREMENTAL)) {
-            streamReader(tables, snapshot.offset()).catchUp(snapshot.lsn());
+    private SyncedTables synced(List<SourceTable> tables, Lsn loadedAt) {
+        return new SyncedTables(tables, loadedAt, typeNames(), options.tables()::excludes);
+    }
+
+    /** Tells their values for the first time; if that does not work, it is tried again later. */
+    private void watchSequences(List<SourceTable> tables, Map<TableId, Set<String>> excludedColumns) {
+        if (has(SyncStep.STRUCTURE)) {
+            Duration interval = has(SyncStep.INCREMENTAL) ? options.sequenceInterval() : Duration.ZERO;
+            SequenceNotices notices = new SequenceNotices(sessions, queue, stop, interval,
+                    tables.stream().map(SourceTable::id).toList(), excludedColumns);
+            notices.tell();
+            sequences = Optional.of(notices);
         }
     }
 
     private void announce(SyncStart start, SourceOffset copying) {
-        if (options.steps().contains(SyncStep.STRUCTURE)) {
+        if (has(SyncStep.STRUCTURE)) {
             announce(start.structure(), start.tables(), copying);
         }
         for (SourceTable table : start.tables()) {
-            long rows = isFull() ? table.estimatedRows() : 0;
-            queue.put(new Notice(new TableStarted(System.currentTimeMillis(), table.definition(), rows), copying));
+            long rows = has(SyncStep.FULL) ? table.estimatedRows() : 0;
+            queue.put(new Notice(new TableStarted(System.currentTimeMillis(), table.definition(), rows,
+                    has(SyncStep.FULL), has(SyncStep.INCREMENTAL)),
+                    TableOffset.synced(table.id())));
         }
     }
 
-    private void announce(Structure structure, List<SourceTable> tables, SourceOffset copying) {
-        new StructureNotices(tables).of(structure, isFull())
-                .forEach(message -> queue.put(new Notice(message, copying)));
+    private void announce(Structure structure, List<SourceTable> tables, SourceOffset at) {
+        new StructureNotices(tables).of(structure, has(SyncStep.FULL) && !at.copied())
+                .forEach(message -> queue.put(new Notice(message, at)));
         structure.notCarried().forEach(it -> LOG.warn("Not carried: {} {}: {}", it.kind(), it.name(), it.reason()));
     }
 
-    private OptionalInt blockBytes() {
-        return options.copiesBlocks() ? OptionalInt.of(options.blockBytes()) : OptionalInt.empty();
-    }
-
-    private boolean isFull() {
-        return options.steps().contains(SyncStep.FULL);
-    }
-
-    /** An earlier attempt may have copied rows of tables without a key, and the same rows must not come twice. */
-    private void emptyUnidentifiedTables(SyncStart start) {
-        Snapshot snapshot = start.snapshot();
-        if (snapshot.phase() == Phase.RESUMED_COPY) {
-            start.tables().stream().map(SourceTable::definition).filter(table -> !table.hasKey()).forEach(table ->
-                    queue.put(new Emptied(table, snapshot.lsn(), snapshot.takenMillis(), snapshot.offset())));
-        }
-    }
-
-    /** After a restart: what the catalog shows now, and whether the slot and the publication can go on from the offset. */
-    private SyncedTables loadTables() {
-        try (Connection session = sessions.open()) {
-            SourceCatalog catalog = new SourceCatalog(session);
-            Lsn loadedAt = catalog.currentLsn();
-            var tables = new TableCatalog(session, options.tables()).tables();
-            requireSameServer(catalog);
-            if (options.steps().contains(SyncStep.INCREMENTAL)) {
-                ReplicationSlot slot = new ReplicationSlot(options.slotName());
-                slot.requireContinues(slot.state(session, catalog.serverVersion()), offset.get(), catalog.databaseName());
-                new Publication(session, options.publicationName())
-                        .requireTables(tables.stream().map(SourceTable::id).toList());
+    /** The steps are stored anew after the structure is told, because otherwise an interruption would leave it half told. */
+    private SyncedTables goOn(boolean tellStructure) {
+        try (SyncRestart restart = new SyncRestart(options, sessions, offset.get(), stored)) {
+            if (tellStructure) {
+                announce(restart.structure(), restart.tables(), offset.get());
             }
-            return new SyncedTables(tables, loadedAt, typeNames());
-        } catch (SQLException e) {
-            throw SqlFailures.of(e, "Cannot read the source's catalog");
+            SourceOffset goingOn = offset.get().goingOnWith(options.steps());
+            confirmable = goingOn.confirmable();
+            if (!goingOn.equals(offset.get())) {
+                queue.put(new Notice(heartbeat(goingOn), goingOn));
+                offset = Optional.of(goingOn);
+            }
+            restart.removed().forEach(table -> queue.put(new Notice(heartbeat(goingOn), TableOffset.left(table))));
+            watchSequences(restart.tables(), restart.excludedColumns());
+            return synced(restart.tables(), restart.loadedAt());
         }
     }
 
-    private void requireSameServer(SourceCatalog catalog) {
-        String found = catalog.systemIdentifier();
-        if (!found.equals(offset.get().systemId())) {
-            throw new PgTwinException(FailureKind.OTHER_SERVER, "The source is database cluster " + found
-                    + ", but the stored position is of cluster " + offset.get().systemId());
-        }
+    private static Heartbeat heartbeat(SourceOffset at) {
+        return new Heartbeat(System.currentTimeMillis(), at.position().commitLsn());
     }
 
     private void follow(SyncedTables tables) {
-        StreamReader stream = streamReader(tables, offset.get());
+        StreamReader stream = streamReader(tables, offset.get(), confirmable);
         reader.set(stream);
-        stream.run();
+        sequences.ifPresent(SequenceNotices::start);
+        try {
+            stream.run();
+        } finally {
+            sequences.ifPresent(SequenceNotices::close);
+        }
     }
 
-    private StreamReader streamReader(SyncedTables tables, SourceOffset from) {
+    private StreamReader streamReader(SyncedTables tables, SourceOffset from, Lsn storedUpTo) {
         StreamSettings settings = new StreamSettings(options.slotName(), options.publicationName(),
-                options.statusInterval(), options.heartbeatInterval());
-        return new StreamReader(sessions, settings, tables, from, queue, retry, stop);
+                options.statusInterval(), options.heartbeatInterval(),
+                new WalLimits(options.retainedWarnBytes(), options.retainedMaxBytes()));
+        return new StreamReader(sessions, settings, tables, from, storedUpTo, queue, retry, stop);
     }
 
     private BiFunction<Long, Integer, String> typeNames() {

@@ -25,8 +25,10 @@ import io.pgtwin.common.wire.ChangeRecord;
 import io.pgtwin.common.wire.ControlRecord;
 import io.pgtwin.common.wire.TopicNames;
 import io.pgtwin.source.offset.SourceOffset;
+import io.pgtwin.source.offset.StoredPart;
 import io.pgtwin.source.queue.Produced;
 import io.pgtwin.source.queue.Produced.Changes;
+import io.pgtwin.source.queue.Produced.Completed;
 import io.pgtwin.source.queue.Produced.CopiedBlock;
 import io.pgtwin.source.queue.Produced.CopiedRows;
 import io.pgtwin.source.queue.Produced.Emptied;
@@ -40,6 +42,7 @@ final class RecordWriter {
     /** Where records without a key go: one partition keeps their order. */
     private static final int FIRST_PARTITION = 0;
 
+    private final String topicPrefix;
     private final TopicNames topics;
     private final Map<String, ?> sourcePartition;
     private final ChangeRecord.Writer writer;
@@ -52,12 +55,14 @@ final class RecordWriter {
     /** @param blocks whether the copy's rows come as blocks: then all of a table is written to one partition */
     RecordWriter(String topicPrefix, String database, boolean tombstones, boolean blocks) {
         this.firstPartitionOnly = blocks;
+        this.topicPrefix = topicPrefix;
         this.topics = new TopicNames(topicPrefix);
         this.sourcePartition = SourceOffset.partition(topicPrefix);
         this.writer = new ChangeRecord.Writer(topicPrefix, database);
         this.tombstones = tombstones;
     }
 
+    /** @param produced no barrier */
     List<SourceRecord> write(Produced produced) {
         if (produced instanceof CopiedRows rows) {
             return copied(rows);
@@ -71,8 +76,11 @@ final class RecordWriter {
         if (produced instanceof Changes changes) {
             return changes(changes);
         }
+        if (produced instanceof Completed) {
+            return List.of();
+        }
         Notice notice = (Notice) produced;
-        return List.of(notice(notice.message(), notice.offset().toMap()));
+        return List.of(notice(notice.message(), notice.offset()));
     }
 
     /** Takes a number like a row, and all rows of this snapshot come after it. */
@@ -94,12 +102,14 @@ final class RecordWriter {
     private List<SourceRecord> copied(CopiedRows rows) {
         countUnder(rows.snapshotLsn());
         List<SourceRecord> records = new ArrayList<>(rows.rows());
+        Map<String, ?> partition = rows.offset().partitionIn(topicPrefix);
         Map<String, ?> offset = rows.offset().toMap();
         long number = rowNumbers.getOrDefault(rows.table().id(), 0L);
         for (Row row : rows.copied()) {
             Position position = Position.ofCopiedRow(snapshotLsn, number++);
             Origin origin = new Origin(position, rows.takenMillis(), 0, rows.phase());
-            records.add(change(ChangeEvent.read(rows.table(), row, origin), offset));
+            boolean isLast = records.size() == rows.rows() - 1;
+            records.add(change(ChangeEvent.read(rows.table(), row, origin), partition, isLast ? rows.atEnd().toMap() : offset));
         }
         rowNumbers.put(rows.table().id(), number);
         return records;
@@ -112,7 +122,7 @@ final class RecordWriter {
         Position last = Position.ofCopiedRow(snapshotLsn, rowsSoFar - 1);
         Origin origin = new Origin(last, block.takenMillis(), 0, block.phase());
         Struct value = writer.value(new CopyBlock(block.table(), block.data(), block.rows(), origin));
-        return new SourceRecord(sourcePartition, block.offset().toMap(), topicOf(table), FIRST_PARTITION, null, null,
+        return new SourceRecord(block.offset().partitionIn(topicPrefix), block.offset().toMap(), topicOf(table), FIRST_PARTITION, null, null,
                 value.schema(), value, block.takenMillis());
     }
 
@@ -129,9 +139,13 @@ final class RecordWriter {
     }
 
     private SourceRecord change(ChangeEvent event, Map<String, ?> offset) {
+        return change(event, sourcePartition, offset);
+    }
+
+    private SourceRecord change(ChangeEvent event, Map<String, ?> partition, Map<String, ?> offset) {
         SchemaAndValue key = writer.key(event);
         Struct value = writer.value(event);
-        return new SourceRecord(sourcePartition, offset, topicOf(event.table().id()), partitionFor(key),
+        return new SourceRecord(partition, offset, topicOf(event.table().id()), partitionFor(key),
                 key.schema(), key.value(), value.schema(), value, event.origin().commitMillis());
     }
 
@@ -150,11 +164,11 @@ final class RecordWriter {
         return tableTopics.computeIfAbsent(table, topics::ofTable);
     }
 
-    private SourceRecord notice(ControlMessage message, Map<String, ?> offset) {
+    private SourceRecord notice(ControlMessage message, StoredPart offset) {
         String topic = message instanceof ControlMessage.Heartbeat ? topics.ofHeartbeats() : topics.ofStructure();
         Struct value = ControlRecord.write(message);
         Schema schema = value.schema();
-        return new SourceRecord(sourcePartition, offset, topic, FIRST_PARTITION, null, null, schema, value,
+        return new SourceRecord(offset.partitionIn(topicPrefix), offset.toMap(), topic, FIRST_PARTITION, null, null, schema, value,
                 message.writtenMillis());
     }
 }

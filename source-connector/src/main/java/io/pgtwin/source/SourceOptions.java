@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -21,22 +22,36 @@ import org.apache.kafka.common.config.ConfigDef.Width;
 import org.apache.kafka.common.config.ConfigException;
 
 import io.pgtwin.common.config.ConnectionOptions;
+import io.pgtwin.common.structure.StructureInclude;
 import io.pgtwin.common.wire.TopicNames;
+import io.pgtwin.source.catalog.NamePatterns;
 import io.pgtwin.source.catalog.TableSelection;
+import io.pgtwin.source.offset.SyncStep;
 
 /** The source connector's options, each defined once, with accessors of domain types. */
 public final class SourceOptions {
     public static final String TOPIC_PREFIX = "topic.prefix";
     public static final String SYNC_STEPS = "sync.steps";
-    public static final String TABLE_INCLUDE_LIST = "table.include.list";
-    public static final String TABLE_EXCLUDE_LIST = "table.exclude.list";
+    public static final String STRUCTURE_INCLUDE = "structure.include";
+    public static final String SCHEMA_INCLUDE_LIST = TableSelection.SCHEMA_INCLUDE;
+    public static final String SCHEMA_EXCLUDE_LIST = TableSelection.SCHEMA_EXCLUDE;
+    public static final String TABLE_INCLUDE_LIST = TableSelection.TABLE_INCLUDE;
+    public static final String TABLE_EXCLUDE_LIST = TableSelection.TABLE_EXCLUDE;
+    public static final String COLUMN_EXCLUDE_LIST = TableSelection.COLUMN_EXCLUDE;
+    public static final String TABLE_NEW = "table.new";
+    public static final String SEQUENCE_INTERVAL_MS = "sequence.interval.ms";
     public static final String SLOT_NAME = "slot.name";
     public static final String SLOT_DROP_ON_STOP = "slot.drop.on.stop";
+    public static final String SLOT_FAILOVER = "slot.failover";
+    public static final String SLOT_RETAINED_WARN_BYTES = "slot.retained.warn.bytes";
+    public static final String SLOT_RETAINED_MAX_BYTES = "slot.retained.max.bytes";
+    public static final String TRANSACTION_MAX_RECORDS = "transaction.max.records";
     public static final String PUBLICATION_NAME = "publication.name";
     public static final String PUBLICATION_AUTOCREATE = "publication.autocreate";
     public static final String SNAPSHOT_THREADS = "snapshot.threads";
     public static final String SNAPSHOT_FORMAT = "snapshot.format";
     public static final String SNAPSHOT_BLOCK_BYTES = "snapshot.block.bytes";
+    public static final String SNAPSHOT_SLICE_BYTES = "snapshot.slice.bytes";
     public static final String DDL_MODE = "ddl.mode";
     public static final String TOMBSTONES_ON_DELETE = "tombstones.on.delete";
     public static final String HEARTBEAT_INTERVAL_MS = "heartbeat.interval.ms";
@@ -48,7 +63,7 @@ public final class SourceOptions {
     private static final int MAX_NAME_BYTES = 63;
     private static final Pattern LEGAL_SLOT_NAME = Pattern.compile("[a-z0-9_]{1,63}");
 
-    private static final List<String> STEPS = List.of("structure", "full", "incremental");
+    private static final List<String> STEPS = Stream.of(SyncStep.values()).map(SyncStep::text).toList();
 
     private static final String SYNC = "Sync";
     private static final String TABLES = "Tables";
@@ -92,7 +107,8 @@ public final class SourceOptions {
                         LambdaValidator.with(SourceOptions::checkSteps, () -> String.join(", ", STEPS)),
                         Importance.HIGH,
                         "Which steps this sync makes: structure (tables' definitions), full (the rows that exist),"
-                                + " incremental (the changes from then on). Any non-empty subset.",
+                                + " incremental (the changes from then on). Any non-empty subset. Without incremental, the"
+                                + " connector idles when all is sent. What may be changed later is in the README.",
                         SYNC, 2, Width.MEDIUM, "Steps")
                 .define(DDL_MODE, Type.STRING, "fail", SourceOptions::checkDdlMode, Importance.MEDIUM,
                         "What a change of a synced table's definition does during the sync: fail stops the task before the"
@@ -105,19 +121,49 @@ public final class SourceOptions {
                         "Milliseconds after which a heartbeat record is written if no other record moved the position. It keeps"
                                 + " the slot's confirmed position moving when the selected tables are idle.",
                         SYNC, 5, Width.SHORT, "Heartbeat interval (ms)")
-                .define(TABLE_INCLUDE_LIST, Type.LIST, "", SourceOptions::checkPatterns, Importance.HIGH,
+                .define(SEQUENCE_INTERVAL_MS, Type.LONG, 10_000L, Range.between(0, 3_600_000), Importance.LOW,
+                        "Milliseconds between two looks at the values of the tables' sequences; they are sent when they have moved, and"
+                                + " at each start of the task, if sync.steps has structure. The target can take over at any time,"
+                                + " at most that much late. Not at the end of the task, because Connect takes no records from a task"
+                                + " that stops. 0: only at the end of the full copy and when the task starts.",
+                        SYNC, 6, Width.SHORT, "Sequence interval (ms)")
+                .define(STRUCTURE_INCLUDE, Type.LIST, "",
+                        LambdaValidator.with(SourceOptions::checkIncludes, () -> String.join(", ", StructureInclude.TEXTS)),
+                        Importance.MEDIUM,
+                        "What is carried over beside the tables and what they need: functions (procedures, too) and views of the tables'"
+                                + " schemas, triggers, policies (with row level security) and grants of the tables. What is not named"
+                                + " is reported instead. Bodies of functions are carried as they are, without name mapping.",
+                        SYNC, 7, Width.MEDIUM, "Include in structure")
+                .define(SCHEMA_INCLUDE_LIST, Type.LIST, "", SourceOptions::checkSchemaPatterns, Importance.MEDIUM,
+                        "Comma-separated regular expressions; tables take part if one matches the whole name of their schema, and"
+                                + " table.include.list takes them as well. Empty: all schemas.",
+                        TABLES, 1, Width.LONG, "Include schemas")
+                .define(SCHEMA_EXCLUDE_LIST, Type.LIST, "", SourceOptions::checkSchemaPatterns, Importance.MEDIUM,
+                        "Comma-separated regular expressions; tables do not take part if one matches the whole name of their"
+                                + " schema, even if they are included.",
+                        TABLES, 2, Width.LONG, "Exclude schemas")
+                .define(TABLE_INCLUDE_LIST, Type.LIST, "", SourceOptions::checkTablePatterns, Importance.HIGH,
                         "Comma-separated regular expressions; a table takes part if one matches its whole schema.table name."
                                 + " Empty: all user tables.",
-                        TABLES, 1, Width.LONG, "Include tables")
-                .define(TABLE_EXCLUDE_LIST, Type.LIST, "", SourceOptions::checkPatterns, Importance.MEDIUM,
+                        TABLES, 3, Width.LONG, "Include tables")
+                .define(TABLE_EXCLUDE_LIST, Type.LIST, "", SourceOptions::checkTablePatterns, Importance.MEDIUM,
                         "Comma-separated regular expressions; a table does not take part if one matches its whole"
                                 + " schema.table name, even if it is included.",
-                        TABLES, 2, Width.LONG, "Exclude tables")
+                        TABLES, 4, Width.LONG, "Exclude tables")
+                .define(COLUMN_EXCLUDE_LIST, Type.LIST, "", SourceOptions::checkColumnPatterns, Importance.MEDIUM,
+                        "Comma-separated regular expressions; a column is left out of the copy, the changes and the structure if one"
+                                + " matches its whole schema.table.column name. Not for columns of a key or replica identity. The"
+                                + " publication has all columns; the source connector leaves these out.",
+                        TABLES, 5, Width.LONG, "Exclude columns")
+                .define(TABLE_NEW, Type.STRING, "ignore", ValidString.in("ignore", "fail"), Importance.MEDIUM,
+                        "What a table does that matches, but was made after the sync began, when the task is started again: ignore"
+                                + " leaves it out and logs its name, fail fails the task.",
+                        TABLES, 6, Width.SHORT, "New tables")
                 .define(PUBLISH_VIA_PARTITION_ROOT, Type.BOOLEAN, true, Importance.MEDIUM,
                         "Whether a partitioned table is one table to the sync, so that the target may be partitioned in another"
                                 + " way or not at all. false: each partition is a table of its own, as always before"
                                 + " PostgreSQL 13; needed if single partitions are truncated.",
-                        TABLES, 3, Width.SHORT, "Partitioned tables as one")
+                        TABLES, 7, Width.SHORT, "Partitioned tables as one")
                 .define(SLOT_NAME, Type.STRING, "", SourceOptions::checkSlotName, Importance.MEDIUM,
                         "Logical replication slot; created if absent. Lower-case letters, digits and '_', at most 63. Empty:"
                                 + " pgtwin_<topic.prefix> made a legal name.",
@@ -126,6 +172,18 @@ public final class SourceOptions {
                         "Whether the slot is dropped when the task stops. The sync cannot go on after that; for tests and"
                                 + " one-time copies.",
                         REPLICATION, 2, Width.SHORT, "Drop slot on stop")
+                .define(SLOT_FAILOVER, Type.BOOLEAN, true, Importance.MEDIUM,
+                        "Whether the slot is made so that standbys with sync_replication_slots=on take it along: from PostgreSQL 17"
+                                + " on. With all hosts in connection.url the sync then follows a promotion.",
+                        REPLICATION, 6, Width.SHORT, "Failover slot")
+                .define(SLOT_RETAINED_WARN_BYTES, Type.LONG, 10L << 30, Range.between(0, Long.MAX_VALUE), Importance.LOW,
+                        "How many bytes of WAL the server may keep because of the slot before the log warns of it. 0: no warning.",
+                        REPLICATION, 7, Width.SHORT, "Warn of kept WAL (bytes)")
+                .define(SLOT_RETAINED_MAX_BYTES, Type.LONG, 0L, Range.between(0, Long.MAX_VALUE), Importance.MEDIUM,
+                        "How many bytes of WAL the server may keep because of the slot before the task drops the slot and fails,"
+                                + " rather than let the server's disk fill; the sync must begin again then. Only while the task"
+                                + " runs: the server's max_slot_wal_keep_size protects always. 0: no limit.",
+                        REPLICATION, 8, Width.SHORT, "Most kept WAL (bytes)")
                 .define(PUBLICATION_NAME, Type.STRING, "", SourceOptions::checkPublicationName, Importance.MEDIUM,
                         "Publication; see publication.autocreate. Empty: pgtwin_<topic.prefix> made a legal name.",
                         REPLICATION, 3, Width.MEDIUM, "Publication")
@@ -151,13 +209,21 @@ public final class SourceOptions {
                         "With snapshot.format=blocks: how large a block is at most, before compression. A row that is"
                                 + " larger is a block of its own.",
                         COPY, 3, Width.SHORT, "Block size (bytes)")
+                .define(SNAPSHOT_SLICE_BYTES, Type.LONG, 33_554_432L, Range.between(65_536, 1L << 40), Importance.LOW,
+                        "How much of a table's file a reader copies at a time, from PostgreSQL 14 on; before, it is a whole table or"
+                                + " partition. What is finished of this is not read again after an interruption.",
+                        COPY, 4, Width.SHORT, "Slice size (bytes)")
                 .define(QUEUE_MAX_ROWS, Type.INT, 20_000, Range.between(100, 10_000_000), Importance.LOW,
                         "How many rows and changes may wait between the database and Kafka.",
                         QUEUE, 1, Width.SHORT, "Queue size (rows)")
                 .define(QUEUE_MAX_BYTES, Type.LONG, 33_554_432L, Range.between(65_536, 1L << 40), Importance.LOW,
                         "How many bytes of rows and changes may wait between the database and Kafka. A single larger row"
                                 + " passes alone.",
-                        QUEUE, 2, Width.SHORT, "Queue size (bytes)");
+                        QUEUE, 2, Width.SHORT, "Queue size (bytes)")
+                .define(TRANSACTION_MAX_RECORDS, Type.INT, 10_000, Range.between(1, 10_000_000), Importance.LOW,
+                        "With transaction.boundary=connector on a worker with exactly-once support: one commit of the source is"
+                                + " one transaction of Kafka, but a larger one is cut after so many records.",
+                        QUEUE, 3, Width.SHORT, "Records per Kafka transaction");
     }
 
     /** Everything in the connector's configuration, also what is meant for the worker. */
@@ -174,13 +240,29 @@ public final class SourceOptions {
     }
 
     public Set<SyncStep> steps() {
-        return config.getList(SYNC_STEPS).stream().map(step -> SyncStep.valueOf(step.toUpperCase(Locale.ROOT)))
+        return config.getList(SYNC_STEPS).stream().map(SyncStep::of)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** What is carried beside the tables and what they need. */
+    public Set<StructureInclude> includes() {
+        return config.getList(STRUCTURE_INCLUDE).stream().map(StructureInclude::of).collect(Collectors.toUnmodifiableSet());
+    }
+
     public TableSelection tables() {
-        return new TableSelection(patterns(TABLE_INCLUDE_LIST), patterns(TABLE_EXCLUDE_LIST),
+        return new TableSelection(new NamePatterns(patterns(SCHEMA_INCLUDE_LIST), patterns(SCHEMA_EXCLUDE_LIST)),
+                new NamePatterns(patterns(TABLE_INCLUDE_LIST), patterns(TABLE_EXCLUDE_LIST)), patterns(COLUMN_EXCLUDE_LIST),
                 config.getBoolean(PUBLISH_VIA_PARTITION_ROOT));
+    }
+
+    /** Whether a table that was made after the sync began is a failure. */
+    public boolean refusesNewTables() {
+        return config.getString(TABLE_NEW).equals("fail");
+    }
+
+    /** Zero: sequences are looked at only at certain moments. */
+    public Duration sequenceInterval() {
+        return Duration.ofMillis(config.getLong(SEQUENCE_INTERVAL_MS));
     }
 
     private List<Pattern> patterns(String option) {
@@ -228,12 +310,41 @@ public final class SourceOptions {
         return config.getInt(SNAPSHOT_BLOCK_BYTES);
     }
 
+    /** How much of a table's file is read at a time. */
+    public long sliceBytes() {
+        return config.getLong(SNAPSHOT_SLICE_BYTES);
+    }
+
+    /** The connector's name, as the worker knows it. */
+    String connector() {
+        return config.originalsStrings().getOrDefault("name", topicPrefix());
+    }
+
     public Duration heartbeatInterval() {
         return Duration.ofMillis(config.getLong(HEARTBEAT_INTERVAL_MS));
     }
 
     public Duration statusInterval() {
         return Duration.ofMillis(config.getLong(STATUS_INTERVAL_MS));
+    }
+
+    /** Whether standbys may take the slot along. */
+    public boolean makesFailoverSlot() {
+        return config.getBoolean(SLOT_FAILOVER);
+    }
+
+    /** Zero: never. */
+    public long retainedWarnBytes() {
+        return config.getLong(SLOT_RETAINED_WARN_BYTES);
+    }
+
+    /** Zero: no limit. */
+    public long retainedMaxBytes() {
+        return config.getLong(SLOT_RETAINED_MAX_BYTES);
+    }
+
+    public int transactionMaxRecords() {
+        return config.getInt(TRANSACTION_MAX_RECORDS);
     }
 
     public int queueMaxRows() {
@@ -263,15 +374,27 @@ public final class SourceOptions {
         }
     }
 
-    private static void checkPatterns(String option, Object value) {
+    private static void checkPatterns(String option, Object value, String names) {
         for (Object pattern : (List<?>) value) {
             try {
                 Pattern.compile(String.valueOf(pattern));
             } catch (PatternSyntaxException e) {
                 throw new ConfigException(option, pattern,
-                        "expected regular expressions that match whole schema.table names: " + e.getDescription());
+                        "expected regular expressions that match whole " + names + " names: " + e.getDescription());
             }
         }
+    }
+
+    private static void checkSchemaPatterns(String option, Object value) {
+        checkPatterns(option, value, "schema");
+    }
+
+    private static void checkTablePatterns(String option, Object value) {
+        checkPatterns(option, value, "schema.table");
+    }
+
+    private static void checkColumnPatterns(String option, Object value) {
+        checkPatterns(option, value, "schema.table.column");
     }
 
     /** Not {@code ValidList}, which older workers have without a way to refuse an empty list. */
@@ -279,6 +402,12 @@ public final class SourceOptions {
         List<?> steps = (List<?>) value;
         if (steps.isEmpty() || !STEPS.containsAll(steps)) {
             throw new ConfigException(option, value, "expected one or more of " + String.join(", ", STEPS));
+        }
+    }
+
+    private static void checkIncludes(String option, Object value) {
+        if (!StructureInclude.TEXTS.containsAll((List<?>) value)) {
+            throw new ConfigException(option, value, "expected some of " + String.join(", ", StructureInclude.TEXTS));
         }
     }
 

@@ -8,9 +8,11 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 import org.apache.kafka.connect.source.SourceRecord;
+import org.apache.kafka.connect.source.TransactionContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.pgtwin.common.failpoint.Failpoint;
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.pg.Sessions;
@@ -18,10 +20,19 @@ import io.pgtwin.common.pg.SqlFailures;
 import io.pgtwin.common.pg.StopSignal;
 import io.pgtwin.source.catalog.Publication;
 import io.pgtwin.source.catalog.SourceCatalog;
+import io.pgtwin.source.delivery.Acknowledgements;
+import io.pgtwin.source.delivery.KafkaTransactions;
 import io.pgtwin.source.delivery.Outgoing;
+import io.pgtwin.source.offset.SliceOffset;
 import io.pgtwin.source.offset.SourceOffset;
+import io.pgtwin.source.offset.StoredOffsets;
+import io.pgtwin.source.offset.SyncStep;
 import io.pgtwin.source.queue.EventQueue;
 import io.pgtwin.source.queue.Produced;
+import io.pgtwin.source.queue.Produced.Barrier;
+import io.pgtwin.source.snapshot.CopyCounts;
+import io.pgtwin.source.queue.Produced.Changes;
+import io.pgtwin.source.queue.Produced.Completed;
 import io.pgtwin.source.stream.ReplicationSlot;
 
 /**
@@ -45,23 +56,34 @@ public final class SourcePipeline {
     private final Producer producer;
     private final Thread thread;
     private final Outgoing outgoing;
+    private final Acknowledgements acknowledgements = new Acknowledgements();
+    private final SourceMetrics metrics;
+    private boolean isAtBarrier;
+    private final KafkaTransactions transactions;
     private volatile Throwable failure;
     private RecordWriter writer;
     private boolean startStored;
 
-    /** @param stored what Connect has of this sync; empty for a new one */
-    public SourcePipeline(SourceOptions options, Optional<SourceOffset> stored) {
+    /**
+     * @param stored what Connect has of this sync
+     * @param kafkaTransactions if the task is to say where they end
+     */
+    public SourcePipeline(SourceOptions options, StoredOffsets stored, Optional<TransactionContext> kafkaTransactions) {
         this.options = options;
         this.sessions = new Sessions(options.connection().settings("pgtwin source " + options.topicPrefix()));
         this.queue = new EventQueue(options.queueMaxRows(), options.queueMaxBytes());
-        this.producer = new Producer(options, sessions, queue, stop, stored);
+        CopyCounts counts = new CopyCounts();
+        this.producer = new Producer(options, sessions, queue, stop, stored, counts);
+        this.metrics = new SourceMetrics(options.connector(), counts);
         this.thread = new Thread(this::produce, "pgtwin-source-" + options.topicPrefix());
         this.thread.setDaemon(true);
         this.outgoing = new Outgoing(options.all());
+        this.transactions = new KafkaTransactions(kafkaTransactions, options.transactionMaxRecords());
     }
 
     /** Begins to read; returns at once. */
     public void start() {
+        metrics.register();
         thread.start();
     }
 
@@ -83,19 +105,66 @@ public final class SourcePipeline {
      */
     public List<SourceRecord> poll() throws InterruptedException {
         if (!outgoing.isEmpty()) {
-            return outgoing.next();
+            return handOut(outgoing.next());
         }
+        if (isAtBarrier && !acknowledgements.awaitAll(POLL_WAIT)) {
+            return List.of();
+        }
+        isAtBarrier = false;
         Throwable failed = failure;
         Optional<Produced> produced = queue.poll(POLL_WAIT);
         if (produced.isPresent()) {
-            outgoing.add(writer().write(produced.get()), produced.get().bytes());
-            return outgoing.next();
+            isAtBarrier = produced.get() instanceof Barrier;
+            if (isAtBarrier) {
+                transactions.idle();
+                return List.of();
+            }
+            outgoing.add(written(produced.get()), produced.get().bytes());
+            return handOut(outgoing.next());
         }
+        transactions.idle();
         if (failed != null && !stop.isSet()) {
             throw failed instanceof PgTwinException known ? known
                     : new PgTwinException(FailureKind.UNEXPECTED, "The source's reader ended", failed);
         }
         return List.of();
+    }
+
+    private List<SourceRecord> written(Produced produced) {
+        List<SourceRecord> records = writer().write(produced);
+        if (produced instanceof Changes changes) {
+            transactions.addChanges(records, changes.complete());
+        } else if (produced instanceof Completed) {
+            transactions.completed();
+        } else {
+            transactions.addOthers(records);
+        }
+        return records;
+    }
+
+    private List<SourceRecord> handOut(List<SourceRecord> records) {
+        acknowledgements.handedOut(records.size());
+        return records;
+    }
+
+    /** Whether nothing is handed out before Kafka has everything that was. For Connect's task thread. */
+    public boolean awaitsKafka() {
+        return isAtBarrier;
+    }
+
+    /** Whether an empty list that {@link #poll} returns may mean something to Connect. */
+    public boolean endsTransactions() {
+        return transactions.areDecided();
+    }
+
+    /** Kafka has a record, or nobody wants it there. From any thread. */
+    public void acknowledged(SourceRecord record) {
+        acknowledgements.acknowledged();
+        if (SliceOffset.isDone(record.sourcePartition(), record.sourceOffset())) {
+            Failpoint.reach("source.slice.acknowledged");
+        } else if (record.key() != null && SourceOffset.isChange(record.sourceOffset())) {
+            Failpoint.reach("source.change.acknowledged");
+        }
     }
 
     private RecordWriter writer() {
@@ -119,14 +188,18 @@ public final class SourcePipeline {
      * Connect has stored this offset, so everything up to it is safe in Kafka and will not be asked for again (invariant A).
      */
     public void confirm(SourceOffset stored) {
+        Failpoint.reach("source.offset.stored");
         producer.confirm(stored.confirmable());
-        if (!startStored && options.createsPublication() && options.steps().contains(SyncStep.INCREMENTAL)) {
+        if (!startStored && stored.steps().contains(SyncStep.INCREMENTAL)) {
             markStarted();
+            startStored = true;
         }
-        startStored = true;
     }
 
     private void markStarted() {
+        if (!options.createsPublication() || !options.steps().contains(SyncStep.INCREMENTAL)) {
+            return;
+        }
         try (Connection session = sessions.open()) {
             Publication publication = new Publication(session, options.publicationName());
             if (publication.isMarkedStarting(options.slotName())) {
@@ -139,6 +212,7 @@ public final class SourcePipeline {
 
     /** Ends all threads and sessions. What was not yet polled is read again after the next start. */
     public void stop() {
+        metrics.unregister();
         stop.set();
         thread.interrupt();
         try {

@@ -3,6 +3,7 @@ package io.pgtwin.source;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -10,6 +11,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.pgtwin.common.failpoint.Failpoint;
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.Lsn;
@@ -25,7 +27,9 @@ import io.pgtwin.source.catalog.RowIdentity;
 import io.pgtwin.source.catalog.SourceCatalog;
 import io.pgtwin.source.catalog.SourceTable;
 import io.pgtwin.source.catalog.TableCatalog;
+import io.pgtwin.source.catalog.UnmatchedPattern;
 import io.pgtwin.source.offset.SourceOffset;
+import io.pgtwin.source.offset.SyncStep;
 import io.pgtwin.source.snapshot.Snapshot;
 import io.pgtwin.source.stream.CreatedSlot;
 import io.pgtwin.source.stream.ReplicationSlot;
@@ -50,6 +54,7 @@ final class SyncStart implements AutoCloseable {
     private final TableCatalog tableCatalog;
     private final List<SourceTable> tables;
     private final Snapshot snapshot;
+    private boolean recorded;
 
     /** @param stored what a copy that was interrupted has stored */
     SyncStart(SourceOptions options, Sessions sessions, Optional<SourceOffset> stored) {
@@ -59,8 +64,10 @@ final class SyncStart implements AutoCloseable {
         this.replication = needsSlot() ? sessions.openReplication() : null;
         try {
             this.catalog = new SourceCatalog(guard);
+            catalog.requirePrimary();
             this.tableCatalog = new TableCatalog(guard, options.tables());
-            Optional<SourceOffset> interrupted = stored.or(this::unstoredStart);
+            Optional<SourceOffset> interrupted = stored.map(offset -> offset.goingOnWith(options.steps()))
+                    .or(this::unstoredStart);
             if (stored.isPresent() && needsSlot()) {
                 requireSlot(stored.get());
             }
@@ -93,7 +100,11 @@ final class SyncStart implements AutoCloseable {
 
     /** How the tables and what they need are made, as of this start. */
     Structure structure() {
-        return new StructureReader(guard).read(tables.stream().map(SourceTable::id).toList());
+        return new StructureReader(guard, options.includes()).read(tables.stream().map(SourceTable::id).toList(), excludedColumns());
+    }
+
+    Map<TableId, Set<String>> excludedColumns() {
+        return tableCatalog.excludedColumns(tables);
     }
 
     /** The session that holds the locks; it sees the snapshot. */
@@ -103,6 +114,11 @@ final class SyncStart implements AutoCloseable {
 
     int serverVersion() {
         return catalog.serverVersion();
+    }
+
+    /** Of one block of a table. */
+    int blockBytes() {
+        return catalog.blockBytes();
     }
 
     private boolean needsSlot() {
@@ -115,7 +131,7 @@ final class SyncStart implements AutoCloseable {
             return Optional.empty();
         }
         ReplicationSlot slot = new ReplicationSlot(options.slotName());
-        return slot.state(guard, catalog.serverVersion()).map(state -> {
+        return slot.state(guard).map(state -> {
             if (!options.createsPublication() || !publication().isMarkedStarting(slot.name())) {
                 throw new PgTwinException(FailureKind.SLOT_EXISTS,
                         "Slot '" + slot.name() + "' exists, but Connect has no offset of this sync");
@@ -124,15 +140,20 @@ final class SyncStart implements AutoCloseable {
                 throw new PgTwinException(FailureKind.SLOT_ACTIVE, "Slot '" + slot.name() + "' is still being created");
             }
             LOG.info("Going on with slot '{}' of a start that was interrupted at {}", slot.name(), state.confirmedFlush());
-            SourceOffset offset = SourceOffset.copying(catalog.systemIdentifier(), state.confirmedFlush());
+            SourceOffset offset = SourceOffset.copying(options.steps(), catalog.systemIdentifier(), state.confirmedFlush());
             slot.requireContinues(Optional.of(state), offset, catalog.databaseName());
             return offset;
         });
     }
 
+    /** Whether the changes of all tables were recorded until now; otherwise what was copied before is worth nothing. */
+    boolean wasRecorded() {
+        return recorded;
+    }
+
     private void requireSlot(SourceOffset stored) {
         ReplicationSlot slot = new ReplicationSlot(options.slotName());
-        slot.requireContinues(slot.state(guard, catalog.serverVersion()), stored, catalog.databaseName());
+        slot.requireContinues(slot.state(guard), stored, catalog.databaseName());
     }
 
     private List<SourceTable> publish() {
@@ -140,15 +161,25 @@ final class SyncStart implements AutoCloseable {
         List<TableId> ids = selected.stream().map(SourceTable::id).toList();
         new TopicNames(options.topicPrefix()).ofTables(ids);
         tableCatalog.missed().forEach(missed -> LOG.warn("Not taken: {}", missed));
+        tableCatalog.unmatchedExcludes().forEach(it -> LOG.warn("{}", it.message()));
+        requireMatched(tableCatalog.unmatchedColumns(selected));
         if (needsSlot()) {
             checkIdentities(selected);
         }
+        recorded = needsSlot() && publication().publishedTables().containsAll(ids);
         if (needsSlot() && options.createsPublication()) {
             publication().publish(ids, tableCatalog.takesPartitionedAsOne());
         } else if (needsSlot()) {
             publication().requireTables(ids);
         }
         return selected;
+    }
+
+    private static void requireMatched(List<UnmatchedPattern> unmatched) {
+        if (!unmatched.isEmpty()) {
+            throw new PgTwinException(FailureKind.NOTHING_SELECTED,
+                    unmatched.stream().map(UnmatchedPattern::message).collect(Collectors.joining("; ")));
+        }
     }
 
     private static void checkIdentities(List<SourceTable> selected) {
@@ -202,15 +233,21 @@ final class SyncStart implements AutoCloseable {
         if (!needsSlot()) {
             beginRepeatableRead();
             Lsn now = catalog.currentLsn();
-            return snapshot(catalog.exportSnapshot(), now, Phase.COPY, SourceOffset.copying(catalog.systemIdentifier(), now));
+            return snapshot(catalog.exportSnapshot(), now, Phase.COPY, SourceOffset.copying(options.steps(), catalog.systemIdentifier(), now));
         }
         if (options.createsPublication()) {
             markStarting();
         }
-        CreatedSlot slot = new ReplicationSlot(options.slotName()).create(replication);
+        Failpoint.reach("source.slot.absent");
+        CreatedSlot slot = new ReplicationSlot(options.slotName()).create(replication, takesSlotAlong());
+        Failpoint.reach("source.slot.created");
         LOG.info("Created slot '{}' at {}", options.slotName(), slot.consistentPoint());
         return snapshot(slot.snapshotName(), slot.consistentPoint(), Phase.COPY,
-                SourceOffset.copying(catalog.systemIdentifier(), slot.consistentPoint()));
+                SourceOffset.copying(options.steps(), catalog.systemIdentifier(), slot.consistentPoint()));
+    }
+
+    private boolean takesSlotAlong() {
+        return options.makesFailoverSlot() && catalog.serverVersion() >= ReplicationSlot.FIRST_VERSION_WITH_FAILOVER;
     }
 
     /** In a session of its own: the guard's transaction is open already. */

@@ -18,6 +18,7 @@ class PackageOrderTest {
             "io.pgtwin.source.snapshot", "io.pgtwin.source.stream", "io.pgtwin.source.delivery", "io.pgtwin.source.queue",
             "io.pgtwin.source.offset", "io.pgtwin.source.catalog", "io.pgtwin.source.pgoutput", "io.pgtwin.converter",
             "io.pgtwin.common.wire", "io.pgtwin.common.config", "io.pgtwin.common.structure", "io.pgtwin.common.pg",
+            "io.pgtwin.common.failpoint", "io.pgtwin.common.metrics",
             "io.pgtwin.common.failure", "io.pgtwin.common.model", "io.pgtwin.common");
 
     private final JavaClasses classes =

@@ -8,6 +8,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -30,7 +32,10 @@ import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.wire.BlockRecord;
 import io.pgtwin.common.wire.ChangeRecord;
 import io.pgtwin.common.wire.ControlRecord;
+import io.pgtwin.source.offset.SliceOffset;
+import io.pgtwin.source.offset.SliceOffset.Finished;
 import io.pgtwin.source.offset.SourceOffset;
+import io.pgtwin.source.offset.SyncStep;
 import io.pgtwin.source.queue.Produced;
 import io.pgtwin.source.queue.Produced.Changes;
 import io.pgtwin.source.queue.Produced.CopiedBlock;
@@ -44,7 +49,7 @@ class RecordWriterTest {
     private static final TableDefinition JOURNAL = new TableDefinition(new TableId("My Shop", "journal"),
             List.of(new ColumnDefinition("id", "integer", true)), List.of());
     private static final Lsn CONSISTENT_POINT = Lsn.parse("0/1000");
-    private static final SourceOffset COPYING = SourceOffset.copying("1", CONSISTENT_POINT);
+    private static final SourceOffset COPYING = SourceOffset.copying(Set.of(SyncStep.values()), "1", CONSISTENT_POINT);
     private static final SourceOffset COPIED = COPYING.copied(CONSISTENT_POINT);
     private static final Row ROW = Row.builder(1).value(0, 7).build();
 
@@ -168,6 +173,19 @@ class RecordWriterTest {
     }
 
     @Test
+    void theLastRowOfASliceSaysThatItIsDone() {
+        SliceOffset reading = SliceOffset.reading(ITEMS.id(), 0, CONSISTENT_POINT);
+        SliceOffset done = reading.done(new Finished(OptionalLong.empty(), "form", CONSISTENT_POINT, 2));
+
+        List<SourceRecord> records = writer.write(new CopiedRows(ITEMS, List.of(ROW, ROW), Phase.COPY, CONSISTENT_POINT, 9_000,
+                100, reading, done));
+
+        assertThat(records).extracting(SourceRecord::sourcePartition).containsOnly(reading.partitionIn("sync"));
+        assertThat(records.get(0).sourceOffset()).isEqualTo(reading.toMap());
+        assertThat(records.get(1).sourceOffset()).isEqualTo(done.toMap());
+    }
+
+    @Test
     void deletesAreFollowedByTombstonesIfTheUserWantsThem() {
         Changes changes = changes(ChangeEvent.delete(ITEMS, ROW, at(1)), ChangeEvent.delete(JOURNAL, ROW, at(2)),
                 ChangeEvent.create(ITEMS, ROW, at(3)));
@@ -186,7 +204,7 @@ class RecordWriterTest {
     @Test
     void noticesGoToTheSyncsOwnTopics() {
         Notice heartbeat = new Notice(new Heartbeat(1, Lsn.parse("0/2000")), COPIED);
-        Notice started = new Notice(new TableStarted(2, ITEMS, 10), COPYING);
+        Notice started = new Notice(new TableStarted(2, ITEMS, 10, true, true), COPYING);
         Notice copied = new Notice(new TableCopied(3, ITEMS.id(), 9), COPYING);
 
         assertNotice(heartbeat, "sync.heartbeat");
@@ -201,7 +219,8 @@ class RecordWriterTest {
             assertThat(it.key()).isNull();
             assertThat(it.timestamp()).isEqualTo(notice.message().writtenMillis());
             assertThat(ControlRecord.read(it.value())).contains(notice.message());
-            assertThat(SourceOffset.of(it.sourceOffset())).contains(notice.offset());
+            assertThat(it.sourceOffset()).isEqualTo(notice.offset().toMap());
+            assertThat(it.sourcePartition()).isEqualTo(notice.offset().partitionIn("sync"));
         });
     }
 
@@ -217,11 +236,11 @@ class RecordWriterTest {
 
     private static CopiedRows copied(TableDefinition table, int rows, String snapshotLsn) {
         return new CopiedRows(table, Collections.nCopies(rows, ROW), Phase.RESUMED_COPY, Lsn.parse(snapshotLsn), 9_000,
-                100, COPYING);
+                100, COPYING, COPYING);
     }
 
     private static Changes changes(ChangeEvent... events) {
-        return new Changes(List.of(events), 100, COPIED);
+        return new Changes(List.of(events), 100, COPIED, true);
     }
 
     private static Origin at(long seq) {

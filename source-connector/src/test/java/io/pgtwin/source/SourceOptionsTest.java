@@ -17,6 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.pgtwin.common.config.Precheck;
+import io.pgtwin.common.structure.StructureInclude;
+import io.pgtwin.source.catalog.TableSelection;
+import io.pgtwin.source.offset.SyncStep;
 
 /** Every option with its default and another value, through the accessor that the connector uses. */
 class SourceOptionsTest {
@@ -51,13 +54,19 @@ class SourceOptionsTest {
                 new Option("topic.prefix", NO_DEFAULT, "other", "other", SourceOptions::topicPrefix),
                 new Option("sync.steps", Set.of(SyncStep.values()), "incremental, structure",
                         Set.of(SyncStep.STRUCTURE, SyncStep.INCREMENTAL), SourceOptions::steps),
+                new Option("structure.include", Set.of(), "functions, views,triggers,policies,grants",
+                        Set.of(StructureInclude.values()), SourceOptions::includes),
                 new Option("tombstones.on.delete", false, "true", true, SourceOptions::writesTombstones),
                 new Option("heartbeat.interval.ms", Duration.ofSeconds(10), "500", Duration.ofMillis(500),
                         SourceOptions::heartbeatInterval),
-                new Option("table.include.list", List.of(), "shop\\..*, public\\.a", List.of("shop\\..*", "public\\.a"),
-                        it -> it.tables().include().stream().map(Pattern::pattern).toList()),
-                new Option("table.exclude.list", List.of(), ".*_log", List.of(".*_log"),
-                        it -> it.tables().exclude().stream().map(Pattern::pattern).toList()),
+                new Option("sequence.interval.ms", Duration.ofSeconds(10), "0", Duration.ZERO,
+                        SourceOptions::sequenceInterval),
+                patterns("schema.include.list", it -> it.schemas().include()),
+                patterns("schema.exclude.list", it -> it.schemas().exclude()),
+                patterns("table.include.list", it -> it.tables().include()),
+                patterns("table.exclude.list", it -> it.tables().exclude()),
+                patterns("column.exclude.list", TableSelection::excludedColumns),
+                new Option("table.new", false, "fail", true, SourceOptions::refusesNewTables),
                 new Option("publish.via.partition.root", true, "false", false, it -> it.tables().partitionedAsOne()),
                 new Option("slot.name", "pgtwin_shop_v1", "other_1", "other_1", SourceOptions::slotName),
                 new Option("slot.drop.on.stop", false, "true", true, SourceOptions::dropsSlotOnStop),
@@ -69,8 +78,18 @@ class SourceOptionsTest {
                 new Option("snapshot.threads", 4, "1", 1, SourceOptions::snapshotThreads),
                 new Option("snapshot.format", false, "blocks", true, SourceOptions::copiesBlocks),
                 new Option("snapshot.block.bytes", 262_144, "1024", 1_024, SourceOptions::blockBytes),
+                new Option("snapshot.slice.bytes", 33_554_432L, "65536", 65_536L, SourceOptions::sliceBytes),
+                new Option("slot.failover", true, "false", false, SourceOptions::makesFailoverSlot),
+                new Option("slot.retained.warn.bytes", 10L << 30, "1000", 1_000L, SourceOptions::retainedWarnBytes),
+                new Option("slot.retained.max.bytes", 0L, "1099511627776", 1L << 40, SourceOptions::retainedMaxBytes),
+                new Option("transaction.max.records", 10_000, "1", 1, SourceOptions::transactionMaxRecords),
                 new Option("queue.max.rows", 20_000, "100", 100, SourceOptions::queueMaxRows),
                 new Option("queue.max.bytes", 33_554_432L, "1099511627776", 1L << 40, SourceOptions::queueMaxBytes));
+    }
+
+    private static Option patterns(String name, Function<TableSelection, List<Pattern>> read) {
+        return new Option(name, List.of(), "shop\\..*, public\\.a", List.of("shop\\..*", "public\\.a"),
+                it -> read.apply(it.tables()).stream().map(Pattern::pattern).toList());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.pgtwin.testbed;
 
 import java.util.Locale;
+import java.util.Map;
 
 import io.pgtwin.testbed.kafka.BrokerOptions;
 import io.pgtwin.testbed.kafka.KafkaBroker;
@@ -13,6 +14,12 @@ interface Backend {
     String PROPERTY = "testbed";
 
     PostgresServer postgres(String name, PostgresOptions options);
+
+    /** A standby of a running server, which runs again afterwards. */
+    default PostgresServer standby(String name, PostgresServer primary, PostgresOptions options,
+            Map<String, String> settings) {
+        throw new TestbedException("Standbys are made only with -D" + PROPERTY + "=local");
+    }
 
     KafkaBroker broker(String name, BrokerOptions options);
 

@@ -2,6 +2,7 @@ package io.pgtwin.testbed;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 import io.pgtwin.testbed.kafka.ConnectWorker;
 import io.pgtwin.testbed.kafka.KafkaBroker;
@@ -77,6 +78,19 @@ public final class Testbed implements AutoCloseable {
     /** Starts one more PostgreSQL server: to kill it without harm to others, or of another version. */
     public PostgresServer addPostgres(String name, PostgresOptions postgresOptions) {
         PostgresServer added = parts.add(backend.postgres(name, postgresOptions));
+        added.start();
+        return added;
+    }
+
+    /**
+     * Starts a standby of a server, which is stopped for a moment to be copied. Only where servers are processes of this machine.
+     *
+     * @param primaryOptions which the standby has, too
+     * @param settings more of them
+     */
+    public PostgresServer addStandby(String name, PostgresServer primary, PostgresOptions primaryOptions,
+            Map<String, String> settings) {
+        PostgresServer added = parts.add(backend.standby(name, primary, primaryOptions, settings));
         added.start();
         return added;
     }

@@ -19,16 +19,16 @@ public enum Precheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(Precheck.class);
 
-    /** Makes the checks unless they are off, and reports what they find. */
-    public void run(Supplier<List<Finding>> checks, Config config) {
+    /** Makes the checks unless they are off, and reports what they find. Warnings are logged, never errors. */
+    public void run(Supplier<List<CheckResult>> checks, Config config) {
         if (this == OFF) {
             return;
         }
-        for (Finding finding : checks.get()) {
-            if (this == FAIL) {
-                addError(config, finding.option(), finding.message());
-            } else {
-                LOG.warn("Precheck of {}: {}", finding.option(), finding.message());
+        for (CheckResult result : checks.get()) {
+            if (this == FAIL && result.isFailed()) {
+                addError(config, result.option(), result.message());
+            } else if (!result.isOk()) {
+                LOG.warn("Precheck '{}' ({}): {}", result.check(), result.option(), result.message());
             }
         }
     }

@@ -18,8 +18,11 @@ public sealed interface ControlMessage {
      * The source is about to copy a table, or only to follow it.
      *
      * @param estimatedRows how many rows the full copy is thought to have, 0 where there is none
+     * @param rowsFollow whether the table is copied
+     * @param changesFollow whether its changes are followed; without, the sync of the table is completed when it is copied
      */
-    record TableStarted(long writtenMillis, TableDefinition table, long estimatedRows) implements ControlMessage {}
+    record TableStarted(long writtenMillis, TableDefinition table, long estimatedRows, boolean rowsFollow,
+            boolean changesFollow) implements ControlMessage {}
 
     /**
      * Every row of a table's full copy has been produced.

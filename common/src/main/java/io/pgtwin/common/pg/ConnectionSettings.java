@@ -1,5 +1,7 @@
 package io.pgtwin.common.pg;
 
+import java.util.regex.Pattern;
+
 /**
  * Where a database is and as whom to log in.
  *
@@ -7,6 +9,13 @@ package io.pgtwin.common.pg;
  * @param applicationName what {@code pg_stat_activity} shows
  */
 public record ConnectionSettings(String url, String user, String password, String applicationName) {
+    private static final Pattern SEVERAL_HOSTS = Pattern.compile("jdbc:postgresql://[^/?]*,");
+
+    /** Of which one at a time is the primary. */
+    boolean hasSeveralHosts() {
+        return SEVERAL_HOSTS.matcher(url).lookingAt();
+    }
+
     /** Without the password, and without the URL's parameters, which may hold one. */
     @Override
     public String toString() {

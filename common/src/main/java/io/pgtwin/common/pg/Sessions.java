@@ -120,6 +120,9 @@ public final class Sessions {
         PGProperty.CONNECT_TIMEOUT.set(properties, String.valueOf(CONNECT_TIMEOUT.toSeconds()));
         PGProperty.LOGIN_TIMEOUT.set(properties, String.valueOf(CONNECT_TIMEOUT.toSeconds()));
         PGProperty.TCP_KEEP_ALIVE.set(properties, "true");
+        if (settings.hasSeveralHosts()) {
+            PGProperty.TARGET_SERVER_TYPE.set(properties, "primary"); // unless the URL says otherwise
+        }
         PGProperty.LOG_SERVER_ERROR_DETAIL.set(properties, "false"); // the detail shows row values
         return properties;
     }

@@ -17,6 +17,7 @@ import io.pgtwin.common.failure.PgTwinException;
  * @see <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">PostgreSQL error codes</a>
  */
 public final class SqlFailures {
+    private static final String CHECK_VIOLATION = "23514";
     private static final Map<String, FailureKind> BY_STATE = Map.ofEntries(
             Map.entry("08004", FailureKind.AUTHENTICATION), // the driver's word for a password that is missing
             Map.entry("23503", FailureKind.FOREIGN_KEY_VIOLATED),
@@ -70,6 +71,9 @@ public final class SqlFailures {
 
     public static FailureKind kindOf(SQLException error) {
         String state = String.valueOf(firstOf(error).getSQLState());
+        if (state.equals(CHECK_VIOLATION) && isOutsidePartitions(serverMessage(firstOf(error)))) {
+            return FailureKind.PARTITION_MISSING;
+        }
         FailureKind byClass = BY_CLASS.getOrDefault(state.substring(0, Math.min(2, state.length())), FailureKind.UNEXPECTED);
         return BY_STATE.getOrDefault(state, byClass);
     }
@@ -77,7 +81,8 @@ public final class SqlFailures {
     /** Whether the error is about the data, so that the transaction may go on after a rollback to a savepoint. */
     public static boolean isAboutData(SQLException error) {
         FailureKind kind = kindOf(error);
-        return kind == FailureKind.CONSTRAINT_VIOLATED || kind == FailureKind.FOREIGN_KEY_VIOLATED || kind == FailureKind.VALUE_REFUSED;
+        return kind == FailureKind.CONSTRAINT_VIOLATED || kind == FailureKind.FOREIGN_KEY_VIOLATED
+                || kind == FailureKind.PARTITION_MISSING || kind == FailureKind.VALUE_REFUSED;
     }
 
     /** A batch's error shows its statement with values; the first error behind it does not. */
@@ -112,12 +117,20 @@ public final class SqlFailures {
                 : QUOTED_OR_BYTES.matcher(error.getMessage()).replaceAll("(value)");
     }
 
+    /** Such a failure names the table alone. */
+    private static boolean isOutsidePartitions(ServerErrorMessage server) {
+        return server != null && server.getTable() != null && server.getConstraint() == null && server.getColumn() == null;
+    }
+
     private static ServerErrorMessage serverMessage(SQLException error) {
         return error instanceof PSQLException sql ? sql.getServerErrorMessage() : null;
     }
 
     private static String constraint(SQLException error) {
         ServerErrorMessage server = serverMessage(error);
+        if (isOutsidePartitions(server)) {
+            return "table " + server.getSchema() + "." + server.getTable() + " has no place for the row in its partitions";
+        }
         if (server == null || server.getConstraint() == null && server.getColumn() == null) {
             return "integrity constraint violated";
         }

@@ -3,6 +3,7 @@ package io.pgtwin.common.structure;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import io.pgtwin.common.model.TableId;
@@ -20,7 +21,8 @@ final class ConstraintObjects {
     List<StructureObject> checks() throws SQLException {
         Map<Long, List<SourceConstraint>> checks = source.catalog()
                 .query("constraints", SourceConstraint::of, List.of(source.tableOids())).stream()
-                .filter(constraint -> constraint.isCheck() && constraint.local())
+                .filter(constraint -> constraint.isCheck() && constraint.local()
+                        && !source.leftOut().hasObject("pg_constraint", constraint.oid()))
                 .collect(Collectors.groupingBy(SourceConstraint::relation));
         return source.tables().stream().flatMap(table -> checks.getOrDefault(table.oid(), List.of()).stream())
                 .map(this::check).toList();
@@ -41,10 +43,16 @@ final class ConstraintObjects {
     }
 
     List<StructureObject> statistics() throws SQLException {
-        return source.catalog().query("statistics", this::statistics, List.of(source.tableOids()));
+        return source.catalog().query("statistics", this::statistics, List.of(source.tableOids())).stream()
+                .flatMap(Optional::stream).toList();
     }
 
-    private StructureObject statistics(CatalogRow row) throws SQLException {
+    private Optional<StructureObject> statistics(CatalogRow row) throws SQLException {
+        return source.leftOut().hasObject("pg_statistic_ext", row.number("oid")) ? Optional.empty()
+                : Optional.of(carriedStatistics(row));
+    }
+
+    private StructureObject carriedStatistics(CatalogRow row) throws SQLException {
         SourceTable table = source.table(row.number("relation"));
         String name = row.text("name");
         String kinds = row.text("kinds");

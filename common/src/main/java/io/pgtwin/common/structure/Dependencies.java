@@ -1,8 +1,10 @@
 package io.pgtwin.common.structure;
 
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,25 +36,30 @@ final class Dependencies {
     /** One row of the query. */
     private record Edge(Node from, Node to) {}
 
-    static Dependencies of(Catalog catalog, Collection<Long> tables) throws SQLException {
+    /** @param more beside the tables that is to be made */
+    static Dependencies of(Catalog catalog, Collection<Long> tables, Collection<Node> more, LeftOut leftOut)
+            throws SQLException {
         Map<Long, String> catalogs = catalogs(catalog);
         Dependencies dependencies = new Dependencies();
-        Set<Node> start = new LinkedHashSet<>();
+        Set<Node> start = new LinkedHashSet<>(more);
         Set<Edge> defaults = new LinkedHashSet<>();
         catalog.query("parts", row -> {
             Node part = node(row, catalogs, "class", "oid");
+            if (leftOut.hasObject(part.catalog(), part.oid())) {
+                return false;
+            }
             return row.flag("is_default") ? defaults.add(new Edge(new Node("pg_class", row.number("relation")), part))
                     : start.add(part);
         }, List.of(tables, tables, tables, tables));
         defaults.forEach(edge -> start.add(edge.to()));
         tables.forEach(table -> start.add(new Node("pg_class", table)));
-        dependencies.follow(catalog, catalogs, start);
+        dependencies.follow(catalog, catalogs, start, leftOut);
         // a table is made with its defaults, so it needs what they need
         defaults.forEach(edge -> dependencies.needs.get(edge.from()).add(edge.to()));
         return dependencies;
     }
 
-    private static Map<Long, String> catalogs(Catalog catalog) throws SQLException {
+    static Map<Long, String> catalogs(Catalog catalog) throws SQLException {
         Map<Long, String> names = new TreeMap<>();
         catalog.query("catalogs", row -> names.put(row.number("oid"), row.text("name")), List.of());
         return names;
@@ -63,7 +70,8 @@ final class Dependencies {
         return new Node(catalogs.get(row.number(catalog)), row.number(oid));
     }
 
-    private void follow(Catalog catalog, Map<Long, String> catalogs, Set<Node> start) throws SQLException {
+    private void follow(Catalog catalog, Map<Long, String> catalogs, Set<Node> start, LeftOut leftOut)
+            throws SQLException {
         Map<String, Long> oids = new TreeMap<>();
         catalogs.forEach((oid, name) -> oids.put(name, oid));
         Set<Node> open = start;
@@ -72,7 +80,7 @@ final class Dependencies {
             List<Edge> edges = catalog.query("dependencies", row -> new Edge(node(row, catalogs, "class", "oid"),
                     node(row, catalogs, "needed_class", "needed_oid")),
                     List.of(open.stream().map(node -> oids.get(node.catalog())).toList(),
-                            open.stream().map(Node::oid).toList()));
+                            open.stream().map(Node::oid).toList(), leftOut.relations(), leftOut.numbers()));
             open = next(catalog, edges);
         }
     }
@@ -116,9 +124,26 @@ final class Dependencies {
                 && !node.catalog().equals("pg_extension");
     }
 
-    /** All extensions, types and collations to create, in an order in which that works. */
+    /** The tables and views that something needs, also through types and functions, but not through them. */
+    Set<Long> relationsOf(Node node) {
+        Set<Long> relations = new TreeSet<>();
+        Set<Node> seen = new LinkedHashSet<>(Set.of(node));
+        Deque<Node> open = new ArrayDeque<>(seen);
+        while (!open.isEmpty()) {
+            for (Node needed : needs.getOrDefault(open.remove(), Set.of())) {
+                if (needed.catalog().equals("pg_class") && tables.contains(needed.oid())) {
+                    relations.add(needed.oid());
+                } else if (seen.add(needed)) {
+                    open.add(needed);
+                }
+            }
+        }
+        return relations;
+    }
+
+    /** All extensions, types, collations and functions to create, in an order in which that works. */
     List<Node> toCreate() {
-        Set<String> catalogs = Set.of("pg_extension", "pg_type", "pg_collation");
+        Set<String> catalogs = Set.of("pg_extension", "pg_type", "pg_collation", "pg_proc");
         return ordered(needs.keySet()).stream()
                 .filter(node -> catalogs.contains(node.catalog()) && !isOfExtension(node))
                 .toList();

@@ -16,6 +16,7 @@ final class Draft {
     private final List<TableId> functions = new ArrayList<>();
     private final List<Feature> features = new ArrayList<>();
     private Optional<TableId> table = Optional.empty();
+    private Optional<SqlTemplate> arguments = Optional.empty();
 
     Draft(StructureKind kind, TableId id, StructurePhase phase) {
         this.kind = kind;
@@ -50,7 +51,13 @@ final class Draft {
         return this;
     }
 
+    Draft arguments(SqlTemplate types) {
+        arguments = Optional.of(types);
+        return this;
+    }
+
     StructureObject build() {
-        return new StructureObject(kind, id, table, phase, statements, functions, features);
+        return new StructureObject(kind, id, table, phase, statements, functions, features,
+                arguments);
     }
 }

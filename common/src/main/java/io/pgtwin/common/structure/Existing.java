@@ -25,6 +25,7 @@ final class Existing {
         String name = object.table().map(table -> switch (object.kind()) {
             case DEFAULT -> names.column(table, id.name());
             case SEQUENCE -> names.sequence(id, object.table()).name();
+            case ROW_SECURITY, FORCED_ROW_SECURITY, GRANTS -> names.relation(table).name();
             case PRIMARY_KEY, INDEX, INDEX_CONSTRAINT, STATISTICS -> names.local(table, id.name());
             default -> id.name();
         }).orElseGet(() -> object.kind() == StructureKind.EXTENSION ? id.name() : names.relation(id).name());
@@ -38,8 +39,12 @@ final class Existing {
             case COLLATION -> target.hasCollation(names.relation(object.id()));
             case ENUM, DOMAIN, COMPOSITE, RANGE -> target.hasType(names.relation(object.id()));
             case SEQUENCE -> target.hasRelation(names.sequence(object.id(), object.table()));
-            case TABLE -> target.hasRelation(names.relation(object.id()));
-            case DEFAULT, PRIMARY_KEY, INDEX, INDEX_CONSTRAINT, CHECK, STATISTICS, FOREIGN_KEY ->
+            case FUNCTION -> target.hasFunction(names.relation(object.id()),
+                    object.arguments().orElseThrow().render(names));
+            case GRANTS -> false; // to grant again changes nothing
+            case TABLE, VIEW, MATERIALIZED_VIEW -> target.hasRelation(names.relation(object.id()));
+            case DEFAULT, PRIMARY_KEY, INDEX, INDEX_CONSTRAINT, CHECK, STATISTICS, FOREIGN_KEY, TRIGGER, POLICY,
+                 ROW_SECURITY, FORCED_ROW_SECURITY ->
                     hasInTable(object, object.table().orElseThrow());
         };
     }
@@ -52,6 +57,10 @@ final class Existing {
             case PRIMARY_KEY -> target.hasPrimaryKey(table);
             case INDEX_CONSTRAINT -> target.hasConstraint(table, names.local(source, name));
             case CHECK, FOREIGN_KEY -> target.hasConstraint(table, name);
+            case TRIGGER -> target.hasTrigger(table, name);
+            case POLICY -> target.hasPolicy(table, name);
+            case ROW_SECURITY -> target.hasRowSecurity(table);
+            case FORCED_ROW_SECURITY -> target.hasForcedRowSecurity(table);
             default -> target.hasIndexOrStatistics(table, names.local(source, name));
         };
     }

@@ -25,8 +25,13 @@ final class ForeignKeyObjects {
                         source.table(row.number("relation")).id() + "." + row.text("name"),
                         "table " + row.text("referenced_name") + ", which it references, is not selected"));
             }
-            return objects.add(foreignKey(row));
+            return !needsLeftOut(row) && objects.add(foreignKey(row));
         }, List.of(source.tableOids()));
+    }
+
+    private boolean needsLeftOut(CatalogRow row) throws SQLException {
+        return source.leftOut().hasAnyColumn(row.number("relation"), row.texts("columns"))
+                || source.leftOut().hasAnyColumn(row.number("referenced"), row.texts("referenced_columns"));
     }
 
     List<StructureObject> objects() {

@@ -21,7 +21,8 @@ final class IndexObjects {
 
     IndexObjects(Source source) throws SQLException {
         this.source = source;
-        indexes = source.catalog().query("indexes", SourceIndex::of, List.of(source.tableOids()));
+        indexes = source.catalog().query("indexes", SourceIndex::of, List.of(source.tableOids())).stream()
+                .filter(index -> !source.leftOut().hasObject("pg_class", index.oid())).toList();
         source.catalog().query("constraints", SourceConstraint::of, List.of(source.tableOids())).stream()
                 .filter(constraint -> !constraint.isCheck())
                 .forEach(constraint -> constraints.put(constraint.index(), constraint));

@@ -14,7 +14,7 @@ public record Outcome(StructureObject object, TableId target, Result result, Str
         CREATED,
         /** Something of its kind and name is there; it was left alone and not compared. */
         EXISTED,
-        /** It needs a function that is not there. */
+        /** It needs a function that is not there, or would keep the sink from working. */
         LEFT_OUT
     }
 }

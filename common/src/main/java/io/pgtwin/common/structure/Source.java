@@ -25,29 +25,46 @@ final class Source {
     private final Dependencies dependencies;
     private final SqlFragments fragments;
     private final List<Long> creationOrder;
+    private final LeftOut leftOut;
+    private final Included included;
+    private final List<SourceView> views;
+    private final Map<TableId, Set<String>> columnsOfRelations = new HashMap<>();
+    private final Set<String> schemas;
 
-    private Source(Catalog catalog, Set<Long> oids, Dependencies dependencies) throws SQLException {
+    private Source(Catalog catalog, Set<Long> oids, Included included, LeftOut leftOut) throws SQLException {
         this.catalog = catalog;
-        this.dependencies = dependencies;
-        SourceTable.read(catalog, oids).forEach(table -> tables.put(table.oid(), table));
-        catalog.query("sequences", SourceSequence::of, List.of(dependencies.all("pg_class"), oids))
+        this.leftOut = leftOut;
+        this.included = included;
+        this.dependencies = Dependencies.of(catalog, oids, included.nodes(), leftOut);
+        SourceTable.read(catalog, oids).forEach(table -> tables.put(table.oid(), table.without(leftOut)));
+        catalog.query("sequences", SourceSequence::of, List.of(dependencies.all("pg_class"), oids)).stream()
+                .filter(sequence -> !leftOut.hasColumn(sequence.ownerOid(), sequence.ownerColumn()))
                 .forEach(sequence -> sequences.put(sequence.oid(), sequence));
         sequencesByOwner = sequences.values().stream().collect(Collectors.groupingBy(SourceSequence::ownerOid));
         catalog.query("functions", row -> functions.put(row.number("oid"), row.id()),
                 List.of(dependencies.all("pg_proc")));
         extensions = catalog.query("extensions", SourceExtension::of, List.of(dependencies.all("pg_extension")));
         fragments = new SqlFragments(knownObjects());
+        views = catalog.query("included-views", SourceView::of, List.of(included.oids(StructureInclude.VIEWS)));
+        tables.values().forEach(table -> columnsOfRelations.put(table.id(), table.columnNames()));
+        views.forEach(view -> columnsOfRelations.put(view.id(), Set.copyOf(view.columns())));
+        schemas = Set.copyOf(catalog.query("schemas", row -> row.text("name"), List.of()));
         creationOrder = dependencies.all("pg_class").stream().filter(tables::containsKey).toList();
     }
 
-    /** @param wanted tables; those from which they inherit, or whose rows are types of their columns, come along */
-    static Source read(Catalog catalog, Collection<TableId> wanted) throws SQLException {
+    /**
+     * @param wanted tables; those from which they inherit, or whose rows are types of their columns, come along
+     * @param includes what is carried beside them; no table comes along for it
+     */
+    static Source read(Catalog catalog, Collection<TableId> wanted, Map<TableId, Set<String>> excludedColumns,
+            Set<StructureInclude> includes) throws SQLException {
+        LeftOut leftOut = LeftOut.read(catalog, excludedColumns);
         Set<Long> oids = new TreeSet<>(catalog.query("selected", row -> row.number("relation"),
                 List.of(wanted.stream().map(TableId::schema).toList(), wanted.stream().map(TableId::name).toList())));
         while (true) {
-            Dependencies dependencies = Dependencies.of(catalog, oids);
+            Dependencies dependencies = Dependencies.of(catalog, oids, List.of(), leftOut);
             if (!oids.addAll(dependencies.rowTypeTables())) {
-                return new Source(catalog, oids, dependencies);
+                return new Source(catalog, oids, Included.read(catalog, includes, oids), leftOut);
             }
         }
     }
@@ -62,6 +79,19 @@ final class Source {
 
     Catalog catalog() {
         return catalog;
+    }
+
+    Included included() {
+        return included;
+    }
+
+    /** Those that are wanted. */
+    List<SourceView> views() {
+        return views;
+    }
+
+    LeftOut leftOut() {
+        return leftOut;
     }
 
     /** Parents, and tables whose rows are types of columns, come first. */
@@ -110,6 +140,20 @@ final class Source {
     /** SQL without columns, like the name of a type. */
     SqlTemplate sql(String text) {
         return fragments.withoutColumns(text);
+    }
+
+    /** Queries, in which tables and views occur with their columns. */
+    SqlTemplate query(String text) {
+        return fragments.inQuery(text, schemas, columnsOfRelations, null, List.of());
+    }
+
+    /**
+     * SQL with columns of a table that may hold queries.
+     *
+     * @param rowNames under which rows of the table occur, beside its own name
+     */
+    SqlTemplate query(String text, SourceTable table, List<String> rowNames) {
+        return fragments.inQuery(text, schemas, columnsOfRelations, table.id(), rowNames);
     }
 
     /** SQL with columns of a table. */

@@ -61,6 +61,12 @@ record SourceTable(long oid, TableId id, boolean partitioned, boolean partition,
                 row.text("comment"), row.numbers("parents"), columns);
     }
 
+    SourceTable without(LeftOut leftOut) {
+        List<Column> left = columns.stream().filter(column -> !leftOut.hasColumn(oid, column.name())).toList();
+        return new SourceTable(oid, id, partitioned, partition, unlogged, replicaIdentity, options, toastOptions, partitionKey,
+                partitionBound, accessMethod, ofType, comment, parents, left);
+    }
+
     Set<String> columnNames() {
         return columns.stream().map(Column::name).collect(Collectors.toUnmodifiableSet());
     }

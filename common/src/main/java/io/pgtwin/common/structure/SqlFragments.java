@@ -1,6 +1,7 @@
 package io.pgtwin.common.structure;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import io.pgtwin.common.model.TableId;
@@ -9,7 +10,7 @@ import io.pgtwin.common.model.TableId;
  * Finds the references in SQL text that the server wrote under an empty search path. Then every qualified name is an
  * object outside {@code pg_catalog}, and an unqualified name of a column of the table in question is that column,
  * except where the grammar wants something else: a type after {@code ::}, a function before {@code (}, a field after a
- * dot, a collation.
+ * dot, a collation. In queries, names with a dot are also columns of what stands under FROM.
  */
 final class SqlFragments {
     /** What follows them is a collation, an access method, a type or a label. */
@@ -23,12 +24,35 @@ final class SqlFragments {
 
     /** Text in which no columns occur, like the name of a type. */
     SqlTemplate withoutColumns(String sql) {
-        return new Finder(SqlLexer.tokens(sql), null, Set.of()).find();
+        return new Finder(SqlLexer.tokens(sql), null, Set.of(), null, Set.of()).find();
     }
 
     /** Text in which columns of one table occur. */
     SqlTemplate inTable(String sql, TableId table, Set<String> columns) {
-        return new Finder(SqlLexer.tokens(sql), table, columns).find();
+        return new Finder(SqlLexer.tokens(sql), table, columns, null, Set.of()).find();
+    }
+
+    /**
+     * Text with queries. A column without its table's name is found if it can only be one of the table in question, or of the
+     * only one of a text that is a single query.
+     *
+     * @param schemas all there are: names in front of a dot are one of them, or stand for a relation
+     * @param relations tables and views with their columns
+     * @param table whose columns occur outside of queries; may be null
+     * @param rowNames under which its rows occur as well
+     */
+    SqlTemplate inQuery(String sql, Set<String> schemas, Map<TableId, Set<String>> relations, TableId table,
+            List<String> rowNames) {
+        List<SqlToken> tokens = SqlLexer.tokens(sql);
+        QueryNames names = QueryNames.of(tokens, relations.keySet());
+        if (table != null) {
+            names.add(new QueryNames.Name(table, true), table.name());
+            rowNames.forEach(name -> names.add(new QueryNames.Name(table, false), name));
+        }
+        long queries = tokens.stream().filter(it -> it.text().equals("FROM")).count();
+        TableId only = table == null && queries == 1 && names.relations().size() == 1
+                ? names.relations().iterator().next() : table;
+        return new Finder(tokens, only, only == null ? Set.of() : relations.getOrDefault(only, Set.of()), names, schemas).find();
     }
 
     /** One pass over the tokens of one text. */
@@ -36,13 +60,19 @@ final class SqlFragments {
         private final List<SqlToken> tokens;
         private final TableId table;
         private final Set<String> columns;
+        private final QueryNames names;
+        private final Set<String> schemas;
         private final SqlTemplate.Builder template = SqlTemplate.builder();
         private int at;
 
-        private Finder(List<SqlToken> tokens, TableId table, Set<String> columns) {
+        /** @param names null if there are no queries */
+        private Finder(List<SqlToken> tokens, TableId table, Set<String> columns, QueryNames names,
+                Set<String> schemas) {
             this.tokens = tokens;
             this.table = table;
             this.columns = columns;
+            this.names = names;
+            this.schemas = schemas;
         }
 
         private SqlTemplate find() {
@@ -61,12 +91,42 @@ final class SqlFragments {
                 copy(1);
                 type();
             } else if (token.isName() && is(1, ".")) {
-                qualified(token);
+                if (names == null || isObject(token)) {
+                    qualified(token);
+                } else {
+                    inQuery(token);
+                }
             } else if (token.isName() && isColumn(token)) {
                 template.column(table, token.name());
                 at++;
             } else {
                 copy(1);
+            }
+        }
+
+        /** An object of a schema, rather than a column of something that has the schema's name. */
+        private boolean isObject(SqlToken first) {
+            boolean relation = at + 2 < tokens.size() && tokens.get(at + 2).isName()
+                    && names.relations().contains(new TableId(first.name(), tokens.get(at + 2).name()));
+            return relation || schemas.contains(first.name()) && names.of(first.name()) == null;
+        }
+
+        /** {@code alias.column} or {@code alias.*}. */
+        private void inQuery(SqlToken first) {
+            QueryNames.Name name = names.of(first.name());
+            if (name != null && name.own()) {
+                template.part(new SqlPart.RowName(name.relation()));
+                at++;
+            } else {
+                copy(1);
+            }
+            copy(1);
+            if (at < tokens.size() && tokens.get(at).isName()) {
+                if (name != null) {
+                    template.column(name.relation(), tokens.get(at++).name());
+                } else {
+                    copy(1);
+                }
             }
         }
 
@@ -76,8 +136,12 @@ final class SqlFragments {
                 at++;
                 copy(2);
             } else if (at + 2 < tokens.size() && tokens.get(at + 2).isName()) {
-                known.addTo(template, new TableId(first.name(), tokens.get(at + 2).name()));
+                TableId id = new TableId(first.name(), tokens.get(at + 2).name());
+                known.addTo(template, id);
                 at += 3;
+                if (names != null && names.relations().contains(id) && QueryNames.isAlias(tokens, at + 1)) {
+                    copy(2);
+                }
             } else {
                 operator(first);
             }

@@ -6,6 +6,34 @@ import io.pgtwin.common.model.TableId;
 
 /** What the references in a {@link SqlTemplate} become. All names are given and returned without quotes. */
 public interface SqlNames {
+    /** The source's own names. */
+    SqlNames SAME = new SqlNames() {
+        @Override
+        public TableId relation(TableId source) {
+            return source;
+        }
+
+        @Override
+        public TableId sequence(TableId source, Optional<TableId> owner) {
+            return source;
+        }
+
+        @Override
+        public String column(TableId table, String column) {
+            return column;
+        }
+
+        @Override
+        public String local(TableId table, String name) {
+            return name;
+        }
+
+        @Override
+        public String extensionSchema(String extension, String sourceSchema) {
+            return sourceSchema;
+        }
+    };
+
     /** The name of a table, type, collation or function. */
     TableId relation(TableId source);
 

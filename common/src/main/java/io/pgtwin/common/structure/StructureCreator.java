@@ -27,7 +27,7 @@ import io.pgtwin.common.pg.SqlFailures;
  */
 public final class StructureCreator {
     /** What the server answers when another session creates the same thing at the same moment. */
-    private static final Set<String> CREATED_BY_ANOTHER = Set.of("42P06", "42P07", "42710", "23505");
+    private static final Set<String> CREATED_BY_ANOTHER = Set.of("42P06", "42P07", "42710", "42723", "42P16", "23505");
     /** A partition that was attached to a table with an index has got an index by that. */
     private static final String ATTACHED_ALREADY = "55000";
     private static final int ATTEMPTS = 3;
@@ -51,7 +51,7 @@ public final class StructureCreator {
      * @throws PgTwinException that names the first object that cannot be made; what was made before it stays
      */
     public List<Outcome> create(Collection<StructureObject> objects) {
-        checkDifferent(objects);
+        checkNames(objects);
         List<Outcome> outcomes = new ArrayList<>();
         objects.forEach(object -> outcomes.add(create(object)));
         return outcomes;
@@ -66,8 +66,12 @@ public final class StructureCreator {
         return existing.targetOf(object);
     }
 
-    /** Tables may be merged on purpose; of two types, one would be lost. */
-    private void checkDifferent(Collection<StructureObject> objects) {
+    /**
+     * Tables may be merged on purpose; of two types, one would be lost.
+     *
+     * @throws PgTwinException CONFIGURATION if the mapping gives two of them one name, or a name that is too long
+     */
+    public void checkNames(Collection<StructureObject> objects) {
         Map<TableId, StructureObject> byName = new HashMap<>();
         for (StructureObject object : objects) {
             StructureObject other = STAND_ALONE.contains(object.kind()) && object.table().isEmpty()
@@ -82,9 +86,9 @@ public final class StructureCreator {
     private Outcome create(StructureObject object) {
         try {
             for (int attempt = 1; !existing.has(object); attempt++) {
-                Optional<TableId> missing = missingFunction(object);
-                if (missing.isPresent()) {
-                    return leftOut(object, missing.get());
+                Optional<String> obstacle = obstacle(object);
+                if (obstacle.isPresent()) {
+                    return leftOut(object, obstacle.get());
                 }
                 checkFeatures(object);
                 if (make(object, attempt)) {
@@ -109,6 +113,15 @@ public final class StructureCreator {
         return missing ? FailureKind.TYPE_MISSING : kind;
     }
 
+    private Optional<String> obstacle(StructureObject object) throws SQLException {
+        if (object.kind() == StructureKind.FORCED_ROW_SECURITY && !target.bypassesRowSecurity()) {
+            return Optional.of("the policies would count for the sink's own role, which has no BYPASSRLS, and hide rows"
+                    + " from it; ALTER TABLE ... FORCE ROW LEVEL SECURITY when the sync has ended");
+        }
+        return missingFunction(object).map(function ->
+                "it needs function " + function + ", which is not in the target and is not carried");
+    }
+
     private Optional<TableId> missingFunction(StructureObject object) throws SQLException {
         for (TableId function : object.functions()) {
             if (!target.hasFunction(names.relation(function))) {
@@ -119,8 +132,7 @@ public final class StructureCreator {
     }
 
     /** What rows do not need may stay behind. */
-    private Outcome leftOut(StructureObject object, TableId function) {
-        String what = "it needs function " + function + ", which is not in the target and is not carried";
+    private Outcome leftOut(StructureObject object, String what) {
         if (object.phase() == StructurePhase.BEFORE_ROWS) {
             throw new PgTwinException(FailureKind.TARGET_UNSUITABLE, "Cannot create " + object + ": " + what);
         }
@@ -185,7 +197,7 @@ public final class StructureCreator {
                 statement.execute("CREATE SCHEMA " + Sql.identifier(schema));
             }
             for (SqlTemplate template : object.statements()) {
-                statement.execute(StatementCheck.checked(template.render(names)));
+                statement.execute(StatementCheck.unsplit(StatementCheck.checked(template.render(names))));
             }
         }
     }

@@ -12,13 +12,17 @@ import tools.jackson.databind.node.ObjectNode;
 
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
+import io.pgtwin.common.model.ColumnDefinition;
+import io.pgtwin.common.model.TableDefinition;
 import io.pgtwin.common.model.TableId;
 
 /**
  * Structure as JSON. An object is
  * {@code {"kind", "id": [schema, name], "table": [schema, name], "phase", "statements": [template], "functions":
- * [[schema, name]], "features": [{"name", "since"}]}}, where {@code table} is left out if there is none. For templates
- * see {@link TemplateJson}. A sequence's value is {@code {"sequence": [schema, name], "owner": [schema, name],
+ * [[schema, name]], "features": [{"name", "since"}], "arguments": template}}, where {@code table} and {@code arguments} are left
+ * out if there are none. For templates
+ * see {@link TemplateJson}. A table whose rows are synced also has {@code "rows": {"columns": [[name, type, NOT NULL]],
+ * "key": [name]}}, which tells what is sent of it. A sequence's value is {@code {"sequence": [schema, name], "owner": [schema, name],
  * "lastValue", "called"}}, what is not carried {@code {"kind", "name", "reason"}}, and a whole structure
  * {@code {"serverVersion", "objects": [], "notCarried": []}}. Readers ignore fields that they do not know.
  */
@@ -29,6 +33,17 @@ public final class StructureJson {
 
     public static String write(StructureObject object) {
         return objectNode(object).toString();
+    }
+
+    /** @param rows what is sent of the table that the object is */
+    public static String write(StructureObject object, TableDefinition rows) {
+        ObjectNode node = objectNode(object);
+        ObjectNode sent = node.putObject("rows");
+        ArrayNode columns = sent.putArray("columns");
+        rows.columns().forEach(it -> columns.addArray().add(it.name()).add(it.type()).add(it.notNull()));
+        ArrayNode key = sent.putArray("key");
+        rows.keyColumns().forEach(key::add);
+        return node.toString();
     }
 
     public static String write(Structure structure) {
@@ -89,6 +104,25 @@ public final class StructureJson {
         return reading(() -> object(JSON.readTree(json)));
     }
 
+    /**
+     * What is sent of the table that an object is; empty if it is no table, or one whose rows are not synced.
+     *
+     * @throws PgTwinException RECORD_MALFORMED if the text has another form
+     */
+    public static Optional<TableDefinition> readRows(String json) {
+        return reading(() -> {
+            JsonNode node = JSON.readTree(json);
+            return node.has("rows") ? Optional.of(rows(id(node.required("id")), node.required("rows")))
+                    : Optional.empty();
+        });
+    }
+
+    private static TableDefinition rows(TableId table, JsonNode node) {
+        List<ColumnDefinition> columns = node.required("columns").valueStream().map(it -> new ColumnDefinition(
+                it.required(0).asString(), it.required(1).asString(), it.required(2).asBoolean())).toList();
+        return new TableDefinition(table, columns, TemplateJson.strings(node.required("key")));
+    }
+
     /** @throws PgTwinException RECORD_MALFORMED if the text has another form */
     public static Structure readStructure(String json) {
         return reading(() -> {
@@ -124,6 +158,7 @@ public final class StructureJson {
         object.functions().forEach(function -> functions.add(TemplateJson.id(function)));
         ArrayNode features = node.putArray("features");
         object.features().forEach(it -> features.addObject().put("name", it.name()).put("since", it.sinceVersion()));
+        object.arguments().ifPresent(types -> node.set("arguments", TemplateJson.write(types)));
         return node;
     }
 
@@ -134,7 +169,8 @@ public final class StructureJson {
                 node.required("statements").valueStream().map(TemplateJson::read).toList(),
                 node.required("functions").valueStream().map(StructureJson::id).toList(),
                 node.required("features").valueStream()
-                        .map(it -> new Feature(text(it, "name"), it.required("since").asInt())).toList());
+                        .map(it -> new Feature(text(it, "name"), it.required("since").asInt())).toList(),
+                node.has("arguments") ? Optional.of(TemplateJson.read(node.required("arguments"))) : Optional.empty());
     }
 
     private static TableId id(JsonNode node) {

@@ -24,7 +24,19 @@ public enum StructureKind {
     /** A check constraint, or a NOT NULL that old rows need not meet. */
     CHECK,
     STATISTICS,
-    FOREIGN_KEY;
+    FOREIGN_KEY,
+    /** Or a procedure. Made as early as something needs it, also before tables. */
+    FUNCTION,
+    VIEW,
+    MATERIALIZED_VIEW,
+    TRIGGER,
+    POLICY,
+    /** That policies count for a table. */
+    ROW_SECURITY,
+    /** That policies count also for the table's owner. */
+    FORCED_ROW_SECURITY,
+    /** What one role may do with a table. */
+    GRANTS;
 
     /** As a message names it: {@code primary key}. */
     public String words() {

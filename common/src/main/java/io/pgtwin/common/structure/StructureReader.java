@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.TableId;
@@ -19,9 +20,12 @@ import io.pgtwin.common.pg.SqlFailures;
  */
 public final class StructureReader {
     private final Connection connection;
+    private final Set<StructureInclude> includes;
 
-    public StructureReader(Connection connection) {
+    /** @param includes what is carried beside tables and what they need */
+    public StructureReader(Connection connection, Set<StructureInclude> includes) {
         this.connection = connection;
+        this.includes = Set.copyOf(includes);
     }
 
     /**
@@ -29,9 +33,14 @@ public final class StructureReader {
      *     inherits from or is a partition of
      */
     public Structure read(Collection<TableId> tables) {
+        return read(tables, Map.of());
+    }
+
+    /** @param excludedColumns by table: they are left out, and what needs them is not carried */
+    public Structure read(Collection<TableId> tables, Map<TableId, Set<String>> excludedColumns) {
         try {
             Catalog catalog = new Catalog(connection);
-            return structure(Source.read(catalog, tables));
+            return structure(Source.read(catalog, tables, excludedColumns, includes));
         } catch (SQLException e) {
             throw SqlFailures.of(e, "Cannot read the structure of " + tables.size() + " tables");
         }
@@ -39,11 +48,7 @@ public final class StructureReader {
 
     /** Where the sequences of the same tables stand now, as far as the account may read them. */
     public List<SequenceValue> sequenceValues(Collection<TableId> tables) {
-        try {
-            return new SequenceValues(connection).read(Source.read(new Catalog(connection), tables));
-        } catch (SQLException e) {
-            throw SqlFailures.of(e, "Cannot read the sequences of " + tables.size() + " tables");
-        }
+        return new SequenceReader(connection, tables, Map.of()).values();
     }
 
     private static Structure structure(Source source) throws SQLException {
@@ -51,19 +56,29 @@ public final class StructureReader {
         TableObjects tables = new TableObjects(source);
         ConstraintObjects constraints = new ConstraintObjects(source);
         ForeignKeyObjects foreignKeys = new ForeignKeyObjects(source);
-        List<StructureObject> objects = new ArrayList<>(types.create());
+        FunctionObjects functions = new FunctionObjects(source);
+        ViewObjects views = new ViewObjects(source, functions.withViews());
+        TableExtras extras = new TableExtras(source);
+        List<StructureObject> objects = new ArrayList<>(types.create(functions.beforeTables()));
         source.sequences().stream().filter(sequence -> !sequence.identity())
                 .map(sequence -> sequence.create(source.ownerOf(sequence))).forEach(objects::add);
         objects.addAll(tables.create());
+        objects.addAll(functions.afterTables());
         objects.addAll(tables.createLater());
         objects.addAll(new IndexObjects(source).create());
         objects.addAll(constraints.checks());
         objects.addAll(constraints.statistics());
         objects.addAll(foreignKeys.objects());
+        objects.addAll(views.objects());
+        objects.addAll(extras.triggers());
+        objects.addAll(extras.policies());
+        objects.addAll(new GrantObjects(source).objects());
         objects.addAll(0, schemas(source.catalog(), objects));
         List<NotCarried> notCarried = new ArrayList<>(foreignKeys.notCarried());
+        notCarried.addAll(views.notCarried());
         notCarried.addAll(types.notCarried());
-        notCarried.addAll(new Remainder(source).read(objects));
+        notCarried.addAll(source.leftOut().notCarried());
+        notCarried.addAll(new Remainder(source, functions.oids(), views.carried()).read(objects));
         return new Structure(source.catalog().serverVersion(), objects, notCarried);
     }
 

@@ -46,6 +46,37 @@ final class Target {
                 + " WHERE n.nspname = ? AND p.proname = ?", function.schema(), function.name());
     }
 
+    /** @param types of the arguments, separated by commas */
+    boolean hasFunction(TableId function, String types) throws SQLException {
+        return found("SELECT 'x' WHERE pg_catalog.to_regprocedure(?) IS NOT NULL",
+                Sql.table(function) + "(" + types + ")");
+    }
+
+    boolean hasTrigger(TableId table, String trigger) throws SQLException {
+        return found("SELECT tgname FROM pg_catalog.pg_trigger WHERE tgrelid = pg_catalog.to_regclass(?) AND tgname = ?",
+                Sql.table(table), trigger);
+    }
+
+    boolean hasPolicy(TableId table, String policy) throws SQLException {
+        return found("SELECT polname FROM pg_catalog.pg_policy WHERE polrelid = pg_catalog.to_regclass(?) AND polname = ?",
+                Sql.table(table), policy);
+    }
+
+    boolean hasRowSecurity(TableId table) throws SQLException {
+        return found("SELECT relname FROM pg_catalog.pg_class WHERE oid = pg_catalog.to_regclass(?) AND relrowsecurity",
+                Sql.table(table));
+    }
+
+    boolean hasForcedRowSecurity(TableId table) throws SQLException {
+        return found("SELECT relname FROM pg_catalog.pg_class WHERE oid = pg_catalog.to_regclass(?)"
+                + " AND relforcerowsecurity", Sql.table(table));
+    }
+
+    /** Whether policies do not count for the session's role, also where they are forced. */
+    boolean bypassesRowSecurity() throws SQLException {
+        return found("SELECT rolname FROM pg_catalog.pg_roles WHERE rolname = current_user AND (rolsuper OR rolbypassrls)");
+    }
+
     boolean hasDefault(TableId table, String column) throws SQLException {
         return found("SELECT attname FROM pg_catalog.pg_attribute"
                 + " WHERE attrelid = pg_catalog.to_regclass(?) AND attname = ? AND atthasdef", Sql.table(table),

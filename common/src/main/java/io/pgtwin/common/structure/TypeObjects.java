@@ -43,8 +43,10 @@ final class TypeObjects {
                 List.of(types));
     }
 
-    List<StructureObject> create() {
-        return source.dependencies().toCreate().stream().map(objects::get).filter(Objects::nonNull).toList();
+    /** @param functions that some of them may need, and which come among them */
+    List<StructureObject> create(Map<Dependencies.Node, StructureObject> functions) {
+        return source.dependencies().toCreate().stream().map(it -> functions.getOrDefault(it, objects.get(it)))
+                .filter(Objects::nonNull).toList();
     }
 
     /** What is left out of types that are carried. */

@@ -30,7 +30,8 @@ import io.pgtwin.common.model.TableId;
  * table        the same: the table's name at the source
  * rows         table_started: how many rows are expected; table_copied: how many there were; structure_defined: how
  *              many objects there were
- * rows_follow  of structure_defined: whether the sync copies the tables' rows
+ * rows_follow  structure_defined, table_started: whether the sync copies the rows
+ * changes_follow  of table_started: whether the sync follows changes
  * definition   JSON. table_started: the table's columns and key, see {@link DefinitionJson}; object_defined: the object;
  *              structure_defined: what is not carried; sequences_read: the values; see
  *              {@link io.pgtwin.common.structure.StructureJson}
@@ -52,6 +53,7 @@ public final class ControlRecord {
             .field("table", Schema.OPTIONAL_STRING_SCHEMA)
             .field("rows", Schema.OPTIONAL_INT64_SCHEMA)
             .field("rows_follow", Schema.OPTIONAL_BOOLEAN_SCHEMA)
+            .field("changes_follow", Schema.OPTIONAL_BOOLEAN_SCHEMA)
             .field("definition", Schema.OPTIONAL_STRING_SCHEMA)
             .build();
 
@@ -64,6 +66,7 @@ public final class ControlRecord {
         }
         if (message instanceof TableStarted started) {
             return putTable(value, started.table().id()).put("type", TABLE_STARTED).put("rows", started.estimatedRows())
+                    .put("rows_follow", started.rowsFollow()).put("changes_follow", started.changesFollow())
                     .put("definition", DefinitionJson.write(started.table()));
         }
         if (message instanceof ObjectDefined defined) {
@@ -110,7 +113,8 @@ public final class ControlRecord {
         return switch (type) {
             case HEARTBEAT -> new Heartbeat(written, new Lsn(number(fields, "lsn")));
             case TABLE_STARTED -> new TableStarted(written,
-                    DefinitionJson.read(tableOf(fields), text(fields, "definition")), number(fields, "rows"));
+                    DefinitionJson.read(tableOf(fields), text(fields, "definition")), number(fields, "rows"),
+                    flag(fields, "rows_follow"), flag(fields, "changes_follow"));
             case TABLE_COPIED -> new TableCopied(written, tableOf(fields), number(fields, "rows"));
             case OBJECT_DEFINED -> new ObjectDefined(written,
                     Optional.ofNullable(fields.get("table")).map(table -> tableOf(fields)), text(fields, "definition"));

@@ -1,4 +1,5 @@
--- What the given objects depend on, one step, without the system's own objects: whatever has an oid from 16384 on.
+-- What the given objects depend on, one step, without the system's own objects: whatever has an oid from 16384 on. The last
+-- two parameters are tables and columns of them that are left out, with what these depend on.
 -- Two steps are not in pg_depend in this direction: from a domain to its constraints, and from a composite type to its
 -- columns.
 WITH given AS (
@@ -11,6 +12,9 @@ SELECT g.class::bigint AS class, g.oid::bigint AS oid,
  WHERE d.deptype IN ('n', 'a', 'i', 'e')
    AND d.refobjid >= 16384
    AND d.refclassid <> 'pg_catalog.pg_namespace'::pg_catalog.regclass
+   AND NOT EXISTS (SELECT FROM unnest(?::oid[], ?::oid[]) AS l (relation, attnum)
+                    WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = l.relation
+                      AND d.objsubid::bigint = l.attnum::bigint)
  UNION
 SELECT g.class::bigint, g.oid::bigint, 'pg_catalog.pg_constraint'::pg_catalog.regclass::oid::bigint, c.oid::bigint
   FROM given g

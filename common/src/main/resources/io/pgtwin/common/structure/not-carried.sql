@@ -1,5 +1,5 @@
 -- What stands in the schemas of the tables and their types, or hangs on the tables, and is not carried: never objects
--- of extensions.
+-- of extensions. Where a kind can be included, that is told, with the oid if it matters.
 WITH selected AS (
     SELECT c.oid, c.relnamespace, c.relname, c.relacl, c.relrowsecurity, c.reltablespace, n.nspname,
            pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(c.relname) AS name
@@ -16,7 +16,9 @@ SELECT CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' WHE
                       WHEN 'S' THEN 'sequence' ELSE 'table' END AS kind,
        s.name || '.' || pg_catalog.quote_ident(c.relname) AS name,
        CASE WHEN c.relkind IN ('r', 'p') THEN 'not selected'
-            WHEN c.relkind = 'S' THEN 'no selected table uses it' ELSE 'not carried' END AS reason
+            WHEN c.relkind = 'S' THEN 'no selected table uses it' ELSE 'not carried' END AS reason,
+       CASE WHEN c.relkind IN ('v', 'm') THEN 'views' END AS include,
+       c.oid::bigint AS oid
   FROM pg_catalog.pg_class c
   JOIN schemas s ON s.oid = c.relnamespace
  WHERE c.relkind IN ('v', 'm', 'f', 'S', 'r', 'p')
@@ -30,7 +32,8 @@ SELECT CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' WHE
                       AND d.deptype IN ('a', 'i'))
  UNION ALL
 SELECT CASE WHEN t.typtype = 'b' THEN 'base type' ELSE 'type' END, s.name || '.' || pg_catalog.quote_ident(t.typname),
-       CASE WHEN t.typtype = 'b' THEN 'not carried' ELSE 'no selected table uses it' END
+       CASE WHEN t.typtype = 'b' THEN 'not carried' ELSE 'no selected table uses it' END,
+       NULL, 0
   FROM pg_catalog.pg_type t
   JOIN schemas s ON s.oid = t.typnamespace
   LEFT JOIN pg_catalog.pg_class k ON k.oid = t.typrelid
@@ -43,7 +46,7 @@ SELECT CASE p.prokind WHEN 'a' THEN 'aggregate' WHEN 'p' THEN 'procedure' ELSE '
 SELECT CASE WHEN p.proisagg THEN 'aggregate' ELSE 'function' END, --<11
        s.name || '.' || pg_catalog.quote_ident(p.proname)
               || '(' || pg_catalog.pg_get_function_identity_arguments(p.oid) || ')',
-       'not carried'
+       'not carried', 'functions', p.oid::bigint
   FROM pg_catalog.pg_proc p
   JOIN schemas s ON s.oid = p.pronamespace
  WHERE NOT EXISTS (SELECT FROM of_extensions x
@@ -51,59 +54,59 @@ SELECT CASE WHEN p.proisagg THEN 'aggregate' ELSE 'function' END, --<11
    AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass
                       AND d.objid = p.oid AND d.deptype = 'i')
  UNION ALL
-SELECT 'operator', s.name || '.' || o.oprname, 'not carried'
+SELECT 'operator', s.name || '.' || o.oprname, 'not carried', NULL, 0
   FROM pg_catalog.pg_operator o
   JOIN schemas s ON s.oid = o.oprnamespace
  WHERE NOT EXISTS (SELECT FROM of_extensions x
                     WHERE x.classid = 'pg_catalog.pg_operator'::pg_catalog.regclass AND x.objid = o.oid)
  UNION ALL
-SELECT 'operator class', s.name || '.' || pg_catalog.quote_ident(o.opcname), 'not carried'
+SELECT 'operator class', s.name || '.' || pg_catalog.quote_ident(o.opcname), 'not carried', NULL, 0
   FROM pg_catalog.pg_opclass o
   JOIN schemas s ON s.oid = o.opcnamespace
  WHERE NOT EXISTS (SELECT FROM of_extensions x
                     WHERE x.classid = 'pg_catalog.pg_opclass'::pg_catalog.regclass AND x.objid = o.oid)
  UNION ALL
-SELECT 'text search configuration', s.name || '.' || pg_catalog.quote_ident(c.cfgname), 'not carried'
+SELECT 'text search configuration', s.name || '.' || pg_catalog.quote_ident(c.cfgname), 'not carried', NULL, 0
   FROM pg_catalog.pg_ts_config c
   JOIN schemas s ON s.oid = c.cfgnamespace
  UNION ALL
-SELECT 'trigger', t.name || '.' || pg_catalog.quote_ident(g.tgname), 'not carried'
+SELECT 'trigger', t.name || '.' || pg_catalog.quote_ident(g.tgname), 'not carried', 'triggers', 0
   FROM pg_catalog.pg_trigger g
   JOIN selected t ON t.oid = g.tgrelid
  WHERE NOT g.tgisinternal
  UNION ALL
-SELECT 'policy', t.name || '.' || pg_catalog.quote_ident(p.polname), 'not carried'
+SELECT 'policy', t.name || '.' || pg_catalog.quote_ident(p.polname), 'not carried', 'policies', 0
   FROM pg_catalog.pg_policy p
   JOIN selected t ON t.oid = p.polrelid
  UNION ALL
-SELECT 'row level security', t.name, 'not carried, so that every role with a right sees all rows'
+SELECT 'row level security', t.name, 'not carried, so that every role with a right sees all rows', 'policies', 0
   FROM selected t
  WHERE t.relrowsecurity
  UNION ALL
-SELECT 'rule', t.name || '.' || pg_catalog.quote_ident(r.rulename), 'not carried'
+SELECT 'rule', t.name || '.' || pg_catalog.quote_ident(r.rulename), 'not carried', NULL, 0
   FROM pg_catalog.pg_rewrite r
   JOIN selected t ON t.oid = r.ev_class
  UNION ALL
-SELECT 'grants', t.name, 'not carried'
+SELECT 'grants', t.name, 'not carried', 'grants', 0
   FROM selected t
  WHERE t.relacl IS NOT NULL
  UNION ALL
-SELECT 'grants', t.name || '.' || pg_catalog.quote_ident(a.attname), 'not carried'
+SELECT 'grants', t.name || '.' || pg_catalog.quote_ident(a.attname), 'not carried', 'grants', 0
   FROM pg_catalog.pg_attribute a
   JOIN selected t ON t.oid = a.attrelid
  WHERE a.attacl IS NOT NULL
  UNION ALL
-SELECT 'tablespace', t.name, 'the target''s default is used'
+SELECT 'tablespace', t.name, 'the target''s default is used', NULL, 0
   FROM selected t
  WHERE t.reltablespace <> 0
  UNION ALL
-SELECT 'index', t.name || '.' || pg_catalog.quote_ident(c.relname), 'it is not valid at the source'
+SELECT 'index', t.name || '.' || pg_catalog.quote_ident(c.relname), 'it is not valid at the source', NULL, 0
   FROM pg_catalog.pg_index i
   JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid AND c.relkind = 'i'
   JOIN selected t ON t.oid = i.indrelid
  WHERE NOT i.indisvalid
  UNION ALL
-SELECT 'event trigger', pg_catalog.quote_ident(e.evtname), 'not carried'
+SELECT 'event trigger', pg_catalog.quote_ident(e.evtname), 'not carried', NULL, 0
   FROM pg_catalog.pg_event_trigger e
  WHERE NOT EXISTS (SELECT FROM of_extensions x
                     WHERE x.classid = 'pg_catalog.pg_event_trigger'::pg_catalog.regclass AND x.objid = e.oid)

@@ -2,6 +2,7 @@ package io.pgtwin.common.structure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -50,6 +51,31 @@ class SqlFragmentsTest {
 
     private String marked(String sql) {
         return fragments.inTable(sql, ITEMS, COLUMNS).render(MARKED);
+    }
+
+    private String markedQuery(String sql, TableId table, String... rowNames) {
+        return fragments.inQuery(sql, Set.of("app", "public"), Map.of(ITEMS, COLUMNS, new TableId("app", "others"),
+                Set.of("id")), table, List.of(rowNames)).render(MARKED);
+    }
+
+    @Test
+    void columnsOfQueriesAreFoundBehindAnyNameOfTheirTable() {
+        assertThat(markedQuery("SELECT i.id, others.id AS id, sub.id, app.f(i.*) FROM app.items i JOIN app.others ON (true)", null))
+                .isEqualTo("SELECT i.\"Mid\", \"Mothers\".\"Mid\" AS id, sub.id, \"Mapp\".\"Mf\"(i.*)"
+                        + " FROM \"Mapp\".\"Mitems\" i JOIN \"Mapp\".\"Mothers\" ON (true)");
+        assertThat(markedQuery("SELECT id, lower(name) AS name FROM app.items WHERE id > 0", null))
+                .isEqualTo("SELECT \"Mid\", lower(\"Mname\") AS name FROM \"Mapp\".\"Mitems\" WHERE \"Mid\" > 0");
+        assertThat(markedQuery("SELECT x.id FROM app.items x WHERE EXISTS (SELECT x.id FROM app.others x)", null))
+                .as("a name for two tables").contains("SELECT x.id FROM", "(SELECT x.id FROM");
+    }
+
+    @Test
+    void rowsOfTriggersAndOuterTablesAreFound() {
+        assertThat(markedQuery("BEFORE UPDATE OF name ON app.items WHEN (old.name <> new.name) EXECUTE FUNCTION app.f('id')", ITEMS,
+                "old", "new")).isEqualTo("BEFORE UPDATE OF \"Mname\" ON \"Mapp\".\"Mitems\" WHEN (old.\"Mname\" <> new.\"Mname\")"
+                        + " EXECUTE FUNCTION \"Mapp\".\"Mf\"('id')");
+        assertThat(markedQuery("(EXISTS (SELECT 1 FROM app.others o WHERE (o.id = items.id))) AND (id > 0)", ITEMS))
+                .isEqualTo("(EXISTS (SELECT 1 FROM \"Mapp\".\"Mothers\" o WHERE (o.\"Mid\" = \"Mitems\".\"Mid\"))) AND (\"Mid\" > 0)");
     }
 
     @Test

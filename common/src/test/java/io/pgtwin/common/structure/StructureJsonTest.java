@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
+import io.pgtwin.common.model.ColumnDefinition;
+import io.pgtwin.common.model.TableDefinition;
 import io.pgtwin.common.model.TableId;
 
 class StructureJsonTest {
@@ -26,7 +28,8 @@ class StructureJsonTest {
                     SqlTemplate.builder().local(ITEMS, "i").qualifiedLocal(ITEMS, "i")
                             .part(new SqlPart.ExtensionSchema("citext", "public"))
                             .part(new SqlPart.Literal(new SqlPart.Relation(ITEMS))).text("'z'").build()),
-            List.of(new TableId("app", "f")), List.of(new Feature("INCLUDE", 11)));
+            List.of(new TableId("app", "f")), List.of(new Feature("INCLUDE", 11)),
+            Optional.of(SqlTemplate.of("text, ").relation(ITEMS).build()));
 
     @Test
     void everyPartOfAnObjectComesBack() {
@@ -34,10 +37,22 @@ class StructureJsonTest {
     }
 
     @Test
+    void whatIsSentOfATableComesBackBesideTheObject() {
+        StructureObject table = new StructureObject(StructureKind.TABLE, ITEMS, Optional.empty(),
+                StructurePhase.BEFORE_ROWS, List.of(), List.of(), List.of(), Optional.empty());
+        TableDefinition rows = new TableDefinition(ITEMS, List.of(new ColumnDefinition("id", "integer", true),
+                new ColumnDefinition("no\"te", "character varying(5)", false)), List.of("id"));
+
+        assertThat(StructureJson.readRows(StructureJson.write(table, rows))).contains(rows);
+        assertThat(StructureJson.readObject(StructureJson.write(table, rows))).isEqualTo(table);
+        assertThat(StructureJson.readRows(StructureJson.write(table))).isEmpty();
+    }
+
+    @Test
     void theFormIsTheDocumentedOne() {
         StructureObject object = new StructureObject(StructureKind.TABLE, ITEMS, Optional.empty(),
                 StructurePhase.BEFORE_ROWS,
-                List.of(SqlTemplate.of("DROP TABLE ").relation(ITEMS).build()), List.of(), List.of());
+                List.of(SqlTemplate.of("DROP TABLE ").relation(ITEMS).build()), List.of(), List.of(), Optional.empty());
 
         assertThat(StructureJson.write(object)).isEqualTo("{\"kind\":\"TABLE\",\"id\":[\"app\",\"items\"],"
                 + "\"phase\":\"BEFORE_ROWS\",\"statements\":[[\"DROP TABLE \",{\"relation\":[\"app\",\"items\"]}]],"

@@ -42,8 +42,8 @@ class ControlRecordTest {
     static Stream<ControlMessage> everyMessage() {
         return Stream.of(
                 new Heartbeat(1_700_000_000_000L, Lsn.parse("FFFFFFFF/80000000")),
-                new TableStarted(1, TABLE, 1_000_000_000_000L),
-                new TableStarted(2, new TableDefinition(ID, List.of(), List.of()), 0),
+                new TableStarted(1, TABLE, 1_000_000_000_000L, true, false),
+                new TableStarted(2, new TableDefinition(ID, List.of(), List.of()), 0, false, true),
                 new TableCopied(3, ID, 12),
                 new ObjectDefined(4, Optional.of(ID), "{\"kind\": \"TABLE\"}"),
                 new ObjectDefined(5, Optional.empty(), "{\"kind\": \"SCHEMA\"}"),

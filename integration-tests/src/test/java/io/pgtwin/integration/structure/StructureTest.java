@@ -3,6 +3,8 @@ package io.pgtwin.integration.structure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.structure.Names;
 import io.pgtwin.common.structure.NotCarried;
 import io.pgtwin.common.structure.Outcome;
@@ -30,6 +33,12 @@ class StructureTest {
         "app.scratch.nothing", "app.initials(name text)", "app.customers", "app.dangling.dangling_fk",
         "types.not_selected", "types.unused", "types.alone"};
 
+    /** Of types that other columns have, too, because those go along with columns. */
+    private static final Map<TableId, Set<String>> EXCLUDED = Map.of(
+            new TableId("app", "items"), Set.of("qty", "small", "customer", "search", "date", "created"),
+            new TableId("app", "customers"), Set.of("nick"),
+            new TableId("app", "events"), Set.of("payload"));
+
     private static Stream<String> versions() {
         return EveryVersion.all().stream();
     }
@@ -48,6 +57,30 @@ class StructureTest {
             for (String target : version.equals(NEWEST) ? List.of(NEWEST) : List.of(version, NEWEST)) {
                 checkTarget(source, structure, number, target);
             }
+        }
+    }
+
+    /** As if the server had dropped them: whatever needs them is gone, too. */
+    @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
+    @MethodSource("versions")
+    void excludedColumnsAndWhatNeedsThemAreLeftOutOfEveryVersion(String version) {
+        int number = Integer.parseInt(version);
+        try (TemporaryDatabase source = new TemporaryDatabase(EveryVersion.server(version));
+             TemporaryDatabase expected = new TemporaryDatabase(EveryVersion.server(version));
+             TemporaryDatabase target = new TemporaryDatabase(EveryVersion.server(version))) {
+            source.with("structure-functions.sql", number).with("structure.sql", number);
+            expected.with("structure-functions.sql", number).with("structure.sql", number);
+            target.with("structure-functions.sql", number);
+            EXCLUDED.forEach((table, columns) -> columns.forEach(column ->
+                    expected.sql().execute("ALTER TABLE " + table + " DROP COLUMN " + column + " CASCADE")));
+
+            Structure structure = source.read(EXCLUDED);
+
+            create(structure, target, Names.SAME);
+            assertThat(target.definitions(true)).isEqualTo(expected.definitions(true));
+            assertThat(structure.notCarried()).extracting(NotCarried::name).contains("app.items.items_qty_check",
+                    "app.items.items_customer", "app.items.items_search", "app.items.items_customer_mail", "app.items_deps");
         }
     }
 

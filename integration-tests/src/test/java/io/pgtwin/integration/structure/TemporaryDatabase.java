@@ -3,6 +3,8 @@ package io.pgtwin.integration.structure;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.pgtwin.common.model.TableId;
@@ -13,6 +15,7 @@ import io.pgtwin.common.structure.Outcome;
 import io.pgtwin.common.structure.SequenceValue;
 import io.pgtwin.common.structure.Structure;
 import io.pgtwin.common.structure.StructureCreator;
+import io.pgtwin.common.structure.StructureInclude;
 import io.pgtwin.common.structure.StructureReader;
 import io.pgtwin.testbed.postgres.PostgresServer;
 import io.pgtwin.testbed.sql.Database;
@@ -56,11 +59,20 @@ final class TemporaryDatabase implements AutoCloseable {
     }
 
     Structure read() {
-        return inSession(session -> new StructureReader(session).read(tables()));
+        return inSession(session -> new StructureReader(session, Set.of()).read(tables()));
+    }
+
+    Structure read(Set<StructureInclude> includes) {
+        return inSession(session -> new StructureReader(session, includes).read(tables()));
+    }
+
+    /** @param excludedColumns by table */
+    Structure read(Map<TableId, Set<String>> excludedColumns) {
+        return inSession(session -> new StructureReader(session, Set.of()).read(tables(), excludedColumns));
     }
 
     List<SequenceValue> sequenceValues() {
-        return inSession(session -> new StructureReader(session).sequenceValues(tables()));
+        return inSession(session -> new StructureReader(session, Set.of()).sequenceValues(tables()));
     }
 
     List<Outcome> create(Structure structure, Names names) {
@@ -73,11 +85,7 @@ final class TemporaryDatabase implements AutoCloseable {
 
     /** One line for everything that the catalog tells about the objects of users. */
     List<String> definitions(boolean withNamesOfNotNull) {
-        int version = Integer.parseInt(server.version());
-        String judge = VersionedScript.read("structure-judge.sql", version)
-                .replace("$old_source$", String.valueOf(!withNamesOfNotNull));
-        return new Database(database.url() + "?currentSchema=pg_catalog", database.user(), database.password())
-                .column(judge);
+        return Definitions.of(database, server.version(), withNamesOfNotNull);
     }
 
     /** What is done in one session. */

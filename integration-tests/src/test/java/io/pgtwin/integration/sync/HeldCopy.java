@@ -14,17 +14,25 @@ public final class HeldCopy implements AutoCloseable {
     private static final long BYTES_OF_EACH_READER = 300_000;
 
     private final TcpProxy proxy;
-    private long heldAfter = BYTES_OF_EACH_READER;
+    private final long bytesOfEachReader;
+    private long heldAfter;
 
-    private HeldCopy(TcpProxy proxy) {
+    private HeldCopy(TcpProxy proxy, long bytesOfEachReader) {
         this.proxy = proxy;
+        this.bytesOfEachReader = bytesOfEachReader;
+        this.heldAfter = bytesOfEachReader;
     }
 
     /** Before the sync starts: from then on its source is behind a proxy. */
     public static HeldCopy of(Sync sync) {
+        return of(sync, BYTES_OF_EACH_READER);
+    }
+
+    /** @param bytesOfEachReader what each of its sessions gets before it is held, catalog and rows together */
+    public static HeldCopy of(Sync sync, long bytesOfEachReader) {
         int port = sync.servers().source().port();
         try {
-            HeldCopy held = new HeldCopy(TcpProxy.to("127.0.0.1", port));
+            HeldCopy held = new HeldCopy(TcpProxy.to("127.0.0.1", port), bytesOfEachReader);
             sync.withSource("connection.url", sync.source().url().replace(":" + port + "/", ":" + held.proxy.port() + "/"));
             held.proxy.holdBackAfter(held.heldAfter);
             return held;
@@ -35,7 +43,7 @@ public final class HeldCopy implements AutoCloseable {
 
     /** The readers, or those of the next attempt, come as far again before they are held. */
     public void goFurther() {
-        heldAfter += BYTES_OF_EACH_READER;
+        heldAfter += bytesOfEachReader;
         proxy.holdBackAfter(heldAfter);
     }
 

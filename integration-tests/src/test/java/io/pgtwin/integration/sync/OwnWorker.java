@@ -1,7 +1,6 @@
 package io.pgtwin.integration.sync;
 
 import io.pgtwin.testbed.SharedTestbed;
-import io.pgtwin.testbed.Testbed;
 import io.pgtwin.testbed.kafka.ConnectWorker;
 import io.pgtwin.testbed.kafka.WorkerOptions;
 
@@ -19,13 +18,17 @@ public final class OwnWorker {
     }
 
     public static ConnectWorker start(String name, WorkerOptions options) {
-        Testbed testbed = SharedTestbed.get();
-        return testbed.addWorker(name, options.withProperty("group.id", name)
-                .withProperty("config.storage.topic", name + "-configs")
-                .withProperty("offset.storage.topic", name + "-offsets")
-                .withProperty("status.storage.topic", name + "-status")
+        return SharedTestbed.get().addWorker(name, options(name, options));
+    }
+
+    /** For the workers of a cluster. */
+    public static WorkerOptions options(String group, WorkerOptions options) {
+        return options.withProperty("group.id", group)
+                .withProperty("config.storage.topic", group + "-configs")
+                .withProperty("offset.storage.topic", group + "-offsets")
+                .withProperty("status.storage.topic", group + "-status")
                 .withProperty("session.timeout.ms", SESSION_TIMEOUT_MS)
-                .withProperty("heartbeat.interval.ms", HEARTBEAT_INTERVAL_MS));
+                .withProperty("heartbeat.interval.ms", HEARTBEAT_INTERVAL_MS);
     }
 
     /** The broker learns earlier than usual that the tasks of a killed worker are gone: the test takes less time. */

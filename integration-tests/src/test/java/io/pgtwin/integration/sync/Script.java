@@ -33,6 +33,7 @@ public final class Script {
         return new Script(name, statements(text));
     }
 
+    /** A script's text, for those who put something into it. */
     public static String text(String name) {
         try (InputStream in = Script.class.getResourceAsStream(FOLDER + name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);

@@ -144,7 +144,18 @@ public final class Sync implements AutoCloseable {
     public void awaitCopied(String table, Duration limit) {
         Awaitility.await(table + " is copied").atMost(limit).pollDelay(Duration.ZERO).pollInterval(INTERVAL)
                 .failFast(health()::check)
-                .until(() -> status(table).contains("following"));
+                .until(() -> status(table).stream().anyMatch(List.of("building", "following", "completed")::contains));
+    }
+
+    /** Returns when nothing of the structure is still to be made for any table, and all rows are there. */
+    public void awaitBuilt() {
+        awaitState("following");
+    }
+
+    /** Returns when every table is in a state, as the target's status says. */
+    public void awaitState(String state) {
+        awaitTarget("everything is " + state, target -> target.column(
+                "SELECT DISTINCT state FROM pgtwin.status WHERE sink = ?", sinkConnector.name()).equals(List.of(state)));
     }
 
     /** Returns when something is so in the target; fails when a connector fails. */

@@ -60,7 +60,7 @@ final class Round {
 
     private void copyUnderStrikes(Sync sync) {
         field.sourceProxy().holdBackAfter(1 + random.nextInt(HELD_BYTES));
-        sync.start();
+        sync.withSource("precheck", "off").start();
         Strike.lasting(random, 2 * LONGEST_QUIET_MS);
         strike(sync, 1);
         field.sourceProxy().letPass();

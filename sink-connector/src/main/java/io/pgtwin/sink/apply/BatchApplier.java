@@ -3,26 +3,36 @@ package io.pgtwin.sink.apply;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.pgtwin.common.failpoint.Failpoint;
+import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.ControlMessage;
 import io.pgtwin.common.model.ControlMessage.TableCopied;
 import io.pgtwin.common.model.ControlMessage.TableStarted;
+import io.pgtwin.common.model.TableDefinition;
 import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.pg.SqlFailures;
+import io.pgtwin.common.pg.ViolatedConstraint;
 import io.pgtwin.sink.batch.Batch;
 import io.pgtwin.sink.batch.ConflictMode;
+import io.pgtwin.sink.batch.SinkMessage;
 import io.pgtwin.sink.batch.Step;
 import io.pgtwin.sink.batch.TableSteps;
 import io.pgtwin.sink.database.BoundTable;
+import io.pgtwin.sink.database.TargetCatalog;
 import io.pgtwin.sink.database.TargetMapping;
 import io.pgtwin.sink.database.TargetTables;
 import io.pgtwin.sink.progress.ProgressStore;
 import io.pgtwin.sink.progress.TableStore;
+import io.pgtwin.sink.structure.StructureApplier;
 
 /**
  * Applies batches in one session: each in one transaction that holds its rows and its progress, so that the target has
@@ -37,6 +47,7 @@ public final class BatchApplier {
     private final TargetTables tables;
     private final ProgressStore progress;
     private final TableStore tableStore;
+    private final StructureApplier structure;
     private final Staging staging;
     private final TableApplier applier;
 
@@ -45,18 +56,23 @@ public final class BatchApplier {
      * @param defersConstraints whether deferrable constraints are to be checked when a batch is complete
      */
     public BatchApplier(Connection connection, boolean defersConstraints, ConflictMode mode, TargetMapping mapping,
-            TargetTables tables, ProgressStore progress, TableStore tableStore) throws SQLException {
+            TargetTables tables, ProgressStore progress, TableStore tableStore, StructureApplier structure)
+            throws SQLException {
         this.connection = connection;
         this.defersConstraints = defersConstraints;
         this.mapping = mapping;
         this.tables = tables;
         this.progress = progress;
         this.tableStore = tableStore;
+        this.structure = structure;
         this.staging = new Staging(connection);
         this.applier = new TableApplier(connection, mode, tables, staging);
     }
 
-    /** @throws PgTwinException if the batch was not committed, or if the connection was lost while it was */
+    /**
+     * @throws NotReadyException if some of its tables cannot take rows yet
+     * @throws PgTwinException if the batch was not committed, or if the connection was lost while it was
+     */
     public ApplyCounts apply(Batch batch) {
         Collection<TableSteps> work = TableSteps.of(batch.items());
         try {
@@ -70,16 +86,38 @@ public final class BatchApplier {
         }
         try {
             ApplyCounts counts = applyAll(batch, work);
+            Failpoint.reach("sink.batch.applied");
             connection.commit();
+            Failpoint.reach("sink.batch.committed");
             connection.setAutoCommit(true);
             return counts;
         } catch (SQLException e) {
             rollBack();
-            throw SqlFailures.of(e, "Cannot commit a batch of " + batch.records() + " records");
+            throw notCommitted(e, batch, work);
         } catch (RuntimeException e) {
             rollBack();
             throw e;
         }
+    }
+
+    /** What is checked only at the commit does not tell by itself whose rows were wrong. */
+    private RuntimeException notCommitted(SQLException error, Batch batch, Collection<TableSteps> work) {
+        PgTwinException failure = SqlFailures.of(error, "Cannot commit a batch of " + batch.records() + " records");
+        if (failure.kind() != FailureKind.FOREIGN_KEY_VIOLATED || work.isEmpty()) {
+            return failure;
+        }
+        Optional<ViolatedConstraint> constraint = ViolatedConstraint.of(error);
+        List<TableDefinition> culprits = among(work, constraint.map(ViolatedConstraint::table));
+        if (culprits.isEmpty()) {
+            culprits = among(work, constraint.flatMap(it -> new TargetCatalog(connection).referencedBy(it)));
+        }
+        return new NotReadyException(culprits.isEmpty() ? work.stream().map(TableSteps::definition).toList() : culprits,
+                failure);
+    }
+
+    private List<TableDefinition> among(Collection<TableSteps> work, Optional<TableId> target) {
+        return work.stream().filter(steps -> target.equals(Optional.of(mapping.tables().map(steps.table()))))
+                .map(TableSteps::definition).toList();
     }
 
     /** So that a row may come before the one that it refers to, where the constraint lets it. */
@@ -91,16 +129,20 @@ public final class BatchApplier {
 
     /** What other sessions must see at once, or what a rollback must not undo. */
     private void prepare(Batch batch, Collection<TableSteps> work) throws SQLException {
-        for (ControlMessage message : batch.messages()) {
-            if (message instanceof TableStarted started) {
-                tables.of(started.table());
-            }
+        for (SinkMessage sent : batch.messages()) {
+            structure.take(sent);
         }
+        List<TableStarted> started = batch.messages().stream().map(SinkMessage::message)
+                .filter(TableStarted.class::isInstance).map(TableStarted.class::cast).toList();
+        structure.start(started);
+        for (TableStarted it : started) {
+            tables.create(it.table());
+        }
+        requireTables(work);
         staging.limit();
         for (TableSteps table : work) {
             for (Step step : table.steps()) {
-                boolean tellsColumns = step.kind() != Step.Kind.TRUNCATE || !step.table().columns().isEmpty();
-                BoundTable bound = tellsColumns ? tables.of(step.table()) : tables.existing(step.table());
+                BoundTable bound = tables.of(step.table());
                 if (bound.definition().hasKey() && !TableApplier.areFew(table)) {
                     staging.makeFor(bound);
                 }
@@ -108,9 +150,42 @@ public final class BatchApplier {
         }
     }
 
+    private void requireTables(Collection<TableSteps> work) throws SQLException {
+        List<TableDefinition> missing = new ArrayList<>();
+        for (TableSteps table : work) {
+            if (!isThere(table)) {
+                missing.add(table.definition());
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new NotReadyException(missing, tables.missing(missing.get(0)));
+        }
+    }
+
+    private boolean isThere(TableSteps table) throws SQLException {
+        for (Step step : table.steps()) {
+            if (!isThere(step.table())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isThere(TableDefinition table) throws SQLException {
+        try {
+            return tables.find(table).isPresent();
+        } catch (PgTwinException e) {
+            if (!tableStore.isTold(table.id())) {
+                return false; // what it lacks may come with the structure
+            }
+            return tables.find(table).isPresent(); // it may have come since
+        }
+    }
+
     private ApplyCounts applyAll(Batch batch, Collection<TableSteps> work) throws SQLException {
-        for (ControlMessage message : batch.messages()) {
-            write(message);
+        progress.lock(batch.advances());
+        for (SinkMessage sent : batch.messages()) {
+            write(sent.message());
         }
         ApplyCounts counts = new ApplyCounts();
         for (TableSteps table : work) {
@@ -122,6 +197,15 @@ public final class BatchApplier {
 
     private ApplyCounts apply(TableSteps steps) {
         try {
+            return applyOrFail(steps);
+        } catch (PgTwinException e) {
+            throw e.kind() == FailureKind.FOREIGN_KEY_VIOLATED
+                    ? new NotReadyException(List.of(steps.definition()), e) : e;
+        }
+    }
+
+    private ApplyCounts applyOrFail(TableSteps steps) {
+        try {
             return applier.apply(steps);
         } catch (SQLException e) {
             throw SqlFailures.of(e, "Cannot apply changes of table " + steps.table() + " to target table "
@@ -131,8 +215,7 @@ public final class BatchApplier {
 
     private void write(ControlMessage message) throws SQLException {
         if (message instanceof TableStarted started) {
-            TableId source = started.table().id();
-            tableStore.started(source, mapping.tables().map(source), started.estimatedRows());
+            tableStore.started(started, mapping.tables().map(started.table().id()));
         } else if (message instanceof TableCopied copied) {
             tableStore.copied(copied.table(), mapping.tables().map(copied.table()), copied.rows());
         }

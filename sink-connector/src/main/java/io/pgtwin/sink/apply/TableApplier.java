@@ -136,7 +136,7 @@ final class TableApplier {
 
     /** Where a truncate is not possible, it is a delete. */
     private void truncate(BoundTable table, ApplyCounts counts) throws SQLException {
-        String command = table.target().mayTruncate() ? "TRUNCATE " : "DELETE FROM ";
+        String command = tables.mayTruncate(table) ? "TRUNCATE " : "DELETE FROM ";
         execute(command + table.target().sqlNameOnly());
         counts.addRows(1);
     }

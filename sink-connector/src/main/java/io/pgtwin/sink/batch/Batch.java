@@ -2,22 +2,25 @@ package io.pgtwin.sink.batch;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 import org.apache.kafka.common.TopicPartition;
 
-import io.pgtwin.common.model.ControlMessage;
+import io.pgtwin.common.model.TableId;
 import io.pgtwin.sink.progress.Advance;
 import io.pgtwin.sink.progress.Progress;
 
 /** What one transaction brings into the target. Gathered by the task thread, then handed to the writer for good. */
 public final class Batch {
     private final List<SinkItem> items = new ArrayList<>();
-    private final List<ControlMessage> messages = new ArrayList<>();
+    private final List<SinkMessage> messages = new ArrayList<>();
     private final Map<TopicPartition, Advance> advances = new LinkedHashMap<>();
     private int records;
     private long bytes;
@@ -28,27 +31,97 @@ public final class Batch {
         return advances.computeIfAbsent(partition, it -> new Advance(it, believed));
     }
 
-    /** @param estimatedBytes about how much memory it takes */
-    public void add(SinkItem item, long estimatedBytes) {
+    /**
+     * @param advance that of the item's partition
+     * @param estimatedBytes about how much memory it takes
+     */
+    public void add(SinkItem item, Advance advance, long estimatedBytes) {
         items.add(item);
+        advance.counted(estimatedBytes);
         bytes += estimatedBytes;
         records++;
     }
 
-    public void add(ControlMessage message) {
+    public void add(SinkMessage message, Advance advance) {
         messages.add(message);
-        records++;
+        addEmpty(advance);
     }
 
     /** Counts an event that was applied before. */
-    public void addResent() {
+    public void addResent(Advance advance) {
+        advance.countedResent();
         resent++;
         records++;
     }
 
     /** Counts a record without a value. */
-    public void addEmpty() {
+    public void addEmpty(Advance advance) {
+        advance.counted(0);
         records++;
+    }
+
+    /** The same without what some partitions bring. */
+    public Batch without(Set<TopicPartition> partitions) {
+        if (advances.keySet().stream().noneMatch(partitions::contains)) {
+            return this;
+        }
+        Batch rest = new Batch();
+        items.stream().filter(item -> !partitions.contains(item.partition())).forEach(rest.items::add);
+        messages.stream().filter(message -> !partitions.contains(message.partition())).forEach(rest.messages::add);
+        advances.values().stream().filter(advance -> !partitions.contains(advance.partition())).forEach(rest::take);
+        return rest;
+    }
+
+    /** Its first items, at least one, and their partitions' way up to them. */
+    public Batch first(int count) {
+        Batch beginning = new Batch();
+        items.subList(0, count).forEach(item -> {
+            Advance advance = beginning.advance(item.partition(), advances.get(item.partition()).believed());
+            item.move(advance);
+            beginning.add(item, advance, 0);
+        });
+        return beginning;
+    }
+
+    /** The same and what another one brings, of other partitions. */
+    public Batch with(Batch other) {
+        Batch sum = new Batch();
+        for (Batch part : List.of(this, other)) {
+            sum.items.addAll(part.items);
+            sum.messages.addAll(part.messages);
+            part.advances.values().forEach(sum::take);
+        }
+        return sum;
+    }
+
+    /** Whether it moves a partition as far as {@code advance} does. */
+    public boolean reaches(Advance advance) {
+        Advance own = advances.get(advance.partition());
+        return own != null && own.nextOffset() >= advance.nextOffset();
+    }
+
+    /** What it brings of one partition. */
+    public Batch only(TopicPartition partition) {
+        Set<TopicPartition> others = new HashSet<>(advances.keySet());
+        others.remove(partition);
+        return without(others);
+    }
+
+    private void take(Advance advance) {
+        advances.put(advance.partition(), advance);
+        records += advance.records();
+        resent += advance.resent();
+        bytes += advance.bytes();
+    }
+
+    public Set<TopicPartition> partitions() {
+        return Set.copyOf(advances.keySet());
+    }
+
+    /** The partitions that bring something for a source table. */
+    public Set<TopicPartition> partitionsOf(TableId table) {
+        return items.stream().filter(item -> item.table().id().equals(table)).map(SinkItem::partition)
+                .collect(Collectors.toSet());
     }
 
     public boolean isEmpty() {
@@ -60,7 +133,7 @@ public final class Batch {
         return items;
     }
 
-    public List<ControlMessage> messages() {
+    public List<SinkMessage> messages() {
         return messages;
     }
 
@@ -73,7 +146,13 @@ public final class Batch {
         return LongStream.concat(
                 advances.values().stream().flatMap(advance -> advance.commitMillis().stream())
                         .mapToLong(Long::longValue),
-                messages.stream().mapToLong(ControlMessage::writtenMillis)).max();
+                messages.stream().mapToLong(sent -> sent.message().writtenMillis())).max();
+    }
+
+    /** The first offsets that were expected and did not come; see {@link Advance#gap()}. */
+    public Map<TopicPartition, Long> gaps() {
+        return advances.values().stream().filter(advance -> advance.gap().isPresent())
+                .collect(Collectors.toMap(Advance::partition, advance -> advance.gap().getAsLong()));
     }
 
     public int records() {

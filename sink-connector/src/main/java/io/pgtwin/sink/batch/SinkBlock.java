@@ -9,12 +9,18 @@ import io.pgtwin.common.model.ChangeEvent;
 import io.pgtwin.common.model.CopyBlock;
 import io.pgtwin.common.model.TableDefinition;
 import io.pgtwin.common.pg.CopyTextRows;
+import io.pgtwin.sink.progress.Advance;
 
 /** A block of copied rows together with the record that brought it. */
 public record SinkBlock(CopyBlock block, TopicPartition partition, long offset) implements SinkItem {
     @Override
     public TableDefinition table() {
         return block.table();
+    }
+
+    @Override
+    public void move(Advance advance) {
+        advance.applied(offset, block);
     }
 
     /** Whether rows of it may be in the target already, so that it cannot simply be appended. */

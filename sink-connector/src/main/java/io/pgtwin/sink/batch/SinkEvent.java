@@ -5,12 +5,18 @@ import org.apache.kafka.common.TopicPartition;
 import io.pgtwin.common.model.ChangeEvent;
 import io.pgtwin.common.model.Row;
 import io.pgtwin.common.model.TableDefinition;
+import io.pgtwin.sink.progress.Advance;
 
 /** An event together with the record that brought it, so that a failure can say where it is. */
 public record SinkEvent(ChangeEvent change, TopicPartition partition, long offset) implements SinkItem {
     @Override
     public TableDefinition table() {
         return change.table();
+    }
+
+    @Override
+    public void move(Advance advance) {
+        advance.applied(offset, change);
     }
 
     /** The record and the event's place at the source, for messages. */

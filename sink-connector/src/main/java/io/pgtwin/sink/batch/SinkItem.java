@@ -1,8 +1,16 @@
 package io.pgtwin.sink.batch;
 
+import org.apache.kafka.common.TopicPartition;
+
 import io.pgtwin.common.model.TableDefinition;
+import io.pgtwin.sink.progress.Advance;
 
 /** What a record brings for one table. */
 public sealed interface SinkItem permits SinkEvent, SinkBlock {
     TableDefinition table();
+
+    TopicPartition partition();
+
+    /** Lets the advance of its partition count it as applied. */
+    void move(Advance advance);
 }

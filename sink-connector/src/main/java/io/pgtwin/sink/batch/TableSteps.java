@@ -2,6 +2,7 @@ package io.pgtwin.sink.batch;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,11 @@ public final class TableSteps {
 
     public TableId table() {
         return table;
+    }
+
+    /** The definition that tells most: records about a truncate may tell no columns. */
+    public TableDefinition definition() {
+        return steps.stream().map(Step::table).max(Comparator.comparingInt(it -> it.columns().size())).orElseThrow();
     }
 
     public List<Step> steps() {

@@ -11,28 +11,52 @@ import java.util.Optional;
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.TableId;
+import io.pgtwin.common.pg.Sql;
+import io.pgtwin.common.pg.SqlFailures;
 import io.pgtwin.common.pg.SqlResource;
+import io.pgtwin.common.pg.ViolatedConstraint;
 
 /** Reads tables from the target's catalog. */
-final class TargetCatalog {
+public final class TargetCatalog {
     private static final String TABLE = SqlResource.read(TargetCatalog.class, "target-table.sql");
     private static final String COLUMNS = SqlResource.read(TargetCatalog.class, "target-columns.sql");
     private static final String KEYS = SqlResource.read(TargetCatalog.class, "target-keys.sql");
 
+    private static final String REFERENCED = """
+            SELECT n.nspname, c.relname
+            FROM pg_catalog.pg_constraint f
+            JOIN pg_catalog.pg_class c ON c.oid = f.confrelid
+            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            WHERE f.conrelid = pg_catalog.to_regclass(?) AND f.conname = ? AND f.contype = 'f'
+            """;
+
     private final Connection connection;
 
-    TargetCatalog(Connection connection) {
+    public TargetCatalog(Connection connection) {
         this.connection = connection;
     }
 
     /** @return empty if there is no such table */
-    Optional<TargetTable> load(TableId id) throws SQLException {
+    public Optional<TargetTable> load(TableId id) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(TABLE)) {
             statement.setString(1, id.schema());
             statement.setString(2, id.name());
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() ? Optional.of(table(id, row)) : Optional.empty();
             }
+        }
+    }
+
+    /** The table that a foreign key refers to. */
+    public Optional<TableId> referencedBy(ViolatedConstraint foreignKey) {
+        try (PreparedStatement statement = connection.prepareStatement(REFERENCED)) {
+            statement.setString(1, Sql.table(foreignKey.table()));
+            statement.setString(2, foreignKey.name());
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? Optional.of(new TableId(row.getString(1), row.getString(2))) : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw SqlFailures.of(e, "Cannot look up foreign key \"" + foreignKey.name() + "\" in the target");
         }
     }
 

@@ -13,13 +13,12 @@ import org.slf4j.LoggerFactory;
 
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
-import io.pgtwin.common.model.ColumnDefinition;
 import io.pgtwin.common.model.TableDefinition;
 import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.pg.SqlFailures;
 
 /**
- * Finds the target table of each source table, creates it if it may, and remembers both. Belongs to one session, so
+ * Finds the target table of each source table, creates it where that is asked for, and remembers both. Belongs to one session, so
  * that a new session looks again. Must be called outside a transaction: a created table must be seen by other tasks at
  * once.
  */
@@ -36,7 +35,7 @@ public final class TargetTables {
     private final Map<TableDefinition, BoundTable> byContent = new HashMap<>();
 
     /**
-     * @param mayCreate whether a missing table is created
+     * @param mayCreate whether a missing table is created where that is asked for
      * @param toldOfTriggers tables whose firing triggers the log has told of already; those told of now are added
      */
     public TargetTables(Connection connection, TargetMapping mapping, boolean mayCreate, Set<TableId> toldOfTriggers) {
@@ -47,52 +46,76 @@ public final class TargetTables {
         this.creator = new TableCreator(connection, mapping.columns());
     }
 
-    /** @throws PgTwinException if the table is missing or does not suit */
-    public BoundTable of(TableDefinition definition) {
-        return of(definition, mayCreate);
-    }
-
-    /** The same for a table about which a record tells no columns, which is too little to create it. */
-    public BoundTable existing(TableDefinition definition) {
-        return of(definition, false);
-    }
-
-    private BoundTable of(TableDefinition definition, boolean createIfMissing) {
+    /**
+     * @return empty if the table is missing
+     * @throws PgTwinException if it does not suit
+     */
+    public Optional<BoundTable> find(TableDefinition definition) {
         BoundTable known = byIdentity.get(definition);
         if (known != null) {
-            return known;
+            return Optional.of(known);
         }
         if (byIdentity.size() >= MAX_REMEMBERED) {
             byIdentity.clear();
             byContent.clear();
         }
-        BoundTable bound = byContent.computeIfAbsent(definition, it -> bind(it, createIfMissing));
-        byIdentity.put(definition, bound);
-        return bound;
+        BoundTable bound = byContent.computeIfAbsent(definition, it -> load(targetOf(it)).map(target -> bind(it, target))
+                .orElse(null));
+        if (bound != null) {
+            byIdentity.put(definition, bound);
+        }
+        return Optional.ofNullable(bound);
     }
 
-    private BoundTable bind(TableDefinition definition, boolean createIfMissing) {
-        TableId id = mapping.tables().map(definition.id());
-        TargetTable target = load(id).orElseGet(() -> create(definition, id, createIfMissing));
+    /** @throws PgTwinException if the table is missing or does not suit */
+    public BoundTable of(TableDefinition definition) {
+        return find(definition).orElseThrow(() -> missing(definition));
+    }
+
+    /**
+     * The same, but a table that is missing is created as a plain one.
+     *
+     * @throws PgTwinException if it may not or cannot be created
+     */
+    public BoundTable create(TableDefinition definition) {
+        return find(definition).orElseGet(() -> {
+            if (!mayCreate) {
+                throw missing(definition);
+            }
+            creator.create(definition, targetOf(definition));
+            return of(definition);
+        });
+    }
+
+    /** Looks again: a foreign key that refers to the table may have been made in the meantime. */
+    public boolean mayTruncate(BoundTable table) {
+        return load(table.target().id()).orElse(table.target()).mayTruncate();
+    }
+
+    private TableId targetOf(TableDefinition definition) {
+        return mapping.tables().map(definition.id());
+    }
+
+    /** Why rows of a table that is not there cannot be applied. */
+    public PgTwinException missing(TableDefinition definition) {
+        return missing(definition, mayCreate ? "and nothing has told yet how to make it: topic <topic.prefix> itself, which"
+                + " tells of tables, must be among the sink's topics"
+                : "structure.apply=false keeps pgtwin from making it, and topic <topic.prefix> itself, which tells of"
+                + " tables, must be among the sink's topics");
+    }
+
+    private PgTwinException missing(TableDefinition definition, String why) {
+        return new PgTwinException(FailureKind.TARGET_TABLE_MISSING, "Target table " + targetOf(definition)
+                + " for source table " + definition.id() + " does not exist, " + why);
+    }
+
+    private BoundTable bind(TableDefinition definition, TargetTable target) {
         BoundTable bound = BoundTable.bind(definition, target, mapping.columns());
-        if (!target.firing().isEmpty() && toldOfTriggers.add(id)) {
+        if (!target.firing().isEmpty() && toldOfTriggers.add(target.id())) {
             LOG.warn("Triggers {} of target table {} fire on what is synced: they are enabled ALWAYS or as REPLICA, or"
-                    + " the account may not set session_replication_role", target.firing(), id);
+                    + " the account may not set session_replication_role", target.firing(), target.id());
         }
         return bound;
-    }
-
-    private TargetTable create(TableDefinition definition, TableId id, boolean createIfMissing) {
-        String missing = "Target table " + id + " for source table " + definition.id() + " does not exist";
-        if (!createIfMissing) {
-            throw new PgTwinException(FailureKind.TARGET_TABLE_MISSING, missing);
-        }
-        if (definition.columns().stream().map(ColumnDefinition::type).anyMatch(String::isEmpty)) {
-            throw new PgTwinException(FailureKind.TARGET_TABLE_MISSING, missing
-                    + ", and records without schemas do not tell its columns' types, so that it cannot be created");
-        }
-        creator.create(definition, id);
-        return load(id).orElseThrow(() -> new PgTwinException(FailureKind.TARGET_TABLE_MISSING, missing));
     }
 
     private Optional<TargetTable> load(TableId id) {

@@ -8,7 +8,7 @@ import java.util.Set;
  * cut or reinterpret values in silence does not fit. Only what is built into PostgreSQL can be judged; other types fit,
  * and refuse what they do not know.
  */
-final class TypeFit {
+public final class TypeFit {
     private static final Set<String> TEXT = Set.of("text", "character varying");
     private static final Set<String> FLOATS = Set.of("real", "double precision");
     private static final String NUMERIC = "numeric";
@@ -30,7 +30,7 @@ final class TypeFit {
     private TypeFit() {}
 
     /** @param source and {@code target} as {@code format_type} spells them */
-    static boolean fits(String source, String target) {
+    public static boolean fits(String source, String target) {
         return source.equals(target) || fits(TypeName.parse(source), TypeName.parse(target));
     }
 

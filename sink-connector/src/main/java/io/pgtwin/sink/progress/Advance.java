@@ -1,6 +1,7 @@
 package io.pgtwin.sink.progress;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import org.apache.kafka.common.TopicPartition;
 
@@ -21,9 +22,13 @@ public final class Advance {
     private long nextOffset;
     private Position position;
     private Optional<Long> commitMillis = Optional.empty();
+    private OptionalLong gap = OptionalLong.empty();
     private Optional<TableId> table = Optional.empty();
     private long rowsCopied;
     private long changesApplied;
+    private int records;
+    private int resent;
+    private long bytes;
 
     /** @param believed what the target has when the batch's turn comes */
     public Advance(TopicPartition partition, Progress believed) {
@@ -35,7 +40,18 @@ public final class Advance {
 
     /** Moves over a record that changes no row of a table. */
     public void passed(long offset) {
+        if (offset > nextOffset && gap.isEmpty()) {
+            gap = OptionalLong.of(nextOffset);
+        }
         nextOffset = offset + 1;
+    }
+
+    /**
+     * The first offset that was expected and did not come. Transactions leave such places, and so does compaction; but records
+     * that were deleted do, too.
+     */
+    public OptionalLong gap() {
+        return gap;
     }
 
     /** Everything that the source committed before the heartbeat's LSN was produced before it. */
@@ -66,9 +82,33 @@ public final class Advance {
         table = Optional.of(of);
     }
 
+    /** @param estimatedBytes about how much memory it takes */
+    public void counted(long estimatedBytes) {
+        records++;
+        bytes += estimatedBytes;
+    }
+
+    /** Counts an event that was applied before. */
+    public void countedResent() {
+        records++;
+        resent++;
+    }
+
+    public int records() {
+        return records;
+    }
+
+    public int resent() {
+        return resent;
+    }
+
+    public long bytes() {
+        return bytes;
+    }
+
     /** What the target has once the batch is committed. */
     public Progress reached() {
-        return new Progress(true, nextOffset, position);
+        return new Progress(true, nextOffset, position, believed.generation());
     }
 
     public TopicPartition partition() {

@@ -21,10 +21,13 @@ public final class ProgressTables {
     /** An arbitrary number that only pgtwin uses: tasks that start together take turns. */
     private static final long ADVISORY_LOCK = 0x7067_7477_696eL;
 
-    /** The view is created last. */
+    /** The view is created last; an earlier version had no generations. */
     private static final String EXISTS = """
-            SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-            WHERE n.nspname = ? AND c.relname = 'status' AND c.relkind = 'v'
+            SELECT FROM pg_namespace n
+              JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = 'status' AND c.relkind = 'v'
+              JOIN pg_class p ON p.relnamespace = n.oid AND p.relname = 'progress'
+              JOIN pg_attribute a ON a.attrelid = p.oid AND a.attname = 'generation'
+            WHERE n.nspname = ?
             """;
 
     private final Connection connection;

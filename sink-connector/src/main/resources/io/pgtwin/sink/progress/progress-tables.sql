@@ -18,11 +18,32 @@ CREATE TABLE IF NOT EXISTS :"schema".progress (
     PRIMARY KEY (sink, topic, partition)
 ) WITH (fillfactor = 50);
 
+-- for tables that an earlier version has made
+ALTER TABLE :"schema".progress ADD COLUMN IF NOT EXISTS topic_id   text;
+ALTER TABLE :"schema".progress ADD COLUMN IF NOT EXISTS generation bigint NOT NULL DEFAULT 0;
+ALTER TABLE :"schema".progress ADD COLUMN IF NOT EXISTS writer     text;
+
 COMMENT ON TABLE :"schema".progress IS
     'How far each sink has come in each topic partition; written in the same transaction as the rows';
 COMMENT ON COLUMN :"schema".progress.next_offset IS 'the first Kafka offset that is not applied yet';
 COMMENT ON COLUMN :"schema".progress.commit_lsn IS 'with lsn and seq: where the last applied event stands at the source';
 COMMENT ON COLUMN :"schema".progress.commit_time IS 'when the last applied event was committed at the source';
+
+COMMENT ON COLUMN :"schema".progress.topic_id IS 'Kafka''s id of the topic: one that is made again has another';
+COMMENT ON COLUMN :"schema".progress.generation IS
+    'grows whenever a task takes the partition over; a task that still believes in an older one can write nothing';
+COMMENT ON COLUMN :"schema".progress.writer IS
+    'the session that took the partition over: its process id, and when it began; NULL after it has given it up';
+
+CREATE TABLE IF NOT EXISTS :"schema".sinks (
+    sink           text        NOT NULL PRIMARY KEY,
+    consumer_group text        NOT NULL,
+    kafka_cluster  text,
+    created_at     timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+
+COMMENT ON TABLE :"schema".sinks IS
+    'Where each sink reads: another connector of the same name, in another group or of another Kafka cluster, is refused';
 
 CREATE TABLE IF NOT EXISTS :"schema".tables (
     sink           text        NOT NULL,
@@ -32,12 +53,49 @@ CREATE TABLE IF NOT EXISTS :"schema".tables (
     target_table   text        NOT NULL,
     rows_estimated bigint,
     rows_total     bigint,
+    rows_follow    boolean,
+    changes_follow boolean,
     updated_at     timestamptz NOT NULL,
     PRIMARY KEY (sink, source_schema, source_table)
 );
 
 COMMENT ON TABLE :"schema".tables IS 'What each sink was told about each table: its name in the target, the size of its copy';
 COMMENT ON COLUMN :"schema".tables.rows_total IS 'how many rows the full copy had; NULL until it is complete at the source';
+
+COMMENT ON COLUMN :"schema".tables.rows_follow IS 'whether rows are copied; NULL if nothing told of that';
+COMMENT ON COLUMN :"schema".tables.changes_follow IS
+    'whether changes are followed; without, the table is completed when it is copied';
+
+CREATE TABLE IF NOT EXISTS :"schema".structure (
+    sink           text        NOT NULL,
+    topic          text        NOT NULL,
+    ordinal        bigint      NOT NULL,
+    kind           text        NOT NULL,
+    name           text        NOT NULL,
+    source_schema  text,
+    source_table   text,
+    phase          text,
+    state          text        NOT NULL,
+    target_name    text,
+    detail         text,
+    definition     text,
+    made_at        timestamptz,
+    updated_at     timestamptz NOT NULL,
+    PRIMARY KEY (sink, topic, kind, name)
+);
+
+COMMENT ON TABLE :"schema".structure IS
+    'Every object that the source has told of, and what became of it; also what it could not carry over';
+COMMENT ON COLUMN :"schema".structure.ordinal IS
+    'the order of creation: the Kafka offset of the record that told of the object';
+COMMENT ON COLUMN :"schema".structure.name IS 'its name at the source';
+COMMENT ON COLUMN :"schema".structure.source_table IS 'with source_schema: the table whose rows it waits for';
+COMMENT ON COLUMN :"schema".structure.phase IS
+    'when it is made: "before rows", "after rows" of its table, "after all rows", or "at once" if no rows are copied';
+COMMENT ON COLUMN :"schema".structure.state IS
+    'announced, pending, created, existed, left_out, failed, not_applied (structure.apply=false) or not_carried';
+COMMENT ON COLUMN :"schema".structure.detail IS 'why, or how what existed differs from the source';
+COMMENT ON COLUMN :"schema".structure.made_at IS 'when pgtwin made it; NULL if somebody else did, or nobody yet';
 
 CREATE OR REPLACE VIEW :"schema".status AS
 WITH applied AS (
@@ -55,9 +113,9 @@ WITH applied AS (
     SELECT sink, source_schema, source_table, t.target_schema, t.target_table,
            coalesce(a.rows_copied, 0)     AS rows_copied,
            coalesce(a.changes_applied, 0) AS changes_applied,
-           t.rows_estimated, t.rows_total, a.commit_lsn, a.commit_time, a.applied_at,
+           t.rows_estimated, t.rows_total, t.changes_follow, a.commit_lsn, a.commit_time, a.applied_at,
            CASE WHEN t.sink IS NULL       THEN a.changes_applied > 0 -- nobody told about the copy
-                WHEN t.rows_total IS NULL THEN coalesce(t.rows_estimated, 0) = 0 AND coalesce(a.rows_copied, 0) = 0
+                WHEN t.rows_total IS NULL THEN NOT coalesce(t.rows_follow, true)
                 ELSE coalesce(a.rows_copied, 0) >= t.rows_total
            END AS copied
     FROM :"schema".tables t
@@ -66,8 +124,16 @@ WITH applied AS (
 SELECT sink,
        source_schema || '.' || source_table                          AS source_table,
        target_schema || '.' || target_table                          AS target_table,
-       CASE WHEN copied THEN 'incremental' ELSE 'full' END           AS step,
-       CASE WHEN copied THEN 'following' ELSE 'copying' END          AS state,
+       CASE WHEN NOT copied THEN 'full'
+            WHEN changes_follow IS FALSE THEN 'none'
+            ELSE 'incremental' END                               AS step,
+       CASE WHEN copied AND EXISTS (SELECT FROM :"schema".structure s
+                                    WHERE (s.sink, s.source_schema, s.source_table)
+                                        = (joined.sink, joined.source_schema, joined.source_table)
+                                      AND s.state = 'pending') THEN 'building'
+            WHEN copied AND NOT changes_follow THEN 'completed'
+            WHEN copied THEN 'following'
+            ELSE 'copying' END                                       AS state,
        rows_copied,
        coalesce(rows_total, greatest(rows_estimated, rows_copied))   AS rows_expected,
        rows_total IS NOT NULL                                        AS rows_expected_is_exact,
@@ -79,4 +145,4 @@ FROM joined
 ORDER BY sink, source_schema, source_table;
 
 COMMENT ON VIEW :"schema".status IS
-    'For every table: its step, rows copied and of how many, its state, and the last applied change';
+    'For every table: its step, rows copied and of how many, the last applied change, and its state: copying, building (indexes and constraints are still to be made), following, or completed where no changes are followed';

@@ -21,8 +21,16 @@ record CatalogSql(int serverVersion) {
         return resource("columns").replace("$generated$", notGenerated);
     }
 
+    String columnNames() {
+        return resource("column-names");
+    }
+
     String keys() {
         return resource("keys").replace("$key_columns$", keyColumns());
+    }
+
+    String indispensableColumns() {
+        return resource("indispensable-columns");
     }
 
     String unreadableColumns() {

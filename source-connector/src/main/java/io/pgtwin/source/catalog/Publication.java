@@ -6,8 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,6 +20,7 @@ import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.pg.Sql;
 import io.pgtwin.common.pg.SqlFailures;
+import io.pgtwin.common.pg.SqlResource;
 
 /**
  * The publication that says which tables' changes the slot delivers. Its comment bridges a gap: from the slot's creation until
@@ -24,6 +28,7 @@ import io.pgtwin.common.pg.SqlFailures;
  * comment stands, a restart without an offset goes on with the slot; without it, such a slot is an error.
  */
 public final class Publication {
+    private static final String ENTRIES = SqlResource.read(Publication.class, "published-tables.sql");
     private static final String VIA_ROOT = "publish_via_partition_root = true";
 
     private final Connection connection;
@@ -57,7 +62,7 @@ public final class Publication {
     }
 
     /** @throws PgTwinException PUBLICATION_UNSUITABLE if it is absent, or one of the tables is not in it */
-    public void requireTables(List<TableId> tables) {
+    public void requireTables(Collection<TableId> tables) {
         if (!exists()) {
             throw new PgTwinException(FailureKind.PUBLICATION_UNSUITABLE, "Publication '" + name + "' does not exist");
         }
@@ -71,16 +76,30 @@ public final class Publication {
         }
     }
 
-    private Set<TableId> publishedTables() {
-        Set<TableId> tables = new HashSet<>();
-        try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT schemaname, tablename FROM pg_catalog.pg_publication_tables WHERE pubname = ?")) {
+    /** Those whose changes are recorded; none if it is absent. */
+    public Set<TableId> publishedTables() {
+        return entries().keySet();
+    }
+
+    /**
+     * How a table's changes are recorded.
+     *
+     * @param relation the table's OID
+     * @param text tells the entry from one that is made later, or lets less pass
+     */
+    public record Entry(long relation, String text) {}
+
+    /** Those whose changes are recorded; none if it is absent. */
+    public Map<TableId, Entry> entries() {
+        Map<TableId, Entry> entries = new HashMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(ENTRIES)) {
             statement.setString(1, name);
             ResultSet row = statement.executeQuery();
             while (row.next()) {
-                tables.add(new TableId(row.getString(1), row.getString(2)));
+                entries.put(new TableId(row.getString("schemaname"), row.getString("tablename")),
+                        new Entry(row.getLong("relation"), row.getString("entry")));
             }
-            return tables;
+            return entries;
         } catch (SQLException e) {
             throw SqlFailures.of(e, "Cannot read publication '" + name + "'");
         }

@@ -5,6 +5,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
+import io.pgtwin.common.failure.FailureKind;
+import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.Lsn;
 import io.pgtwin.common.pg.SqlFailures;
 
@@ -21,11 +23,9 @@ public final class SourceCatalog {
         return Integer.parseInt(single("SHOW server_version_num"));
     }
 
-    public ServerFacts serverFacts() {
-        boolean mayReplicate = single("SELECT rolreplication OR rolsuper FROM pg_catalog.pg_roles WHERE rolname = current_user")
-                .equals("t") || !single("SELECT count(*) FROM pg_catalog.pg_roles WHERE rolname IN ('rds_replication')"
-                        + " AND pg_catalog.pg_has_role(oid, 'member')").equals("0");
-        return new ServerFacts(serverVersion(), single("SHOW wal_level"), single("SELECT current_user"), mayReplicate);
+    /** The size of one block of a table. */
+    public int blockBytes() {
+        return Integer.parseInt(single("SHOW block_size"));
     }
 
     public String databaseName() {
@@ -35,6 +35,24 @@ public final class SourceCatalog {
     /** Tells one database cluster from another. */
     public String systemIdentifier() {
         return single("SELECT system_identifier FROM pg_catalog.pg_control_system()");
+    }
+
+    /** @throws PgTwinException SERVER_NOT_READY if it is a standby: it may be promoted, or the primary come back */
+    public void requirePrimary() {
+        if (single("SELECT pg_catalog.pg_is_in_recovery()").equals("t")) {
+            throw new PgTwinException(FailureKind.SERVER_NOT_READY, "The source is a standby");
+        }
+    }
+
+    /** The part of the cluster's history that the server writes now; each promotion begins another one. Not on a standby. */
+    public int timeline() {
+        return Integer.parseInt(single("SELECT ('x' || pg_catalog.left("
+                + "pg_catalog.pg_walfile_name(pg_catalog.pg_current_wal_insert_lsn()), 8))::bit(32)::int"));
+    }
+
+    /** Whether there is a table of this OID, whatever its name is now. */
+    public boolean hasRelation(long oid) {
+        return single("SELECT count(*) FROM pg_catalog.pg_class WHERE oid = " + oid).equals("1");
     }
 
     /** The snapshot of the session's transaction, for others to take while that lasts. */

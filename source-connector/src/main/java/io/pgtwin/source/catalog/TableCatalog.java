@@ -9,8 +9,11 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
@@ -42,14 +45,15 @@ public final class TableCatalog {
      * The selected tables with their definitions, by name.
      *
      * @throws PgTwinException NOTHING_SELECTED if there is none, or an include pattern matches none; TABLE_UNSUITABLE if only a
-     *         part of one is selected; TYPE_UNSUITABLE if one has a column that no server could read back
+     *         part of one is selected; TYPE_UNSUITABLE if one has a column that no server could read back; CONFIGURATION if a
+     *         column is excluded that identifies rows
      */
     public List<SourceTable> tables() {
         List<FoundRelation> chosen = selection.choose(relations());
         try {
             Array oids = connection.createArrayOf("oid", chosen.stream().map(FoundRelation::oid).toArray());
             requireReadableColumns(oids);
-            TableDetails details = new TableDetails(connection, sql, oids);
+            TableDetails details = new TableDetails(connection, sql, oids, selection);
             List<SourceTable> tables = chosen.stream().map(it -> details.table(it.id(), it.oid())).toList();
             tables.forEach(selection::requireWhole);
             return tables;
@@ -64,6 +68,9 @@ public final class TableCatalog {
             List<String> columns = new ArrayList<>();
             ResultSet row = statement.executeQuery();
             while (row.next()) {
+                if (selection.excludes(new TableId(row.getString(1), row.getString(2)), row.getString(3))) {
+                    continue;
+                }
                 columns.add("'" + row.getString(3) + "' of table " + new TableId(row.getString(1), row.getString(2))
                         + ", a " + row.getString(4));
             }
@@ -77,6 +84,52 @@ public final class TableCatalog {
     /** What the selection matches, but no sync can take: a sentence for each relation that a user may miss. */
     public List<String> missed() {
         return selection.missed(relations());
+    }
+
+    /** Every table that a sync could take, selected or not. */
+    public List<TableId> takeable() {
+        return relations().stream().filter(FoundRelation::isTable).map(FoundRelation::id).toList();
+    }
+
+    /** Include patterns that match nothing; {@link #tables()} fails with them. */
+    public List<UnmatchedPattern> unmatchedIncludes() {
+        return selection.unmatchedIncludes(relations());
+    }
+
+    /** Exclude patterns that match no schema or table. */
+    public List<UnmatchedPattern> unmatchedExcludes() {
+        return selection.unmatchedExcludes(relations());
+    }
+
+    /** Patterns of excluded columns that match no column of the tables. */
+    public List<UnmatchedPattern> unmatchedColumns(List<SourceTable> tables) {
+        return selection.unmatchedColumns(columnNames(tables).entrySet().stream().flatMap(table ->
+                table.getValue().stream().map(column -> TableSelection.columnName(table.getKey(), column))).toList());
+    }
+
+    /** The columns that are left out, by table; only of tables that have any. */
+    public Map<TableId, Set<String>> excludedColumns(List<SourceTable> tables) {
+        Map<TableId, Set<String>> excluded = new TreeMap<>();
+        columnNames(tables).forEach((table, columns) -> columns.stream().filter(it -> selection.excludes(table, it))
+                .forEach(column -> excluded.computeIfAbsent(table, it -> new TreeSet<>()).add(column)));
+        return excluded;
+    }
+
+    /** With generated ones. */
+    private Map<TableId, List<String>> columnNames(List<SourceTable> tables) {
+        try (PreparedStatement statement = connection.prepareStatement(sql.columnNames())) {
+            statement.setArray(1, connection.createArrayOf("oid", tables.stream().map(SourceTable::oid).toArray()));
+            Map<TableId, List<String>> names = new TreeMap<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    names.computeIfAbsent(new TableId(row.getString(1), row.getString(2)), it -> new ArrayList<>())
+                            .add(row.getString(3));
+                }
+            }
+            return names;
+        } catch (SQLException e) {
+            throw SqlFailures.of(e, "Cannot list the columns of the source's tables");
+        }
     }
 
     private List<FoundRelation> relations() {

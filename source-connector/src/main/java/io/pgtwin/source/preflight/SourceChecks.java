@@ -4,76 +4,120 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
-import io.pgtwin.common.config.ConnectionOptions;
-import io.pgtwin.common.config.Finding;
+import io.pgtwin.common.config.CheckResult;
+import io.pgtwin.common.config.LiveChecks;
 import io.pgtwin.common.failure.PgTwinException;
-import io.pgtwin.common.pg.Sessions;
-import io.pgtwin.common.pg.Sql;
-import io.pgtwin.common.pg.SqlFailures;
+import io.pgtwin.common.pg.ConnectionSettings;
 import io.pgtwin.common.wire.TopicNames;
-import io.pgtwin.source.catalog.RowIdentity;
-import io.pgtwin.source.catalog.ServerFacts;
-import io.pgtwin.source.catalog.SourceCatalog;
 import io.pgtwin.source.catalog.SourceTable;
 import io.pgtwin.source.catalog.TableCatalog;
-import io.pgtwin.source.catalog.TableSelection;
+import io.pgtwin.source.catalog.TablePart;
+import io.pgtwin.source.catalog.UnmatchedPattern;
 
-/** Checks the live source database before a sync starts; changes nothing. */
+/** Checks the live source database before a sync starts; changes nothing. Queries here, verdicts in the other classes. */
 public final class SourceChecks {
-    private static final int OLDEST_VERSION = 100_000;
-    private static final int NEWEST_VERSION = 190_000;
     private static final String TABLES = "table.include.list";
+    private static final String PREFIX = "topic.prefix";
 
-    private SourceChecks() {}
+    private final SourceNeeds needs;
 
-    /**
-     * All findings at once, unless the database cannot be reached. Takes no longer than the connection timeout and a few
-     * queries.
-     *
-     * @param followsChanges whether the sync needs a slot
-     */
-    public static List<Finding> of(ConnectionOptions options, TableSelection selection, TopicNames topics,
-            boolean followsChanges) {
-        try (Connection session = new Sessions(options.settings("pgtwin precheck")).open()) {
-            SourceCatalog catalog = new SourceCatalog(session);
-            List<Finding> findings = new ArrayList<>(server(catalog.serverFacts(), followsChanges));
-            findings.addAll(tables(new TableCatalog(session, selection), topics, followsChanges));
-            return findings;
-        } catch (PgTwinException e) {
-            return List.of(Finding.ofConnection(e));
-        } catch (SQLException e) {
-            return List.of(Finding.ofConnection(SqlFailures.of(e, "Cannot check the source")));
-        }
+    private SourceChecks(SourceNeeds needs) {
+        this.needs = needs;
     }
 
-    /** From what the server says to what is wrong with it. */
-    static List<Finding> server(ServerFacts facts, boolean followsChanges) {
-        List<Finding> findings = new ArrayList<>();
-        if (facts.version() < OLDEST_VERSION || facts.version() >= NEWEST_VERSION) {
-            findings.add(new Finding(ConnectionOptions.URL, "The server's version is " + facts.version()
-                    + " (server_version_num); PostgreSQL 10 to 18 is needed"));
-        }
-        if (followsChanges && !facts.walLevel().equals("logical")) {
-            findings.add(new Finding(ConnectionOptions.URL, "The server has wal_level=" + facts.walLevel()
-                    + "; logical is needed: ALTER SYSTEM SET wal_level = logical; then restart the server"));
-        }
-        if (followsChanges && !facts.mayReplicate()) {
-            findings.add(new Finding(ConnectionOptions.USER,
-                    "The account may not replicate; as a superuser: ALTER ROLE " + Sql.identifier(facts.user())
-                            + " REPLICATION"));
-        }
-        return findings;
+    /** All results at once, within 20 seconds; only what the connection does not allow is left out. */
+    public static List<CheckResult> of(ConnectionSettings settings, SourceNeeds needs) {
+        SourceChecks checks = new SourceChecks(needs);
+        return new LiveChecks("source", settings, List.of(checks::server, checks::slot, checks::tables)).run();
     }
 
-    private static List<Finding> tables(TableCatalog catalog, TopicNames topics, boolean followsChanges) {
+    private List<CheckResult> server(Connection session) throws SQLException {
+        boolean published = PublicationFacts.read(session, needs.publication()).exists();
+        return new ServerChecks(ServerFacts.read(session), needs, SlotFacts.read(session, needs.slot()))
+                .results(published);
+    }
+
+    private List<CheckResult> slot(Connection session) throws SQLException {
+        if (!needs.followsChanges()) {
+            return List.of();
+        }
+        SlotFacts slot = SlotFacts.read(session, needs.slot());
+        List<CheckResult> results = new ArrayList<>();
+        results.add(SlotChecks.result(slot, session.getCatalog()));
+        if (!slot.exists()) {
+            results.addAll(OpenTransaction.results(OpenTransaction.read(session)));
+        }
+        return results;
+    }
+
+    private List<CheckResult> tables(Connection session) throws SQLException {
+        TableCatalog catalog = new TableCatalog(session, needs.tables());
+        List<CheckResult> results = new ArrayList<>();
         try {
+            List<UnmatchedPattern> unmatched = catalog.unmatchedIncludes();
+            if (!unmatched.isEmpty()) {
+                return findings(unmatched);
+            }
             List<SourceTable> tables = catalog.tables();
-            topics.ofTables(tables.stream().map(SourceTable::id).toList());
-            List<String> complaints = followsChanges ? RowIdentity.complaints(tables) : List.of();
-            return complaints.stream().map(complaint -> new Finding(TABLES, complaint)).toList();
+            results.addAll(findings(catalog.unmatchedColumns(tables)));
+            results.add(CheckResult.ok("selection", TABLES, tables.size() + " tables"));
+            catalog.missed().forEach(missed -> results.add(CheckResult.warning("selection", TABLES, missed, "")));
+            results.add(topics(tables));
+            results.addAll(selected(session, tables, catalog.takesPartitionedAsOne()));
         } catch (PgTwinException e) {
-            return List.of(new Finding(TABLES, e.getMessage()));
+            results.add(CheckResult.failed("selection", TABLES, e.getMessage(), ""));
         }
+        return results;
+    }
+
+    private CheckResult topics(List<SourceTable> tables) {
+        try {
+            needs.topics().ofTables(tables.stream().map(SourceTable::id).toList());
+            return CheckResult.ok("topics", TABLES, "Every table has a topic of its own");
+        } catch (PgTwinException e) {
+            boolean tooLong = tables.stream().anyMatch(it -> !TopicNames.isLegal(needs.topics().ofTable(it.id())));
+            return CheckResult.failed("topics", tooLong ? PREFIX : TABLES, e.getMessage(), "");
+        }
+    }
+
+    private static List<CheckResult> findings(List<UnmatchedPattern> unmatched) {
+        return unmatched.stream().map(it -> CheckResult.failed("selection", it.option(), it.message(), "")).toList();
+    }
+
+    /** How much room tables take, with their indexes. */
+    public static long bytes(Connection session, List<SourceTable> tables) throws SQLException {
+        return facts(session, tables).stream().mapToLong(TableFacts::bytes).sum();
+    }
+
+    private static List<TableFacts> facts(Connection session, List<SourceTable> tables) throws SQLException {
+        return TableFacts.read(session, tables.stream().flatMap(table -> Stream.concat(Stream.of(table.id()),
+                table.parts().stream().map(TablePart::id))).distinct().toList());
+    }
+
+    private List<CheckResult> selected(Connection session, List<SourceTable> tables, boolean asOne) throws SQLException {
+        ServerFacts server = ServerFacts.read(session);
+        TableChecks checks = new TableChecks(tables, facts(session, tables), server);
+        List<CheckResult> results = new ArrayList<>(checks.rights());
+        results.add(checks.extensions());
+        results.add(checks.locks());
+        if (needs.followsChanges()) {
+            results.addAll(checks.identities());
+            results.add(checks.slotWal());
+            results.addAll(publication(session, tables, asOne, checks, server));
+        }
+        return results;
+    }
+
+    private List<CheckResult> publication(Connection session, List<SourceTable> tables, boolean asOne, TableChecks checks,
+            ServerFacts server) throws SQLException {
+        PublicationChecks publication = new PublicationChecks(PublicationFacts.read(session, needs.publication()), tables,
+                needs.createsPublication(), asOne, server.account().name());
+        List<CheckResult> results = new ArrayList<>(publication.results());
+        if (needs.createsPublication() && !publication.holdsSelection()) {
+            results.add(checks.ownership());
+        }
+        return results;
     }
 }

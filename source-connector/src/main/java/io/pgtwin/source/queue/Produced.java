@@ -9,6 +9,7 @@ import io.pgtwin.common.model.Phase;
 import io.pgtwin.common.model.Row;
 import io.pgtwin.common.model.TableDefinition;
 import io.pgtwin.source.offset.SourceOffset;
+import io.pgtwin.source.offset.StoredPart;
 
 /** A piece of what a sync produces, in the order in which it must be written, with the offset that is stored with it. */
 public sealed interface Produced {
@@ -22,9 +23,11 @@ public sealed interface Produced {
      *
      * @param snapshotLsn of the snapshot that they were read under
      * @param takenMillis when that was taken
+     * @param offset of all rows but the last
+     * @param atEnd of the last row
      */
     record CopiedRows(TableDefinition table, List<Row> copied, Phase phase, Lsn snapshotLsn, long takenMillis, long bytes,
-            SourceOffset offset) implements Produced {
+            StoredPart offset, StoredPart atEnd) implements Produced {
         @Override
         public int rows() {
             return copied.size();
@@ -38,7 +41,7 @@ public sealed interface Produced {
      * @param takenMillis when that was taken
      */
     record CopiedBlock(TableDefinition table, byte[] data, int rows, Phase phase, Lsn snapshotLsn, long takenMillis,
-            SourceOffset offset) implements Produced {
+            StoredPart offset) implements Produced {
         @Override
         public long bytes() {
             return data.length;
@@ -50,7 +53,7 @@ public sealed interface Produced {
      *
      * @param snapshotLsn of the snapshot that the rows will be read under
      */
-    record Emptied(TableDefinition table, Lsn snapshotLsn, long takenMillis, SourceOffset offset) implements Produced {
+    record Emptied(TableDefinition table, Lsn snapshotLsn, long takenMillis, StoredPart offset) implements Produced {
         private static final long BYTES = 1_000;
 
         @Override
@@ -66,16 +69,44 @@ public sealed interface Produced {
 
     /**
      * Changes in commit order; the offset of each is {@code base} at its position.
+     *
+     * @param complete whether the last one is the last of its commit
      */
-    record Changes(List<ChangeEvent> events, long bytes, SourceOffset base) implements Produced {
+    record Changes(List<ChangeEvent> events, long bytes, SourceOffset base, boolean complete) implements Produced {
         @Override
         public int rows() {
             return events.size();
         }
     }
 
-    /** A message for the sink. */
-    record Notice(ControlMessage message, SourceOffset offset) implements Produced {
+    /** Everything before must be in Kafka before anything after is handed out. No record of its own. */
+    record Barrier() implements Produced {
+        @Override
+        public int rows() {
+            return 0;
+        }
+
+        @Override
+        public long bytes() {
+            return 0;
+        }
+    }
+
+    /** The commit whose changes were produced last has no more of them. */
+    record Completed() implements Produced {
+        @Override
+        public int rows() {
+            return 0;
+        }
+
+        @Override
+        public long bytes() {
+            return 0;
+        }
+    }
+
+    /** A message for the sink, with what is stored when it is in Kafka. */
+    record Notice(ControlMessage message, StoredPart offset) implements Produced {
         private static final long BYTES = 1_000;
 
         @Override

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import io.pgtwin.common.model.TableDefinition;
 import io.pgtwin.common.model.Text;
 import io.pgtwin.common.pg.CopyTextRows;
+import io.pgtwin.source.offset.StoredPart;
 import io.pgtwin.source.queue.Produced;
 import io.pgtwin.source.queue.Produced.CopiedBlock;
 
@@ -43,9 +44,9 @@ final class BlockPortion implements Portion {
     }
 
     @Override
-    public Produced take() {
+    public Produced take(StoredPart offset, StoredPart atEnd) {
         Produced taken = new CopiedBlock(table, lines.toByteArray(), rows, snapshot.phase(), snapshot.lsn(),
-                snapshot.takenMillis(), snapshot.offset());
+                snapshot.takenMillis(), atEnd);
         lines = lines.size() > 2 * maxBytes ? new ByteArrayOutputStream() : emptied(lines);
         rows = 0;
         return taken;

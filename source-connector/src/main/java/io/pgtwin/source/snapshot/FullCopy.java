@@ -24,22 +24,24 @@ import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.ControlMessage.TableCopied;
 import io.pgtwin.common.model.TableDefinition;
+import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.pg.Sessions;
-import io.pgtwin.source.catalog.SourceTable;
 import io.pgtwin.source.queue.EventQueue;
 import io.pgtwin.source.queue.Produced.Notice;
 
-/** Reads all tables under one snapshot, with several readers, into the queue. */
+/** Reads what a plan has left under one snapshot, with several readers, into the queue. */
 public final class FullCopy {
     private static final Logger LOG = LoggerFactory.getLogger(FullCopy.class);
 
     private final Sessions sessions;
     private final int threads;
     private final EventQueue queue;
+    private final CopyCounts counts;
     private final BiFunction<TableDefinition, Snapshot, Portion> portions;
 
     /** @param blockBytes how large the blocks of rows are that are passed on; empty: rows are passed on one by one */
-    public FullCopy(Sessions sessions, int threads, EventQueue queue, OptionalInt blockBytes) {
+    public FullCopy(Sessions sessions, int threads, EventQueue queue, CopyCounts counts, OptionalInt blockBytes) {
+        this.counts = counts;
         this.portions = blockBytes.isEmpty() ? RowPortion::new
                 : (table, snapshot) -> new BlockPortion(table, snapshot, blockBytes.getAsInt());
         this.sessions = sessions;
@@ -48,42 +50,42 @@ public final class FullCopy {
     }
 
     /**
-     * Returns when every row is queued.
+     * Returns when every row of the plan's unread slices is queued.
      *
      * @param guard a session that sees the snapshot and holds locks on all tables
      * @throws PgTwinException the first failure of any reader; the others are ended then
      * @throws CancellationException if the thread is interrupted, because the task stops
      */
-    public void run(List<SourceTable> tables, Snapshot snapshot, int serverVersion, Connection guard) {
+    public void run(CopyPlan plan, Snapshot snapshot, Connection guard) {
         Instant start = Instant.now();
-        List<Slice> plan = Slice.plan(tables, serverVersion);
-        tables.stream().filter(table -> table.parts().isEmpty()).forEach(table -> putCopied(table, snapshot));
-        LOG.info("Copying {} tables in {} slices with {} readers, snapshot at {}", tables.size(), plan.size(), threads,
-                snapshot.lsn());
+        LOG.info("Copying {} with {} readers, snapshot at {}", plan, threads, snapshot.lsn());
+        counts.begin(plan);
         List<Connection> connections = new ArrayList<>();
         ExecutorService readers = Executors.newFixedThreadPool(threads, task -> new Thread(task, "pgtwin-copy"));
         try {
             TableProgress progress = new TableProgress(plan);
-            Queue<Slice> slices = new ConcurrentLinkedQueue<>(plan);
+            progress.complete().forEach((table, rows) -> putCopied(table, rows, snapshot));
+            Queue<Slice> slices = new ConcurrentLinkedQueue<>(plan.unread());
             Queue<Slice> left = new ConcurrentLinkedQueue<>();
             ExecutorCompletionService<Void> running = new ExecutorCompletionService<>(readers);
             for (int i = 0; i < threads; i++) {
                 Connection connection = sessions.open();
                 connections.add(connection);
-                running.submit(reading(new SliceReader(connection, snapshot, progress, queue, portions), slices, left));
+                running.submit(reading(new SliceReader(connection, snapshot, progress, queue, counts, portions), slices,
+                        left));
             }
             awaitAll(running);
-            new SliceReader(guard, snapshot, progress, queue, portions).readAll(left);
+            new SliceReader(guard, snapshot, progress, queue, counts, portions).readAll(left);
         } finally {
             readers.shutdownNow();
             connections.forEach(FullCopy::close); // a reader that waits for the server ends with its connection
         }
-        LOG.info("Copied {} tables in {} s", tables.size(), Duration.between(start, Instant.now()).toSeconds());
+        LOG.info("Copied {} tables in {} s", plan.tables().size(), Duration.between(start, Instant.now()).toSeconds());
     }
 
-    /** A partitioned table without partitions holds nothing. */
-    private void putCopied(SourceTable table, Snapshot snapshot) {
-        queue.put(new Notice(new TableCopied(System.currentTimeMillis(), table.id(), 0), snapshot.offset()));
+    /** An earlier attempt has finished the table, or it is a partitioned one without partitions. */
+    private void putCopied(TableId table, long rows, Snapshot snapshot) {
+        queue.put(new Notice(new TableCopied(System.currentTimeMillis(), table, rows), snapshot.offset()));
     }
 
     private static Callable<Void> reading(SliceReader reader, Queue<Slice> slices, Queue<Slice> left) {

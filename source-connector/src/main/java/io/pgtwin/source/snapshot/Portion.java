@@ -1,5 +1,6 @@
 package io.pgtwin.source.snapshot;
 
+import io.pgtwin.source.offset.StoredPart;
 import io.pgtwin.source.queue.Produced;
 
 /** Copied rows of one table on their way into the queue; collected by one reader. */
@@ -12,6 +13,11 @@ interface Portion {
 
     boolean isEmpty();
 
-    /** What was added since the last call. */
-    Produced take();
+    /**
+     * What was added since the last call.
+     *
+     * @param offset of all rows but the last
+     * @param atEnd of the last row
+     */
+    Produced take(StoredPart offset, StoredPart atEnd);
 }

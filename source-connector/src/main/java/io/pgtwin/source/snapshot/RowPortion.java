@@ -6,6 +6,7 @@ import java.util.List;
 import io.pgtwin.common.model.Row;
 import io.pgtwin.common.model.TableDefinition;
 import io.pgtwin.common.pg.CopyTextRows;
+import io.pgtwin.source.offset.StoredPart;
 import io.pgtwin.source.queue.Produced;
 import io.pgtwin.source.queue.Produced.CopiedRows;
 
@@ -45,9 +46,9 @@ final class RowPortion implements Portion {
     }
 
     @Override
-    public Produced take() {
+    public Produced take(StoredPart offset, StoredPart atEnd) {
         Produced taken = new CopiedRows(table, rows, snapshot.phase(), snapshot.lsn(), snapshot.takenMillis(), bytes,
-                snapshot.offset());
+                offset, atEnd);
         rows = new ArrayList<>(MAX_ROWS);
         bytes = 0;
         return taken;

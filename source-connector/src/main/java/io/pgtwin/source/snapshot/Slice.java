@@ -1,10 +1,14 @@
 package io.pgtwin.source.snapshot;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 import io.pgtwin.common.model.ColumnDefinition;
+import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.pg.Sql;
 import io.pgtwin.source.catalog.SourceTable;
 import io.pgtwin.source.catalog.TablePart;
@@ -19,29 +23,49 @@ import io.pgtwin.source.catalog.TablePart;
  */
 record Slice(SourceTable table, TablePart part, long firstBlock, long endBlock) {
     private static final long OPEN = Long.MAX_VALUE;
-    /** 32 MB of the usual 8 kB blocks: long enough to read at full speed, short enough to share the work. */
-    private static final long BLOCKS_PER_SLICE = 4_096;
     /** From here on a range of ctids is read without looking at the rest of the table. */
     private static final int VERSION_WITH_TID_RANGE_SCAN = 140_000;
 
-    /** The slices of all tables in the order to read them: the largest part first. A table without parts has none. */
-    static List<Slice> plan(List<SourceTable> tables, int serverVersion) {
+    /**
+     * The slices of all tables in the order to read them: the largest part first. A table without parts has none.
+     *
+     * @param blocksPerSlice at most, where a slice is a range of blocks
+     */
+    static List<Slice> plan(List<SourceTable> tables, int serverVersion, long blocksPerSlice) {
         List<Slice> wholes = new ArrayList<>();
         tables.forEach(table -> table.parts().forEach(part -> wholes.add(new Slice(table, part, 0, OPEN))));
         wholes.sort((a, b) -> Long.compare(b.part().blocks(), a.part().blocks()));
-        return wholes.stream().flatMap(whole -> whole.divided(serverVersion).stream()).toList();
+        return wholes.stream().flatMap(whole -> whole.divided(serverVersion, blocksPerSlice).stream()).toList();
     }
 
-    private List<Slice> divided(int serverVersion) {
-        if (serverVersion < VERSION_WITH_TID_RANGE_SCAN || part.blocks() <= BLOCKS_PER_SLICE) {
+    private List<Slice> divided(int serverVersion, long blocksPerSlice) {
+        if (serverVersion < VERSION_WITH_TID_RANGE_SCAN || part.blocks() <= blocksPerSlice) {
             return List.of(this);
         }
         List<Slice> slices = new ArrayList<>();
-        for (long first = 0; first < part.blocks(); first += BLOCKS_PER_SLICE) {
-            boolean last = first + BLOCKS_PER_SLICE >= part.blocks();
-            slices.add(new Slice(table, part, first, last ? OPEN : first + BLOCKS_PER_SLICE));
+        for (long first = 0; first < part.blocks(); first += blocksPerSlice) {
+            boolean last = first + blocksPerSlice >= part.blocks();
+            slices.add(new Slice(table, part, first, last ? OPEN : first + blocksPerSlice));
         }
         return slices;
+    }
+
+    /** Tells a slice from the others of a plan. */
+    record Place(TableId part, long firstBlock) {}
+
+    Place place() {
+        return new Place(part.id(), firstBlock);
+    }
+
+    /** Exclusive; empty if the slice has no end. */
+    OptionalLong end() {
+        return endBlock == OPEN ? OptionalLong.empty() : OptionalLong.of(endBlock);
+    }
+
+    /** What makes the rows of its range others than those of the same range earlier or later, as a short text. */
+    String form() {
+        String all = part.form() + table.definition();
+        return UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     /** The {@code COPY} that reads the slice, as text. */

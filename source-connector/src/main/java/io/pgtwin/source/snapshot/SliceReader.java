@@ -10,12 +10,17 @@ import java.util.function.BiFunction;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
+import io.pgtwin.common.failpoint.Failpoint;
 import io.pgtwin.common.failure.PgTwinException;
+import io.pgtwin.common.model.ControlMessage.Heartbeat;
 import io.pgtwin.common.model.ControlMessage.TableCopied;
 import io.pgtwin.common.model.TableDefinition;
 import io.pgtwin.common.pg.Sql;
 import io.pgtwin.common.pg.SqlFailures;
+import io.pgtwin.source.offset.SliceOffset;
+import io.pgtwin.source.offset.SliceOffset.Finished;
 import io.pgtwin.source.queue.EventQueue;
+import io.pgtwin.source.queue.Produced;
 import io.pgtwin.source.queue.Produced.Notice;
 
 /**
@@ -32,15 +37,17 @@ final class SliceReader {
     private final Snapshot snapshot;
     private final TableProgress progress;
     private final EventQueue queue;
+    private final CopyCounts counts;
     private final BiFunction<TableDefinition, Snapshot, Portion> portions;
 
     SliceReader(Connection connection, Snapshot snapshot, TableProgress progress, EventQueue queue,
-            BiFunction<TableDefinition, Snapshot, Portion> portions) {
+            CopyCounts counts, BiFunction<TableDefinition, Snapshot, Portion> portions) {
         this.portions = portions;
         this.connection = connection;
         this.snapshot = snapshot;
         this.progress = progress;
         this.queue = queue;
+        this.counts = counts;
     }
 
     /** @throws PgTwinException SNAPSHOT_LOST if the snapshot is gone */
@@ -91,6 +98,7 @@ final class SliceReader {
         } catch (SQLException e) {
             throw SqlFailures.ofReading(e, "Cannot copy table " + slice.table().id());
         }
+        counts.sliceDone();
         var tableRows = progress.sliceDone(slice, rows);
         if (tableRows.isPresent()) {
             queue.put(new Notice(new TableCopied(System.currentTimeMillis(), slice.table().id(), tableRows.get()),
@@ -100,17 +108,24 @@ final class SliceReader {
 
     private long copy(Slice slice, CopyOut copy) throws SQLException {
         Portion portion = portions.apply(slice.table().definition(), snapshot);
+        SliceOffset reading = SliceOffset.reading(slice.part().id(), slice.firstBlock(), snapshot.offset().consistentPoint());
         long total = 0;
         for (byte[] line = copy.readFromCopy(); line != null; line = copy.readFromCopy()) {
             if (!portion.isEmpty() && !portion.hasRoomFor(line)) {
-                queue.put(portion.take());
+                queue.put(portion.take(reading, reading));
             }
             portion.add(line);
             total++;
         }
-        if (!portion.isEmpty()) {
-            queue.put(portion.take());
-        }
+        Failpoint.reach("source.slice.read");
+        queue.put(end(portion, reading, reading.done(new Finished(slice.end(), slice.form(), snapshot.lsn(), total))));
         return total;
+    }
+
+    /** That a slice is done is stored with its last row, or with a heartbeat if it has none. */
+    private Produced end(Portion portion, SliceOffset reading, SliceOffset done) {
+        return portion.isEmpty()
+                ? new Notice(new Heartbeat(System.currentTimeMillis(), snapshot.offset().position().commitLsn()), done)
+                : portion.take(reading, done);
     }
 }

@@ -8,6 +8,7 @@ import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.Lsn;
 import io.pgtwin.common.model.Phase;
+import io.pgtwin.common.model.Position;
 import io.pgtwin.common.pg.Sql;
 import io.pgtwin.common.pg.SqlFailures;
 import io.pgtwin.source.offset.SourceOffset;
@@ -19,9 +20,14 @@ import io.pgtwin.source.offset.SourceOffset;
  * @param lsn grows from one snapshot of a sync to the next
  * @param takenMillis milliseconds since 1970 UTC
  * @param phase COPY for the first snapshot of a sync, RESUMED_COPY for later ones
- * @param offset what is stored while rows are copied
+ * @param offset of the sync, beside those of the slices, while rows are copied
  */
 public record Snapshot(String name, Lsn lsn, long takenMillis, Phase phase, SourceOffset offset) {
+    /** The same once the changes up to it are produced. */
+    public Snapshot caughtUp() {
+        return new Snapshot(name, lsn, takenMillis, phase, offset.at(Position.upTo(lsn)));
+    }
+
     /**
      * Begins a transaction in the session that sees the database as the snapshot has it.
      *

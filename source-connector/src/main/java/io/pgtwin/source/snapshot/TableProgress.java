@@ -1,9 +1,9 @@
 package io.pgtwin.source.snapshot;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import io.pgtwin.common.model.TableId;
 
@@ -16,8 +16,16 @@ final class TableProgress {
         private int slicesLeft;
     }
 
-    TableProgress(List<Slice> slices) {
-        slices.forEach(slice -> tables.computeIfAbsent(slice.table().id(), id -> new Counts()).slicesLeft++);
+    TableProgress(CopyPlan plan) {
+        plan.tables().forEach(table -> tables.put(table.id(), new Counts()));
+        tables.forEach((table, counts) -> counts.rows = plan.rowsOf(table));
+        plan.unread().forEach(slice -> tables.get(slice.table().id()).slicesLeft++);
+    }
+
+    /** The rows of those tables that have nothing left to read. */
+    synchronized Map<TableId, Long> complete() {
+        return tables.entrySet().stream().filter(table -> table.getValue().slicesLeft == 0)
+                .collect(Collectors.toMap(Map.Entry::getKey, table -> table.getValue().rows));
     }
 
     /** @return the table's rows if this was its last slice */

@@ -1,5 +1,7 @@
 package io.pgtwin.source.stream;
 
+import java.util.List;
+
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.NotUtf8Exception;
@@ -9,13 +11,21 @@ import io.pgtwin.common.model.ValueKind;
 import io.pgtwin.source.pgoutput.OldTuple;
 import io.pgtwin.source.pgoutput.TupleData;
 
-/** A relation of the stream with the table that it stands for, and what turns its tuples into rows. */
+/**
+ * A relation of the stream with the table that it stands for, and what turns its tuples into rows. The stream may have more
+ * columns than the table.
+ */
 final class BoundRelation {
     private final TableDefinition table;
+    private final int[] places;
+    private final int streamedColumns;
     private final ValueKind[] kinds;
 
-    BoundRelation(TableDefinition table) {
+    /** @param streamed the names of all columns of the stream, in its order */
+    BoundRelation(TableDefinition table, List<String> streamed) {
         this.table = table;
+        this.places = table.columns().stream().mapToInt(column -> streamed.indexOf(column.name())).toArray();
+        this.streamedColumns = streamed.size();
         this.kinds = table.columns().stream().map(column -> column.kind()).toArray(ValueKind[]::new);
     }
 
@@ -46,16 +56,18 @@ final class BoundRelation {
     }
 
     private void put(Row.Builder row, int column, TupleData tuple) {
-        if (tuple.isNull(column)) {
+        int place = places[column];
+        if (tuple.isNull(place)) {
             row.setNull(column);
-        } else if (!tuple.isUnchanged(column)) {
+        } else if (!tuple.isUnchanged(place)) {
             row.value(column, value(column, tuple));
         }
     }
 
     private Object value(int column, TupleData tuple) {
         try {
-            return kinds[column].parse(tuple.bytes(), tuple.offset(column), tuple.length(column));
+            int place = places[column];
+            return kinds[column].parse(tuple.bytes(), tuple.offset(place), tuple.length(place));
         } catch (NotUtf8Exception e) {
             throw new PgTwinException(FailureKind.TEXT_NOT_UTF8, "A changed row of table " + table.id()
                     + " has a value in column '" + table.columns().get(column).name() + "' that is not UTF-8");
@@ -66,9 +78,9 @@ final class BoundRelation {
     }
 
     private void requireSize(TupleData tuple) {
-        if (tuple.size() != kinds.length) {
+        if (tuple.size() != streamedColumns) {
             throw new PgTwinException(FailureKind.STREAM_MALFORMED, "A row of table " + table.id() + " has " + tuple.size()
-                    + " columns instead of " + kinds.length);
+                    + " columns instead of " + streamedColumns);
         }
     }
 }

@@ -25,7 +25,7 @@ final class ChangeAssembler implements PgOutputMessage.Handler<Void> {
     private static final long POSTGRES_EPOCH_MICROS = 946_684_800_000_000L;
 
     private final Relations relations;
-    private final Lsn catchUpTo;
+    private final CatchUp catchUp;
     private final Position producedBefore;
 
     private List<ChangeEvent> out;
@@ -39,12 +39,12 @@ final class ChangeAssembler implements PgOutputMessage.Handler<Void> {
     private long nextSeq;
 
     /**
-     * @param catchUpTo transactions committed before it may be in an interrupted copy already
+     * @param catchUp which transactions may be in an interrupted copy already
      * @param producedBefore events that are not after this position are left out
      */
-    ChangeAssembler(Relations relations, Lsn catchUpTo, Position producedBefore) {
+    ChangeAssembler(Relations relations, CatchUp catchUp, Position producedBefore) {
         this.relations = relations;
-        this.catchUpTo = catchUpTo;
+        this.catchUp = catchUp;
         this.producedBefore = producedBefore;
     }
 
@@ -100,7 +100,7 @@ final class ChangeAssembler implements PgOutputMessage.Handler<Void> {
     public Void insert(PgOutputMessage.Insert insert) {
         int id = insert.relationId();
         relations.of(id).ifPresent(relation ->
-                add(id, ChangeEvent.create(relation.table(), relation.row(insert.newTuple()), nextOrigin())));
+                add(id, ChangeEvent.create(relation.table(), relation.row(insert.newTuple()), nextOrigin(relation.table()))));
         return null;
     }
 
@@ -120,7 +120,8 @@ final class ChangeAssembler implements PgOutputMessage.Handler<Void> {
         } else {
             boolean isWhole = update.oldTuple().filter(old -> old.kind() == OldTuple.Kind.FULL).isPresent();
             add(update.relationId(),
-                    ChangeEvent.update(relation.table(), isWhole ? before : Optional.empty(), after, nextOrigin()));
+                    ChangeEvent.update(relation.table(), isWhole ? before : Optional.empty(), after,
+                            nextOrigin(relation.table())));
         }
     }
 
@@ -131,11 +132,11 @@ final class ChangeAssembler implements PgOutputMessage.Handler<Void> {
     /** An incomplete new row must be completed from the old one, so the old one may go only afterwards. */
     private void addKeyChange(int id, TableDefinition table, Row before, Row after) {
         if (after.isComplete()) {
-            add(id, ChangeEvent.delete(table, before, nextOrigin()));
-            add(id, ChangeEvent.create(table, after, nextOrigin()));
+            add(id, ChangeEvent.delete(table, before, nextOrigin(table)));
+            add(id, ChangeEvent.create(table, after, nextOrigin(table)));
         } else {
-            add(id, ChangeEvent.update(table, Optional.of(before), after, nextOrigin()));
-            add(id, ChangeEvent.delete(table, before, nextOrigin()));
+            add(id, ChangeEvent.update(table, Optional.of(before), after, nextOrigin(table)));
+            add(id, ChangeEvent.delete(table, before, nextOrigin(table)));
         }
     }
 
@@ -143,14 +144,15 @@ final class ChangeAssembler implements PgOutputMessage.Handler<Void> {
     public Void delete(PgOutputMessage.Delete delete) {
         int id = delete.relationId();
         relations.of(id).ifPresent(relation ->
-                add(id, ChangeEvent.delete(relation.table(), relation.oldRow(delete.oldTuple()), nextOrigin())));
+                add(id, ChangeEvent.delete(relation.table(), relation.oldRow(delete.oldTuple()),
+                        nextOrigin(relation.table()))));
         return null;
     }
 
     @Override
     public Void truncate(PgOutputMessage.Truncate truncate) {
         for (int id : truncate.relationIds()) {
-            relations.of(id).ifPresent(relation -> add(id, ChangeEvent.truncate(relation.table(), nextOrigin())));
+            relations.of(id).ifPresent(relation -> add(id, ChangeEvent.truncate(relation.table(), nextOrigin(relation.table()))));
         }
         return null;
     }
@@ -170,9 +172,9 @@ final class ChangeAssembler implements PgOutputMessage.Handler<Void> {
         return null; // types are named by the catalog
     }
 
-    /** A resumed copy of a table without a key has such changes already: see RecordWriter. */
-    private static boolean isCopied(ChangeEvent event) {
-        return event.origin().phase() == Phase.CATCH_UP && !event.table().hasKey();
+    /** The copy of a table without a key has such changes already, and they must not come twice. */
+    private boolean isCopied(ChangeEvent event) {
+        return !event.table().hasKey() && catchUp.isCopied(event.table().id(), commitLsn);
     }
 
     private void add(int relationId, ChangeEvent event) {
@@ -182,14 +184,17 @@ final class ChangeAssembler implements PgOutputMessage.Handler<Void> {
         }
     }
 
-    /** Counts the events that share one LSN, whether they are left out or not. */
-    private Origin nextOrigin() {
+    /**
+     * Counts the events that share one LSN, whether they are left out or not. A table without a key is in Kafka exactly as of one
+     * snapshot, so that what is not left out of its changes can be no repetition.
+     */
+    private Origin nextOrigin(TableDefinition table) {
         if (!inTransaction) {
             throw new PgTwinException(FailureKind.STREAM_MALFORMED, "A row came outside of a transaction at " + eventLsn);
         }
         nextSeq = eventLsn.equals(lastLsn) ? nextSeq + 1 : 0;
         lastLsn = eventLsn;
-        Phase phase = commitLsn.isBefore(catchUpTo) ? Phase.CATCH_UP : Phase.STREAM;
+        Phase phase = table.hasKey() && catchUp.has(commitLsn) ? Phase.CATCH_UP : Phase.STREAM;
         return new Origin(new Position(commitLsn, eventLsn, nextSeq), commitMillis, transactionId, phase);
     }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 import io.pgtwin.common.failure.FailureKind;
@@ -27,12 +26,12 @@ import io.pgtwin.source.pgoutput.ReplicaIdentity;
  * <p>A table keeps the shape that its first produced event has. One from before {@code loadedAt} that differs from the
  * catalog is an older shape, met after a restart. Any other difference is a definition change, which fails at the first
  * event of the new shape: everything before it is produced, and a restart there goes on with the new shape. What the
- * server sends again from before the restart is left out, so its shape settles nothing.
+ * server sends again from before the restart is left out, so its shape settles nothing. Columns that are left out do not
+ * belong to a shape: whatever happens to them, the table stays the same.
  */
 final class Relations {
     private final Map<TableId, SourceTable> selected;
-    private final Lsn loadedAt;
-    private final BiFunction<Long, Integer, String> typeNames;
+    private final SyncedTables synced;
     /** By relation id; empty for a table that is not selected. */
     private final Map<Integer, Optional<Shape>> shapes = new HashMap<>();
     private final Map<TableId, Shape> settled = new HashMap<>();
@@ -44,11 +43,9 @@ final class Relations {
      */
     private record Shape(Lsn since, List<ColumnIdentity> identities, BoundRelation relation, boolean expected) {}
 
-    /** @param typeNames from type OID and modifier to the type's name as definitions show it */
-    Relations(List<SourceTable> selected, Lsn loadedAt, BiFunction<Long, Integer, String> typeNames) {
-        this.selected = selected.stream().collect(Collectors.toMap(SourceTable::id, table -> table));
-        this.loadedAt = loadedAt;
-        this.typeNames = typeNames;
+    Relations(SyncedTables synced) {
+        this.selected = synced.tables().stream().collect(Collectors.toMap(SourceTable::id, table -> table));
+        this.synced = synced;
     }
 
     void define(Relation relation, Lsn lsn) {
@@ -57,14 +54,31 @@ final class Relations {
     }
 
     private Shape shape(SourceTable table, Relation relation, Lsn lsn) {
-        List<ColumnIdentity> identities = relation.columns().stream().map(Relations::identity).toList();
+        List<RelationColumn> columns = includedColumns(table.id(), relation);
+        List<ColumnIdentity> identities = columns.stream().map(Relations::identity).toList();
+        List<String> streamed = relation.columns().stream().map(RelationColumn::name).toList();
         Shape known = settled.get(table.id());
         if (known != null && known.identities().equals(identities) && keyIsSame(known.relation().table(), relation)) {
-            return known;
+            BoundRelation bound = new BoundRelation(known.relation().table(), streamed);
+            return new Shape(known.since(), identities, bound, known.expected());
         }
         boolean asInCatalog = identities.equals(table.identities()) && keyIsSame(table.definition(), relation);
-        TableDefinition definition = asInCatalog ? table.definition() : otherDefinition(table.definition(), relation);
-        return new Shape(lsn, identities, new BoundRelation(definition), asInCatalog || lsn.isBefore(loadedAt));
+        TableDefinition definition =
+                asInCatalog ? table.definition() : otherDefinition(table.definition(), columns, relation);
+        return new Shape(lsn, identities, new BoundRelation(definition, streamed),
+                asInCatalog || lsn.isBefore(synced.loadedAt()));
+    }
+
+    /** @throws PgTwinException CONFIGURATION if a column is left out that identifies rows here */
+    private List<RelationColumn> includedColumns(TableId table, Relation relation) {
+        Map<Boolean, List<RelationColumn>> columns = relation.columns().stream()
+                .collect(Collectors.partitioningBy(column -> synced.excluded().test(table, column.name())));
+        List<String> identifying = columns.get(true).stream().filter(RelationColumn::key).map(RelationColumn::name).toList();
+        if (relation.replicaIdentity() != ReplicaIdentity.FULL && !identifying.isEmpty()) {
+            throw new PgTwinException(FailureKind.CONFIGURATION, "Columns " + identifying + " of table " + table
+                    + " have become part of its key or replica identity, so that column.exclude.list must not match them");
+        }
+        return columns.get(false);
     }
 
     private static ColumnIdentity identity(RelationColumn column) {
@@ -83,10 +97,10 @@ final class Relations {
                 .collect(Collectors.toSet());
     }
 
-    private TableDefinition otherDefinition(TableDefinition inCatalog, Relation relation) {
+    private TableDefinition otherDefinition(TableDefinition inCatalog, List<RelationColumn> included, Relation relation) {
         List<String> key = otherKey(inCatalog, relation);
-        List<ColumnDefinition> columns = relation.columns().stream().map(column -> new ColumnDefinition(column.name(),
-                typeNames.apply(Integer.toUnsignedLong(column.typeOid()), column.typeModifier()),
+        List<ColumnDefinition> columns = included.stream().map(column -> new ColumnDefinition(column.name(),
+                synced.typeNames().apply(Integer.toUnsignedLong(column.typeOid()), column.typeModifier()),
                 key.contains(column.name()))).toList();
         return new TableDefinition(inCatalog.id(), columns, key);
     }
@@ -123,8 +137,8 @@ final class Relations {
         Shape shape = shapes.get(relationId).orElseThrow();
         TableDefinition table = shape.relation().table();
         Shape known = settled.get(table.id());
-        if (known == shape) {
-            return;
+        if (known != null && known.relation().table() == table) {
+            return; // maybe with other columns that are left out
         }
         if (known != null || !shape.expected()) {
             TableDefinition before = known == null ? selected.get(table.id()).definition() : known.relation().table();

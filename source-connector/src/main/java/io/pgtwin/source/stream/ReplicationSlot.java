@@ -12,12 +12,16 @@ import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.Lsn;
 import io.pgtwin.common.pg.Sql;
 import io.pgtwin.common.pg.SqlFailures;
+import io.pgtwin.common.pg.SqlResource;
 import io.pgtwin.source.offset.SourceOffset;
 
 /** The logical replication slot of a sync. The sessions it is given stay the caller's. */
 public final class ReplicationSlot {
+    /** The first version of the server whose standbys can take slots along. */
+    public static final int FIRST_VERSION_WITH_FAILOVER = 170_000;
+
     private static final String PLUGIN = "pgoutput";
-    private static final int VERSION_WITH_WAL_STATUS = 130_000;
+    private static final String STATE = SqlResource.read(ReplicationSlot.class, "slot-state.sql");
     private static final int MAX_NAME_LENGTH = 63;
     private static final String TEMPORARY_SUFFIX = "_again";
 
@@ -31,9 +35,14 @@ public final class ReplicationSlot {
         return name;
     }
 
-    /** Waits until all transactions that run now have ended. @param replication a replication session */
-    public CreatedSlot create(Connection replication) {
-        return create(replication, name, "");
+    /**
+     * Waits until all transactions that run now have ended.
+     *
+     * @param replication a replication session
+     * @param failover whether standbys may take the slot along; only from PostgreSQL 17 on
+     */
+    public CreatedSlot create(Connection replication, boolean failover) {
+        return create(replication, name, "", failover ? "(SNAPSHOT 'export', FAILOVER)" : "EXPORT_SNAPSHOT");
     }
 
     /**
@@ -45,13 +54,13 @@ public final class ReplicationSlot {
     public CreatedSlot createTemporary(Connection replication) {
         String temporary = name.substring(0, Math.min(name.length(), MAX_NAME_LENGTH - TEMPORARY_SUFFIX.length()))
                 + TEMPORARY_SUFFIX;
-        return create(replication, temporary, " TEMPORARY");
+        return create(replication, temporary, " TEMPORARY", "EXPORT_SNAPSHOT");
     }
 
-    private static CreatedSlot create(Connection replication, String name, String kind) {
+    private static CreatedSlot create(Connection replication, String name, String kind, String options) {
         try (Statement statement = replication.createStatement();
                 ResultSet row = statement.executeQuery("CREATE_REPLICATION_SLOT " + Sql.identifier(name) + kind + " LOGICAL " + PLUGIN
-                        + " EXPORT_SNAPSHOT")) {
+                        + " " + options)) {
             row.next();
             return new CreatedSlot(Lsn.parse(row.getString("consistent_point")), row.getString("snapshot_name"));
         } catch (SQLException e) {
@@ -59,18 +68,18 @@ public final class ReplicationSlot {
         }
     }
 
-    public Optional<SlotState> state(Connection session, int serverVersion) {
-        String lost = serverVersion >= VERSION_WITH_WAL_STATUS ? "wal_status = 'lost'" : "restart_lsn IS NULL";
-        try (PreparedStatement statement = session.prepareStatement("SELECT plugin, database, " + lost
-                + " AS lost, confirmed_flush_lsn FROM pg_catalog.pg_replication_slots WHERE slot_name = ?")) {
+    /** Not on a standby. */
+    public Optional<SlotState> state(Connection session) {
+        try (PreparedStatement statement = session.prepareStatement(STATE)) {
             statement.setString(1, name);
             ResultSet row = statement.executeQuery();
             if (!row.next()) {
                 return Optional.empty();
             }
             String confirmed = row.getString("confirmed_flush_lsn");
-            return Optional.of(new SlotState(row.getString("plugin"), row.getString("database"), row.getBoolean("lost"),
-                    confirmed == null ? Lsn.ZERO : Lsn.parse(confirmed)));
+            return Optional.of(new SlotState(row.getString("plugin"), row.getString("database"),
+                    Optional.ofNullable(row.getString("loss")), confirmed == null ? Lsn.ZERO : Lsn.parse(confirmed),
+                    row.getLong("retained_bytes")));
         } catch (SQLException e) {
             throw SqlFailures.of(e, "Cannot look at slot '" + name + "'");
         }
@@ -88,8 +97,8 @@ public final class ReplicationSlot {
             throw new PgTwinException(FailureKind.SLOT_UNSUITABLE, "Slot '" + name + "' is of plugin " + slot.plugin()
                     + " and database " + slot.database() + ", not of " + PLUGIN + " and " + database);
         }
-        if (slot.lost()) {
-            throw new PgTwinException(FailureKind.SLOT_LOST, "Slot '" + name + "' is lost");
+        if (slot.loss().isPresent()) {
+            throw new PgTwinException(FailureKind.SLOT_LOST, "Slot '" + name + "' is lost (" + slot.loss().get() + ")");
         }
         if (slot.confirmedFlush().isAfter(offset.confirmable())) {
             throw new PgTwinException(FailureKind.SLOT_AHEAD, "Slot '" + name + "' is at " + slot.confirmedFlush()

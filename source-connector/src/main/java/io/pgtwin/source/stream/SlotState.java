@@ -1,10 +1,13 @@
 package io.pgtwin.source.stream;
 
+import java.util.Optional;
+
 import io.pgtwin.common.model.Lsn;
 
 /**
  * A row of pg_replication_slots.
  *
- * @param lost whether the server has removed WAL that the slot needs
+ * @param loss why the server does not deliver from the slot any more, if so
+ * @param retainedBytes how much WAL the server keeps because of the slot
  */
-public record SlotState(String plugin, String database, boolean lost, Lsn confirmedFlush) {}
+public record SlotState(String plugin, String database, Optional<String> loss, Lsn confirmedFlush, long retainedBytes) {}

@@ -4,11 +4,12 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,15 +20,19 @@ import io.pgtwin.common.model.ChangeEvent;
 import io.pgtwin.common.model.ControlMessage.Heartbeat;
 import io.pgtwin.common.model.Lsn;
 import io.pgtwin.common.model.Position;
+import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.pg.Retry;
 import io.pgtwin.common.pg.Sessions;
 import io.pgtwin.common.pg.StopSignal;
+import io.pgtwin.source.catalog.SourceTable;
 import io.pgtwin.source.offset.SourceOffset;
+import io.pgtwin.source.offset.TableOffset;
 import io.pgtwin.source.pgoutput.MalformedMessageException;
 import io.pgtwin.source.pgoutput.PgOutputDecoder;
 import io.pgtwin.source.queue.EventQueue;
 import io.pgtwin.source.queue.Produced;
 import io.pgtwin.source.queue.Produced.Changes;
+import io.pgtwin.source.queue.Produced.Completed;
 import io.pgtwin.source.queue.Produced.Notice;
 
 /**
@@ -52,6 +57,8 @@ public final class StreamReader {
     private final Sessions sessions;
     private final StreamSettings settings;
     private final Relations relations;
+    private final Continuity continuity;
+    private final RetainedWal retainedWal;
     private final PgOutputDecoder decoder = new PgOutputDecoder();
     private final EventQueue queue;
     private final Retry retry;
@@ -63,16 +70,24 @@ public final class StreamReader {
     private ChangeAssembler assembler;
     private List<ChangeEvent> events = new ArrayList<>();
     private long eventBytes;
+    private boolean endsWithinCommit;
     private long lastProducedNanos;
+    private UnaryOperator<ChangeEvent> completion = UnaryOperator.identity();
+    private long lastLookNanos;
 
-    /** @param start what is stored or about to be stored; its copy is complete */
-    public StreamReader(Sessions sessions, StreamSettings settings, SyncedTables tables, SourceOffset start,
+    /**
+     * @param start after which changes are produced; stored, or about to be stored
+     * @param stored what the slot may forget by what is stored now, which may be less (invariant A)
+     */
+    public StreamReader(Sessions sessions, StreamSettings settings, SyncedTables tables, SourceOffset start, Lsn stored,
             EventQueue queue, Retry retry, StopSignal stop) {
         this.sessions = sessions;
         this.settings = settings;
         this.relations = tables.relations();
+        this.retainedWal = new RetainedWal(settings.slot(), settings.wal());
+        this.continuity = new Continuity(sessions, settings, tables.tables().stream().map(SourceTable::id).toList());
         this.produced = start;
-        this.confirmed = new AtomicReference<>(start.confirmable());
+        this.confirmed = new AtomicReference<>(stored);
         this.queue = queue;
         this.retry = retry;
         this.stop = stop;
@@ -95,25 +110,92 @@ public final class StreamReader {
                 LOG.info("Streaming from slot '{}' at {}", settings.slot(), confirmed.get());
                 working.run();
                 follow(opened);
+            } catch (PgTwinException e) {
+                requireContinuityAfter(e);
+                throw e;
             }
         });
     }
 
+    /** @throws PgTwinException if going on would be a gap */
     private ReplicationStream open() {
-        return ReplicationStream.open(sessions, settings.slot(), settings.publication(), confirmed.get(),
+        requireContinuity();
+        ReplicationStream opened = ReplicationStream.open(sessions, settings.slot(), settings.publication(), confirmed.get(),
                 settings.statusInterval());
+        try {
+            continuity.requireSlot(produced);
+        } catch (PgTwinException e) {
+            opened.close();
+            throw e;
+        }
+        return opened;
+    }
+
+    private void requireContinuity() {
+        produced = continuity.require(produced);
+        requirePublished();
+        lastLookNanos = System.nanoTime();
+    }
+
+    /** What the server says of a slot or publication that is gone is less than what we know. */
+    private void requireContinuityAfter(PgTwinException failure) {
+        if (failure.kind() == FailureKind.TYPE_MISSING || failure.kind() == FailureKind.UNEXPECTED) {
+            requireContinuity();
+        }
+    }
+
+    /** Stores that the tables have left the sync: otherwise it would go on over the gap when they are published again. */
+    private void requirePublished() {
+        Set<TableId> unpublished = continuity.unpublished();
+        if (unpublished.isEmpty()) {
+            return;
+        }
+        Heartbeat told = new Heartbeat(System.currentTimeMillis(), produced.position().commitLsn());
+        unpublished.forEach(table -> offer(new Notice(told, TableOffset.left(table))));
+        throw new PgTwinException(FailureKind.TABLE_UNPUBLISHED, "Publication '" + settings.publication()
+                + "' has lost " + unpublished + ", was made again or lets less pass; changes up to "
+                + produced.position().commitLsn() + " were sent");
+    }
+
+    private void limitRetainedWal() {
+        long bytes = continuity.retainedBytes();
+        if (retainedWal.isTooMuch(bytes)) {
+            stream.close(); // nobody may drop a slot that is being read
+            continuity.dropSlot();
+            throw new PgTwinException(FailureKind.WAL_LIMIT, "The server kept " + bytes + " bytes of WAL for slot '"
+                    + settings.slot() + "', more than slot.retained.max.bytes=" + settings.wal().max());
+        }
+    }
+
+    /** Now and then; a question that cannot be asked is left to the next time. */
+    private void lookAround() {
+        if (System.nanoTime() - lastLookNanos < settings.heartbeatInterval().toNanos()) {
+            return;
+        }
+        lastLookNanos = System.nanoTime();
+        try {
+            requirePublished();
+            limitRetainedWal();
+        } catch (PgTwinException e) {
+            if (!e.isRetriable()) {
+                throw e;
+            }
+            LOG.debug("The source was not asked: {}", e.getMessage());
+        }
     }
 
     /**
-     * Queues what was committed before {@code end} and returns: changes that a copy under a later snapshot has in its rows, but
+     * Queues what was committed before the end of {@code catchUp} and returns: changes that a copy under a later snapshot has in its rows, but
      * that an interrupted one before it may not have. What follows is left to a reader that starts there.
      *
      * @throws CancellationException if the task stops
      */
-    public void catchUp(Lsn end) {
+    public void catchUp(CatchUp catchUp) {
+        Lsn end = catchUp.end();
+        completion = catchUp.completion();
         try (ReplicationStream opened = open()) {
             LOG.info("Catching up in slot '{}' from {} to {}", settings.slot(), confirmed.get(), end);
-            start(opened, end);
+            start(opened, catchUp);
             while (!assembler.hasReached(end, stream.received())) {
                 if (stop.isSet()) {
                     throw new CancellationException("the task stops");
@@ -125,15 +207,16 @@ public final class StreamReader {
     }
 
     private void follow(ReplicationStream opened) {
-        start(opened, Lsn.ZERO);
+        start(opened, CatchUp.NONE);
         while (!stop.isSet()) {
             stream.read().ifPresentOrElse(this::add, this::idle);
+            lookAround();
         }
     }
 
-    private void start(ReplicationStream opened, Lsn catchUpTo) {
+    private void start(ReplicationStream opened, CatchUp catchUp) {
         stream = opened;
-        assembler = new ChangeAssembler(relations, catchUpTo, produced.position());
+        assembler = new ChangeAssembler(relations, catchUp, produced.position());
         events = new ArrayList<>();
         eventBytes = 0;
     }
@@ -153,6 +236,10 @@ public final class StreamReader {
         } catch (PgTwinException e) {
             flush(); // what came before the failure is good
             throw e;
+        }
+        if (endsWithinCommit && events.isEmpty() && !assembler.isInTransaction()) {
+            endsWithinCommit = false;
+            offer(new Completed());
         }
         if (events.size() >= MAX_EVENTS || eventBytes >= MAX_BYTES) {
             flush();
@@ -186,7 +273,9 @@ public final class StreamReader {
         if (!events.isEmpty()) {
             SourceOffset base = produced;
             produced = produced.at(events.get(events.size() - 1).position());
-            offer(new Changes(events, eventBytes, base));
+            endsWithinCommit = assembler.isInTransaction();
+            events.replaceAll(completion);
+            offer(new Changes(events, eventBytes, base, !endsWithinCommit));
             events = new ArrayList<>();
         }
         eventBytes = 0;
@@ -199,6 +288,7 @@ public final class StreamReader {
             if (stream != null) {
                 stream.confirm(confirmed.get());
                 stream.reportStatus();
+                lookAround();
             }
         }
     }

@@ -26,7 +26,12 @@ SELECT t.root::bigint,
                JOIN pg_catalog.pg_attribute a
                  ON a.attrelid = i.indrelid AND a.attnum = ANY ((i.indkey::int2[])[0:$key_columns$ - 1])
               WHERE i.indrelid = c.oid AND i.indimmediate AND i.indisvalid
-                AND CASE c.relreplident WHEN 'd' THEN i.indisprimary WHEN 'i' THEN i.indisreplident END) AS identity
+                AND CASE c.relreplident WHEN 'd' THEN i.indisprimary WHEN 'i' THEN i.indisreplident END) AS identity,
+       c.relfilenode || ' ' || pg_catalog.md5(coalesce((
+           SELECT pg_catalog.string_agg(pg_catalog.format('%s %L %s %s', a.attnum, a.attname, a.atttypid, a.atttypmod),
+                                        ', ' ORDER BY a.attnum)
+             FROM pg_catalog.pg_attribute a
+            WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped), '')) AS form
   FROM tree t
   JOIN pg_catalog.pg_class c ON c.oid = t.part
   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace

@@ -8,7 +8,8 @@ SELECT n.nspname,
   JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
   JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
-  LEFT JOIN pg_catalog.pg_type e ON e.typarray = t.oid OR t.typtype = 'd' AND e.oid = t.typbasetype
+  LEFT JOIN pg_catalog.pg_type e ON e.oid = CASE t.typtype WHEN 'd' THEN t.typbasetype ELSE t.typelem END
+                                AND (t.typtype = 'd' OR e.typarray = t.oid)
   JOIN pg_catalog.pg_proc input ON input.oid = coalesce(e.typinput, t.typinput)
  WHERE a.attrelid = ANY (?)
    AND a.attnum > 0

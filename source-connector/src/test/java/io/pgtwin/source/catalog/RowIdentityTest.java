@@ -24,7 +24,7 @@ class RowIdentityTest {
 
     @Test
     void theWholeRowIdentifiesItself() {
-        SourceTable table = table(List.of(), new TablePart(EVENTS, true, 1, 0, true, List.of()));
+        SourceTable table = table(List.of(), new TablePart(EVENTS, true, 1, 0, true, List.of(), ""));
 
         assertThat(RowIdentity.complaints(List.of(table))).isEmpty();
         assertThat(RowIdentity.refusingUpdates(List.of(table))).isEmpty();
@@ -48,7 +48,7 @@ class RowIdentityTest {
 
     @Test
     void aPartitionWhoseChangesAreNotLoggedIsRefused() {
-        SourceTable table = table(List.of("id"), new TablePart(PART, false, 1, 0, false, List.of("id")));
+        SourceTable table = table(List.of("id"), new TablePart(PART, false, 1, 0, false, List.of("id"), ""));
 
         assertThat(RowIdentity.complaints(List.of(table))).singleElement().asString().contains("shop.events_2026", "logged");
     }

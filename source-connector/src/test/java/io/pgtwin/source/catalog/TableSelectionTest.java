@@ -86,6 +86,42 @@ class TableSelectionTest {
                 .hasMessageContaining("shop.orders_archive").hasMessageContaining("publish.via.partition.root=false");
     }
 
+    @Test
+    void schemaAndTableMustBothBeAdmitted() {
+        TableSelection selection = new TableSelection(
+                new NamePatterns(compiled(List.of("shop", "work.*")), compiled(List.of("workbench"))),
+                new NamePatterns(compiled(List.of(".*\\.orders", "My.*")), List.of()), List.of(), true);
+
+        assertThat(selection.takes(ORDERS)).isTrue();
+        assertThat(selection.takes(new TableId("workshop", "orders"))).isTrue();
+        assertThat(selection.takes(new TableId("workbench", "orders"))).isFalse();
+        assertThat(selection.takes(ARCHIVE)).isFalse();
+        assertThat(selection.takes(ODD)).isFalse();
+    }
+
+    @Test
+    void patternOfASchemaThatMatchesNothingIsNamedWithNamesLikeIt() {
+        TableSelection selection = new TableSelection(new NamePatterns(compiled(List.of("shp")), compiled(List.of("tmep"))),
+                new NamePatterns(List.of(), List.of()), List.of(), true);
+
+        assertThat(selection.unmatchedIncludes(List.of(table(ORDERS)))).containsExactly(new UnmatchedPattern(
+                "schema.include.list", "schema.include.list matches no schema with tables with shp. Names like it: shop"));
+        assertThat(selection.unmatchedExcludes(List.of(table(ORDERS)))).singleElement()
+                .extracting(UnmatchedPattern::option).isEqualTo("schema.exclude.list");
+    }
+
+    @Test
+    void columnsAreExcludedByTheirWholeNames() {
+        TableSelection selection = new TableSelection(new NamePatterns(List.of(), List.of()),
+                new NamePatterns(List.of(), List.of()), compiled(List.of("shop\\.orders\\.note", ".*\\.secret")), true);
+
+        assertThat(selection.excludes(ORDERS, "note")).isTrue();
+        assertThat(selection.excludes(ARCHIVE, "note")).isFalse();
+        assertThat(selection.excludes(ARCHIVE, "secret")).isTrue();
+        assertThat(selection.unmatchedColumns(List.of("shop.orders.notes", "shop.orders.secret"))).singleElement()
+                .extracting(UnmatchedPattern::message).asString().endsWith("Names like it: shop.orders.notes");
+    }
+
     private static FoundRelation table(TableId id) {
         return new FoundRelation(id, 1, Optional.empty(), false);
     }
@@ -95,7 +131,8 @@ class TableSelectionTest {
     }
 
     private static TableSelection select(List<String> include, List<String> exclude) {
-        return new TableSelection(compiled(include), compiled(exclude), true);
+        return new TableSelection(new NamePatterns(List.of(), List.of()),
+                new NamePatterns(compiled(include), compiled(exclude)), List.of(), true);
     }
 
     private static List<Pattern> compiled(List<String> patterns) {

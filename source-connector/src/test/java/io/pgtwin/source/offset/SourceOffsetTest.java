@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -22,13 +23,14 @@ import io.pgtwin.common.model.Position;
 class SourceOffsetTest {
     private static final Lsn CONSISTENT_POINT = Lsn.parse("FFFFFFFF/80000000");
     private static final Lsn LATER_SNAPSHOT = Lsn.parse("FFFFFFFF/80000100");
-    private static final SourceOffset COPYING = SourceOffset.copying("7312345678901234567", CONSISTENT_POINT);
+    private static final SourceOffset COPYING = SourceOffset.copying(Set.of(SyncStep.values()), "7312345678901234567", CONSISTENT_POINT);
     private static final SourceOffset COPIED = COPYING.copied(CONSISTENT_POINT);
     private static final Position REACHED =
             new Position(Lsn.parse("FFFFFFFF/90000000"), Lsn.parse("FFFFFFFF/8F000000"), 3);
 
     static Stream<SourceOffset> offsets() {
         return Stream.of(COPYING, COPIED, COPYING.copied(LATER_SNAPSHOT), COPIED.at(REACHED),
+                SourceOffset.copying(Set.of(SyncStep.FULL), "1", CONSISTENT_POINT), COPIED.goingOnWith(Set.of(SyncStep.INCREMENTAL)),
                 COPYING.copied(LATER_SNAPSHOT).at(new Position(LATER_SNAPSHOT, LATER_SNAPSHOT, Long.MAX_VALUE)));
     }
 
@@ -53,6 +55,20 @@ class SourceOffsetTest {
         map.put("seq", 3);
 
         assertThat(SourceOffset.of(map)).contains(COPIED.at(REACHED));
+    }
+
+    @Test
+    void offsetsOfEarlierVersionsAreOfAllSteps() {
+        Map<String, Object> map = new HashMap<>(COPIED.toMap());
+        map.remove("steps");
+
+        assertThat(SourceOffset.of(map)).contains(COPIED);
+    }
+
+    @Test
+    void whatWasCopiedStaysAmongTheSteps() {
+        assertThat(COPIED.goingOnWith(Set.of(SyncStep.INCREMENTAL)).steps())
+                .containsExactlyInAnyOrder(SyncStep.FULL, SyncStep.INCREMENTAL);
     }
 
     @Test
@@ -101,6 +117,7 @@ class SourceOffsetTest {
         refuses(Map.of());
         refuses(Map.of("lsn", 24_023_128L, "txId", 555L));
         refuses(changed("step", "snapshot"));
+        refuses(changed("steps", "full,half"));
         refuses(changed("lsn", "somewhere"));
         refuses(changed("lsn", 24_023_128L));
         refuses(changed("seq", "first"));

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -19,12 +20,13 @@ import io.pgtwin.common.model.ChangeEvent;
 import io.pgtwin.common.model.ControlMessage.Heartbeat;
 import io.pgtwin.common.model.Lsn;
 import io.pgtwin.source.offset.SourceOffset;
+import io.pgtwin.source.offset.SyncStep;
 import io.pgtwin.source.queue.Produced.Changes;
 import io.pgtwin.source.queue.Produced.Notice;
 
 @Timeout(60)
 class EventQueueTest {
-    private static final SourceOffset OFFSET = SourceOffset.copying("1", Lsn.ZERO);
+    private static final SourceOffset OFFSET = SourceOffset.copying(Set.of(SyncStep.values()), "1", Lsn.ZERO);
     private static final Duration LONG = Duration.ofHours(1);
 
     private final EventQueue queue = new EventQueue(10, 1_000);
@@ -134,6 +136,6 @@ class EventQueueTest {
     }
 
     private static Produced changes(int rows, long bytes) {
-        return new Changes(Collections.nCopies(rows, (ChangeEvent) null), bytes, OFFSET);
+        return new Changes(Collections.nCopies(rows, (ChangeEvent) null), bytes, OFFSET, true);
     }
 }

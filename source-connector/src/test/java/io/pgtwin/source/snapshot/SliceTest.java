@@ -22,7 +22,7 @@ class SliceTest {
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 4_095, 4_096, 4_097, 8_192, 8_193, 1_000_000, 4_294_967_294L})
     void slicesHoldEveryBlockOnceAndTheLastIsOpen(long blocks) {
-        List<Slice> slices = Slice.plan(List.of(table("t", blocks)), VERSION_14);
+        List<Slice> slices = Slice.plan(List.of(table("t", blocks)), VERSION_14, 4_096);
 
         assertThat(slices.get(0).firstBlock()).isZero();
         for (int i = 1; i < slices.size(); i++) {
@@ -36,21 +36,21 @@ class SliceTest {
 
     @Test
     void largeTablesAreSharedAndSmallOnesAreNot() {
-        assertThat(Slice.plan(List.of(table("t", 4_096)), VERSION_14)).hasSize(1);
-        assertThat(Slice.plan(List.of(table("t", 4_097)), VERSION_14)).hasSize(2);
-        assertThat(Slice.plan(List.of(table("t", 40_960)), VERSION_14)).hasSize(10);
+        assertThat(Slice.plan(List.of(table("t", 4_096)), VERSION_14, 4_096)).hasSize(1);
+        assertThat(Slice.plan(List.of(table("t", 4_097)), VERSION_14, 4_096)).hasSize(2);
+        assertThat(Slice.plan(List.of(table("t", 40_960)), VERSION_14, 4_096)).hasSize(10);
     }
 
     @Test
     void serversThatWouldScanTheWholeTableForEachSliceGetOne() {
-        assertThat(Slice.plan(List.of(table("t", 1_000_000)), VERSION_13)).singleElement()
+        assertThat(Slice.plan(List.of(table("t", 1_000_000)), VERSION_13, 4_096)).singleElement()
                 .satisfies(slice -> assertThat(slice.copySql()).startsWith("COPY \"shop\".\"t\" "));
     }
 
     @Test
     void theLargestTableComesFirst() {
         List<SourceTable> tables = List.of(table("a", 10), table("b", 9_000), table("c", 0), table("d", 5_000));
-        List<Slice> slices = Slice.plan(tables, VERSION_14);
+        List<Slice> slices = Slice.plan(tables, VERSION_14, 4_096);
 
         assertThat(slices).extracting(slice -> slice.table().id().name())
                 .containsExactly("b", "b", "b", "d", "d", "a", "c");
@@ -58,7 +58,7 @@ class SliceTest {
 
     @Test
     void aWholeTableIsCopiedByItsName() {
-        Slice slice = Slice.plan(List.of(odd(1)), VERSION_14).get(0);
+        Slice slice = Slice.plan(List.of(odd(1)), VERSION_14, 4_096).get(0);
 
         assertThat(slice.copySql())
                 .isEqualTo("COPY \"My \"\"Shop\"\"\".\"a.b\" (\"id\", \"größe; --\", \"say \"\"hi\"\"\") TO STDOUT");
@@ -66,7 +66,7 @@ class SliceTest {
 
     @Test
     void aSliceIsCopiedByItsBlocks() {
-        List<String> sql = Slice.plan(List.of(odd(8_193)), VERSION_14).stream().map(Slice::copySql).toList();
+        List<String> sql = Slice.plan(List.of(odd(8_193)), VERSION_14, 4_096).stream().map(Slice::copySql).toList();
 
         String select = "COPY (SELECT \"id\", \"größe; --\", \"say \"\"hi\"\"\" FROM ONLY \"My \"\"Shop\"\"\".\"a.b\""
                 + " WHERE ctid >= ";
@@ -82,7 +82,7 @@ class SliceTest {
         SourceTable table = new SourceTable(1, whole, List.of(), List.of(
                 TablePart.ofKeyed(new TableId("shop", "p1"), 1, List.of("id")),
                 TablePart.ofKeyed(new TableId("shop", "p2"), 5_000, List.of("id"))));
-        List<Slice> slices = Slice.plan(List.of(table), VERSION_14);
+        List<Slice> slices = Slice.plan(List.of(table), VERSION_14, 4_096);
 
         assertThat(slices).extracting(slice -> slice.part().id().name()).containsExactly("p2", "p2", "p1");
         assertThat(slices).allMatch(slice -> slice.table().id().equals(whole.id()));
@@ -91,7 +91,7 @@ class SliceTest {
 
     @Test
     void aTableWithoutColumnsIsCopiedToo() {
-        assertThat(Slice.plan(List.of(table(new TableId("shop", "none"), 1)), VERSION_14).get(0).copySql())
+        assertThat(Slice.plan(List.of(table(new TableId("shop", "none"), 1)), VERSION_14, 4_096).get(0).copySql())
                 .isEqualTo("COPY \"shop\".\"none\" TO STDOUT");
     }
 

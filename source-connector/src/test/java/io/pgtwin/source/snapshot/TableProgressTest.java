@@ -16,8 +16,9 @@ class TableProgressTest {
     private static final SourceTable LARGE = table("large", 10_000);
     private static final SourceTable EMPTY = table("empty", 0);
 
-    private final List<Slice> slices = Slice.plan(List.of(LARGE, EMPTY), 170_000);
-    private final TableProgress progress = new TableProgress(slices);
+    private final CopyPlan plan = CopyPlan.whole(List.of(LARGE, EMPTY), 170_000, 4_096);
+    private final List<Slice> slices = plan.unread();
+    private final TableProgress progress = new TableProgress(plan);
 
     @Test
     void aTableIsDoneWithItsLastSliceInWhateverOrder() {

@@ -39,7 +39,7 @@ class ChangeAssemblerTest {
     private static final long COMMIT_MILLIS = 946_684_800_001L;
     private static final int OTHER = 7;
 
-    private final ChangeAssembler assembler = new ChangeAssembler(Items.relations(), Lsn.ZERO, Position.START);
+    private final ChangeAssembler assembler = new ChangeAssembler(Items.relations(), CatchUp.NONE, Position.START);
     private final List<ChangeEvent> events = new ArrayList<>();
 
     @Test
@@ -168,7 +168,7 @@ class ChangeAssemblerTest {
     }
 
     private static List<ChangeEvent> created(PgOutputMessage.Relation relation, Lsn catchUpTo) {
-        ChangeAssembler assembler = new ChangeAssembler(Items.relationsWithoutKey(), catchUpTo, Position.START);
+        ChangeAssembler assembler = new ChangeAssembler(Items.relationsWithoutKey(), CatchUp.upTo(catchUpTo), Position.START);
         List<ChangeEvent> events = new ArrayList<>();
         assembler.add(begin(COMMIT), Lsn.parse("0/1100"), events);
         assembler.add(relation, Lsn.parse("0/1100"), events);

@@ -2,6 +2,7 @@ package io.pgtwin.source.stream;
 
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 
 import io.pgtwin.common.model.ColumnDefinition;
 import io.pgtwin.common.model.Lsn;
@@ -56,14 +57,25 @@ final class Items {
         return relations(new SourceTable(ID, definition, TABLE.identities(), List.of()));
     }
 
+    /** Of the items without {@code body}, which the stream has nevertheless. */
+    static Relations relationsWithoutBody() {
+        TableDefinition definition =
+                new TableDefinition(DEFINITION.id(), DEFINITION.columns().subList(0, 2), DEFINITION.keyColumns());
+        return relations(new SourceTable(ID, definition, TABLE.identities().subList(0, 2), List.of()), "body"::equals);
+    }
+
     private static Relations relations(SourceTable table) {
+        return relations(table, column -> false);
+    }
+
+    static Relations relations(SourceTable table, Predicate<String> excluded) {
         BiFunction<Long, Integer, String> typeNames = (oid, modifier) -> switch (oid.intValue()) {
             case INTEGER -> "integer";
             case BIGINT -> "bigint";
             case TEXT -> "text";
             default -> "type " + oid + "/" + modifier;
         };
-        return new SyncedTables(List.of(table), LOADED_AT, typeNames).relations();
+        return new SyncedTables(List.of(table), LOADED_AT, typeNames, (id, column) -> excluded.test(column)).relations();
     }
 
     static Row row(int id, String name, String body) {

@@ -14,7 +14,9 @@ import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.ColumnDefinition;
 import io.pgtwin.common.model.Lsn;
+import io.pgtwin.common.model.Row;
 import io.pgtwin.common.model.TableDefinition;
+import io.pgtwin.common.model.Text;
 import io.pgtwin.source.catalog.ColumnIdentity;
 import io.pgtwin.source.catalog.SourceTable;
 import io.pgtwin.source.pgoutput.PgOutputMessage.Relation;
@@ -149,7 +151,7 @@ class RelationsTest {
                         new ColumnDefinition("note", "text", false)), List.of("order", "line"));
         SourceTable table = new SourceTable(1, lines, List.of(new ColumnIdentity("line", Items.INTEGER, -1),
                 new ColumnIdentity("order", Items.INTEGER, -1), new ColumnIdentity("note", Items.TEXT, -1)), List.of());
-        Relations ofLines = new Relations(List.of(table), Items.LOADED_AT, (oid, modifier) -> "integer");
+        Relations ofLines = Items.relations(table, column -> false);
         Relation older = relation(1, "items", ReplicaIdentity.DEFAULT, key("line", Items.INTEGER),
                 key("order", Items.INTEGER));
 
@@ -158,6 +160,31 @@ class RelationsTest {
         TableDefinition met = ofLines.of(1).orElseThrow().table();
         assertThat(met.keyColumns()).containsExactly("order", "line");
         assertThat(met.columns()).allMatch(ColumnDefinition::notNull);
+    }
+
+    @Test
+    void whateverHappensToAnExcludedColumnTheTableStaysTheSame() {
+        Relations withoutBody = Items.relationsWithoutBody();
+        withoutBody.define(Items.relation(), LATER);
+        withoutBody.settle(Items.ID);
+        withoutBody.define(Items.olderRelation(), Lsn.parse("0/2000"));
+        withoutBody.settle(Items.ID);
+        withoutBody.define(relation(Items.ID, "items", ReplicaIdentity.DEFAULT, column("body", Items.BIGINT),
+                key("id", Items.INTEGER), column("name", Items.TEXT)), Lsn.parse("0/3000"));
+        withoutBody.settle(Items.ID);
+
+        BoundRelation last = withoutBody.of(Items.ID).orElseThrow();
+        assertThat(last.table().columns()).extracting(ColumnDefinition::name).containsExactly("id", "name");
+        Row row = last.row(Messages.insert(Items.ID, "7", "1", "a").newTuple());
+        assertThat(row.value(0)).isEqualTo(1);
+        assertThat(row.value(1)).isEqualTo(Text.of("a"));
+    }
+
+    @Test
+    void anExcludedColumnMustNotJoinTheKey() {
+        assertThatThrownBy(() -> Items.relationsWithoutBody().define(relation(Items.ID, "items", ReplicaIdentity.DEFAULT,
+                key("id", Items.INTEGER), column("name", Items.TEXT), key("body", Items.TEXT)), LATER))
+                .hasMessageContaining("body").hasMessageContaining("column.exclude.list");
     }
 
     private TableDefinition defined() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Optional;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
@@ -13,29 +14,30 @@ import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.Lsn;
 import io.pgtwin.common.model.Position;
 import io.pgtwin.source.offset.SourceOffset;
+import io.pgtwin.source.offset.SyncStep;
 
 /** Whether a slot goes on from a stored offset. */
 class ReplicationSlotTest {
     private static final Lsn REACHED = Lsn.parse("0/80000000");
-    private static final SourceOffset OFFSET = SourceOffset.copying("1", Lsn.parse("0/1000"))
+    private static final SourceOffset OFFSET = SourceOffset.copying(Set.of(SyncStep.values()), "1", Lsn.parse("0/1000"))
             .copied(Lsn.parse("0/1000")).at(new Position(REACHED, Lsn.parse("0/7FFFFFF8"), 2));
 
     @Test
     void aSlotAtOrBehindTheOffsetGoesOn() {
-        assertThatCode(() -> check(new SlotState("pgoutput", "shop", false, REACHED))).doesNotThrowAnyException();
-        assertThatCode(() -> check(new SlotState("pgoutput", "shop", false, Lsn.ZERO))).doesNotThrowAnyException();
+        assertThatCode(() -> check(state("pgoutput", "shop", REACHED))).doesNotThrowAnyException();
+        assertThatCode(() -> check(state("pgoutput", "shop", Lsn.ZERO))).doesNotThrowAnyException();
     }
 
     @Test
     void aSlotThatIsAheadWouldBeAGap() {
-        refuses(new SlotState("pgoutput", "shop", false, Lsn.parse("0/80000001")), FailureKind.SLOT_AHEAD,
+        refuses(state("pgoutput", "shop", Lsn.parse("0/80000001")), FailureKind.SLOT_AHEAD,
                 "is at 0/80000001, ahead of the stored position 0/80000000");
     }
 
     @Test
     void whileRowsAreCopiedTheSlotMustBeAtTheConsistentPoint() {
-        SourceOffset copying = SourceOffset.copying("1", Lsn.parse("0/1000"));
-        SlotState moved = new SlotState("pgoutput", "shop", false, Lsn.parse("0/1008"));
+        SourceOffset copying = SourceOffset.copying(Set.of(SyncStep.values()), "1", Lsn.parse("0/1000"));
+        SlotState moved = state("pgoutput", "shop", Lsn.parse("0/1008"));
 
         assertThatThrownBy(() -> new ReplicationSlot("s").requireContinues(Optional.of(moved), copying, "shop"))
                 .isInstanceOf(PgTwinException.class).hasMessageContaining("SLOT_AHEAD");
@@ -45,10 +47,15 @@ class ReplicationSlotTest {
     void aMissingLostOrForeignSlotIsRefused() {
         assertThatThrownBy(() -> new ReplicationSlot("s").requireContinues(Optional.empty(), OFFSET, "shop"))
                 .isInstanceOf(PgTwinException.class).hasMessageContaining("SLOT_MISSING").hasMessageContaining("'s'");
-        refuses(new SlotState("pgoutput", "shop", true, REACHED), FailureKind.SLOT_LOST, "Slot 's' is lost");
-        refuses(new SlotState("wal2json", "shop", false, REACHED), FailureKind.SLOT_UNSUITABLE, "plugin wal2json");
-        refuses(new SlotState("pgoutput", "other", false, REACHED), FailureKind.SLOT_UNSUITABLE, "database other");
-        refuses(new SlotState(null, null, false, REACHED), FailureKind.SLOT_UNSUITABLE, "'s'");
+        refuses(new SlotState("pgoutput", "shop", Optional.of("wal_removed"), REACHED, 0), FailureKind.SLOT_LOST,
+                "Slot 's' is lost (wal_removed)");
+        refuses(state("wal2json", "shop", REACHED), FailureKind.SLOT_UNSUITABLE, "plugin wal2json");
+        refuses(state("pgoutput", "other", REACHED), FailureKind.SLOT_UNSUITABLE, "database other");
+        refuses(state(null, null, REACHED), FailureKind.SLOT_UNSUITABLE, "'s'");
+    }
+
+    private static SlotState state(String plugin, String database, Lsn confirmed) {
+        return new SlotState(plugin, database, Optional.empty(), confirmed, 0);
     }
 
     private static void refuses(SlotState state, FailureKind kind, String message) {

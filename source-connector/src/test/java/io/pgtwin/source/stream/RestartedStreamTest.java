@@ -75,7 +75,7 @@ class RestartedStreamTest {
     @Test
     void whatWasCommittedBeforeAnLsnIsCompleteWhenTheNextTransactionBeginsOrTheServerHasLookedFurther() {
         Lsn end = Lsn.parse("0/3000");
-        ChangeAssembler assembler = new ChangeAssembler(Items.relations(), end, Position.START);
+        ChangeAssembler assembler = new ChangeAssembler(Items.relations(), CatchUp.upTo(end), Position.START);
 
         assertThat(assembler.hasReached(end, Lsn.parse("0/2FFF"))).isFalse();
         assertThat(assembler.hasReached(end, end)).isTrue();
@@ -119,14 +119,14 @@ class RestartedStreamTest {
 
     private static List<ChangeEvent> assembled(Lsn catchUpTo, Position producedBefore) {
         List<ChangeEvent> events = new ArrayList<>();
-        ChangeAssembler assembler = new ChangeAssembler(Items.relations(), catchUpTo, producedBefore);
+        ChangeAssembler assembler = new ChangeAssembler(Items.relations(), CatchUp.upTo(catchUpTo), producedBefore);
         STREAM.forEach(sent -> assembler.add(sent.message(), Lsn.parse(sent.lsn()), events));
         return events;
     }
 
     private static void assemble(List<Sent> stream, Relations relations, Position producedBefore,
             List<ChangeEvent> events) {
-        ChangeAssembler assembler = new ChangeAssembler(relations, Lsn.ZERO, producedBefore);
+        ChangeAssembler assembler = new ChangeAssembler(relations, CatchUp.NONE, producedBefore);
         stream.forEach(sent -> assembler.add(sent.message(), Lsn.parse(sent.lsn()), events));
     }
 }

@@ -145,8 +145,10 @@ public final class ConnectRest {
         return await(name, "FAILED", limit, ConnectorStatus::isFailed).failure();
     }
 
+    /** Returns when the connector and all its tasks are in a state. */
     public ConnectorStatus awaitState(String name, String state, Duration limit) {
-        return await(name, state, limit, status -> status.state().equals(state));
+        return await(name, state, limit, status -> status.state().equals(state)
+                && status.tasks().stream().allMatch(task -> task.state().equals(state)));
     }
 
     /** Any other request, for what has no method here. */

@@ -63,6 +63,16 @@ public final class LocalPostgres implements PostgresServer, DelegatingPart {
         }
     }
 
+    /**
+     * Takes the data of another server, instead of an empty cluster, before the first start.
+     *
+     * @param stopped so that its files hold still
+     */
+    public void copy(LocalPostgres stopped) {
+        Shell.run("cp", List.of("cp", "-a", stopped.data.toString(), data.toString()), data.getParent(), log, LIMIT);
+        writeSettings();
+    }
+
     @Override
     public Part part() {
         return part;
@@ -103,10 +113,21 @@ public final class LocalPostgres implements PostgresServer, DelegatingPart {
                     "-U", USER, "--pwfile=" + password, "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C",
                     "--no-sync")), data, log, LIMIT);
             Files.delete(password);
-            Path settings = Files.writeString(data.resolve("testbed.conf"), settings());
-            account.own(settings);
+            writeSettings();
             Files.writeString(data.resolve("postgresql.conf"), "\ninclude 'testbed.conf'\n",
                     StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new TestbedException("Cannot write the settings of " + name(), e);
+        }
+    }
+
+    /** A server with {@code primary_conninfo} is a standby until it is promoted. */
+    private void writeSettings() {
+        try {
+            account.own(Files.writeString(data.resolve("testbed.conf"), settings()));
+            if (options.settings().containsKey("primary_conninfo")) {
+                account.own(Files.writeString(data.resolve("standby.signal"), ""));
+            }
         } catch (IOException e) {
             throw new TestbedException("Cannot write the settings of " + name(), e);
         }

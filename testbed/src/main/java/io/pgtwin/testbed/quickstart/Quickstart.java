@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 import io.pgtwin.testbed.Testbed;
+import io.pgtwin.testbed.precheck.PrecheckCommand;
 import io.pgtwin.testbed.process.TestbedHome;
 
 /** Command {@code ./quickstart}. Its status is 0 when both databases were equal, 1 when not or after a failure. */
@@ -44,7 +45,8 @@ public final class Quickstart implements Callable<Integer> {
     /** Ends the process with the command's status. */
     public static void main(String[] arguments) {
         Screen screen = new Screen(System.out, Boolean.getBoolean(TERMINAL_PROPERTY));
-        System.exit(new CommandLine(new Quickstart(screen)).execute(arguments));
+        System.exit(new CommandLine(new Quickstart(screen)).addSubcommand(new PrecheckCommand(System.out))
+                .execute(arguments));
     }
 
     @Override

@@ -63,6 +63,8 @@ final class SyncTraces {
         if (target.value("SELECT to_regclass('pgtwin.status') IS NOT NULL").equals("t")) {
             target.update("DELETE FROM pgtwin.progress WHERE sink = ?", sink);
             target.update("DELETE FROM pgtwin.tables WHERE sink = ?", sink);
+            target.update("DELETE FROM pgtwin.structure WHERE sink = ?", sink);
+            target.update("DELETE FROM pgtwin.sinks WHERE sink = ?", sink);
         }
     }
 }

@@ -2,6 +2,6 @@
 SELECT source_table,
        rows_copied,
        coalesce(rows_expected, 0)                        AS rows_expected,
-       rows_expected_is_exact AND step = 'incremental'   AS copied
+       rows_expected_is_exact AND step <> 'full'         AS copied
 FROM pgtwin.status
 WHERE sink = ?

@@ -1,0 +1,160 @@
+package io.pgtwin.common.config;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.pgtwin.common.failure.FailureKind;
+import io.pgtwin.common.failure.PgTwinException;
+import io.pgtwin.common.pg.ConnectionSettings;
+import io.pgtwin.common.pg.Sessions;
+import io.pgtwin.common.pg.SqlFailures;
+
+/**
+ * Runs groups of checks over one session of a database, and ends in time whatever the database does. A group that fails
+ * does not keep the others from being reported.
+ */
+public final class LiveChecks {
+    private static final Duration LIMIT = Duration.ofSeconds(18);
+    private static final String REACHABLE = "reachable";
+    private static final String TLS = "TLS";
+    private static final Pattern SSL_MODE = Pattern.compile("[?&]sslmode=([a-z-]+)");
+
+    private final String database;
+    private final ConnectionSettings settings;
+    private final List<Group> groups;
+
+    /** Checks that share a few queries. */
+    public interface Group {
+        List<CheckResult> check(Connection session) throws SQLException;
+    }
+
+    /** @param database what messages call it: source or target */
+    public LiveChecks(String database, ConnectionSettings settings, List<Group> groups) {
+        this.database = database;
+        this.settings = settings;
+        this.groups = List.copyOf(groups);
+    }
+
+    /** Takes at most 18 seconds, after which what is still running is broken off; what was found until then counts. */
+    public List<CheckResult> run() {
+        Sessions sessions = new Sessions(settings);
+        List<CheckResult> results = Collections.synchronizedList(new ArrayList<>());
+        if (isDoneWithin(LIMIT, () -> run(sessions, results))) {
+            return List.copyOf(results);
+        }
+        List<CheckResult> answered = new ArrayList<>(List.of(results.toArray(CheckResult[]::new)));
+        sessions.abortAll();    // whose failure is no result
+        answered.add(unanswered(!answered.isEmpty()));
+        return answered;
+    }
+
+    private CheckResult unanswered(boolean reachable) {
+        String found = "The " + database + " did not answer all questions within " + LIMIT.toSeconds() + " seconds";
+        String needed = "look into pg_stat_activity for what it waits for, or set precheck=off";
+        return reachable ? CheckResult.warning("all answered", ConnectionOptions.URL, found + ", so not all was checked", needed)
+                : CheckResult.failed(REACHABLE, ConnectionOptions.URL, found + " [CONNECTION_LOST]", needed);
+    }
+
+    private static boolean isDoneWithin(Duration limit, Runnable work) {
+        FutureTask<Void> task = new FutureTask<>(work, null);
+        Thread thread = new Thread(task, "pgtwin-precheck");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new PgTwinException(FailureKind.UNEXPECTED, "The prechecks ended", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void run(Sessions sessions, List<CheckResult> results) {
+        try (Connection session = sessions.open()) {
+            results.add(CheckResult.ok(REACHABLE, ConnectionOptions.URL, settings.toString()));
+            results.add(encryption(session));
+            for (Group group : groups) {
+                results.addAll(run(group, session));
+            }
+        } catch (SQLException e) {
+            results.add(unreachable(SqlFailures.of(e, "Cannot check the " + database)));
+        } catch (PgTwinException e) {
+            results.add(unreachable(e));
+        }
+    }
+
+    private List<CheckResult> run(Group group, Connection session) {
+        try {
+            return group.check(session);
+        } catch (SQLException e) {
+            return List.of(ofFailure("query", SqlFailures.of(e, "Cannot check the " + database)));
+        } catch (PgTwinException e) {
+            return List.of(ofFailure("query", e));
+        }
+    }
+
+    /** The driver refuses a server without TLS if the URL demands it, with the SQLSTATE of a wrong password. */
+    private CheckResult unreachable(PgTwinException failure) {
+        boolean aboutTls = demandsTls() && failure.kind() == FailureKind.AUTHENTICATION
+                && failure.getMessage().contains("SSL");
+        if (aboutTls) {
+            return CheckResult.failed(TLS, ConnectionOptions.URL, "The URL has sslmode=" + sslMode() + ", but the "
+                    + database + "'s server offers no TLS", "give the server a certificate (ssl_cert_file, ssl_key_file)"
+                    + " and switch TLS on, or take sslmode out of the URL",
+                    "ALTER SYSTEM SET ssl = on;", "SELECT pg_reload_conf();");
+        }
+        return ofFailure(failure.kind() == FailureKind.AUTHENTICATION ? "authenticated" : REACHABLE, failure);
+    }
+
+    /** Of a database that could not be checked at all. The failure's message holds its remedy. */
+    private static CheckResult ofFailure(String check, PgTwinException failure) {
+        boolean aboutUser = failure.kind() == FailureKind.AUTHENTICATION
+                || failure.kind() == FailureKind.PRIVILEGE_MISSING;
+        return CheckResult.failed(check, aboutUser ? ConnectionOptions.USER : ConnectionOptions.URL,
+                failure.getMessage(), "");
+    }
+
+    private CheckResult encryption(Connection session) throws SQLException {
+        try (Statement statement = session.createStatement(); ResultSet row = statement.executeQuery(
+                "SELECT coalesce((SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()), false)")) {
+            row.next();
+            return encryption(row.getBoolean(1));
+        }
+    }
+
+    private CheckResult encryption(boolean encrypted) {
+        if (demandsTls() && !encrypted) {
+            return CheckResult.failed(TLS, ConnectionOptions.URL, "The URL has sslmode=" + sslMode()
+                    + ", but the session is not encrypted", "look for a proxy in between that ends TLS");
+        }
+        return CheckResult.ok(TLS, ConnectionOptions.URL,
+                (encrypted ? "encrypted" : "not encrypted") + ", as sslmode=" + sslMode() + " allows");
+    }
+
+    private boolean demandsTls() {
+        return sslMode().equals("require") || sslMode().startsWith("verify-");
+    }
+
+    /** The driver's default is to take what the server offers. */
+    private String sslMode() {
+        Matcher mode = SSL_MODE.matcher(settings.url().toLowerCase(Locale.ROOT));
+        return mode.find() ? mode.group(1) : "prefer";
+    }
+}

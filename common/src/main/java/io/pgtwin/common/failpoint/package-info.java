@@ -1,0 +1,2 @@
+/** Places where tests let a worker die. */
+package io.pgtwin.common.failpoint;

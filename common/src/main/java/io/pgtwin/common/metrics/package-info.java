@@ -1,0 +1,2 @@
+/** How numbers are shown to whoever watches. */
+package io.pgtwin.common.metrics;

@@ -1,0 +1,82 @@
+package io.pgtwin.common.structure;
+
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.pgtwin.common.structure.Dependencies.Node;
+
+/**
+ * Functions and procedures. What their bodies use is known only of those in the form of standard SQL; bodies that are text are
+ * neither checked nor changed.
+ */
+final class FunctionObjects {
+    private final Source source;
+    private final Map<Long, Function> functions = new HashMap<>();
+
+    /** A function as the catalog has it. */
+    private record Function(StructureObject beforeRows, StructureObject afterAllRows, Set<Long> relations) {}
+
+    FunctionObjects(Source source) throws SQLException {
+        this.source = source;
+        if (source.included().has(StructureInclude.FUNCTIONS)) {
+            source.catalog().query("included-functions", row -> functions.put(row.number("oid"), function(row)),
+                    List.of(source.dependencies().all("pg_proc")));
+        }
+    }
+
+    private Function function(CatalogRow row) throws SQLException {
+        return new Function(object(row, StructurePhase.BEFORE_ROWS), object(row, StructurePhase.AFTER_ALL_ROWS),
+                source.dependencies().relationsOf(new Node("pg_proc", row.number("oid"))));
+    }
+
+    private StructureObject object(CatalogRow row, StructurePhase phase) throws SQLException {
+        String routine = row.flag("procedure") ? "PROCEDURE " : "FUNCTION ";
+        SqlTemplate types = source.sql(row.text("types"));
+        String definition = row.text("definition").strip().replaceFirst("^CREATE OR REPLACE ", "CREATE ");
+        return new Draft(StructureKind.FUNCTION, row.id(), phase).arguments(types)
+                .feature(row.flag("procedure"), "procedure", 11)
+                .feature(row.flag("parsed"), "function with a body in standard SQL", 14)
+                .statement(SqlTemplate.of(StatementCheck.BODIES_UNCHECKED))
+                .statement(SqlTemplate.builder().add(source.query(definition)))
+                .comment(SqlTemplate.of("COMMENT ON " + routine).relation(row.id()).text("(").add(types).text(")"),
+                        row.text("comment")).build();
+    }
+
+    /** Those that need no table, which therefore may be needed by types and tables. */
+    Map<Node, StructureObject> beforeTables() {
+        Map<Node, StructureObject> early = new HashMap<>();
+        functions.forEach((oid, function) -> {
+            if (function.relations().isEmpty()) {
+                early.put(new Node("pg_proc", oid), function.beforeRows());
+            }
+        });
+        return early;
+    }
+
+    /** Those that need nothing but tables that are carried. */
+    List<StructureObject> afterTables() {
+        return source.dependencies().all("pg_proc").stream().map(functions::get)
+                .filter(it -> it != null && !it.relations().isEmpty() && source.tableOids().containsAll(it.relations()))
+                .map(Function::beforeRows).toList();
+    }
+
+    /** The others by oid, which need views, or tables that are not carried. */
+    Map<Long, StructureObject> withViews() {
+        Map<Long, StructureObject> late = new LinkedHashMap<>();
+        functions.forEach((oid, function) -> {
+            if (!source.tableOids().containsAll(function.relations())) {
+                late.put(oid, function.afterAllRows());
+            }
+        });
+        return late;
+    }
+
+    Set<Long> oids() {
+        return new LinkedHashSet<>(functions.keySet());
+    }
+}

@@ -1,0 +1,45 @@
+package io.pgtwin.common.structure;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.pgtwin.common.failure.PgTwinException;
+import io.pgtwin.common.model.TableId;
+import io.pgtwin.common.pg.SqlFailures;
+
+/**
+ * Reads again and again where the sequences of tables stand. Which ones there are is found out once, because that takes many
+ * queries; a value takes a hundredth of one. The session stays the caller's. For one thread.
+ */
+public final class SequenceReader {
+    private final SequenceValues values;
+
+    /**
+     * @param excludedColumns by table: sequences that only these need are left out
+     * @throws PgTwinException if the server does not answer
+     */
+    public SequenceReader(Connection connection, Collection<TableId> tables, Map<TableId, Set<String>> excludedColumns) {
+        try {
+            values = new SequenceValues(connection, Source.read(new Catalog(connection), tables, excludedColumns, Set.of()));
+        } catch (SQLException e) {
+            throw SqlFailures.of(e, "Cannot find the sequences of " + tables.size() + " tables");
+        }
+    }
+
+    /**
+     * As far as the account may read them.
+     *
+     * @throws PgTwinException if the server does not answer, or a sequence is gone: then a new reader is needed
+     */
+    public List<SequenceValue> values() {
+        try {
+            return values.read();
+        } catch (SQLException e) {
+            throw SqlFailures.of(e, "Cannot read sequences");
+        }
+    }
+}

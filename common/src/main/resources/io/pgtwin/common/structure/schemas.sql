@@ -1,0 +1,2 @@
+-- All schemas.
+SELECT n.nspname AS name FROM pg_catalog.pg_namespace n

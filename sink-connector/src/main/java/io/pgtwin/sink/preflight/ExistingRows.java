@@ -1,0 +1,81 @@
+package io.pgtwin.sink.preflight;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.pgtwin.common.config.CheckResult;
+import io.pgtwin.common.model.TableDefinition;
+import io.pgtwin.common.model.TableId;
+import io.pgtwin.common.pg.Sql;
+import io.pgtwin.common.pg.SqlResource;
+
+/** Rows that are in the target already, and would be in the way of those that are copied. */
+final class ExistingRows {
+    private static final String WITH_PROGRESS = SqlResource.read(ExistingRows.class, "tables-with-progress.sql");
+    private static final String CHECK = "existing rows";
+    private static final String CONFLICT_MODE = "conflict.mode";
+
+    private final Connection session;
+    private final TargetNeeds needs;
+
+    ExistingRows(Connection session, TargetNeeds needs) {
+        this.session = session;
+        this.needs = needs;
+    }
+
+    /**
+     * Rows of a table that this sink fills already are its own, whichever source tables they come from.
+     *
+     * @param facts of each table
+     */
+    CheckResult result(List<TableDefinition> tables, List<TableFacts> facts) throws SQLException {
+        Set<TableId> begun = begun();
+        List<String> filled = new ArrayList<>();
+        for (int i = 0; i < tables.size(); i++) {
+            TableFacts table = facts.get(i);
+            if (table.isReadable() && !begun.contains(table.id()) && hasRows(table)) {
+                filled.add(Sql.table(table.id()));
+            }
+        }
+        String names = String.join(", ", filled);
+        return filled.isEmpty() ? CheckResult.ok(CHECK, CONFLICT_MODE, "No table has rows of others")
+                : CheckResult.failed(CHECK, CONFLICT_MODE, "Target tables have rows that pgtwin did not write: " + names,
+                        "set conflict.mode=overwrite to replace those that are copied, or if they are not needed",
+                        "TRUNCATE " + names + ";");
+    }
+
+    /** Rows of children are not a table's own, those of partitions are. */
+    private boolean hasRows(TableFacts table) throws SQLException {
+        String rows = (table.isPartitioned() ? "" : "ONLY ") + Sql.table(table.id());
+        try (Statement statement = session.createStatement();
+                ResultSet row = statement.executeQuery("SELECT EXISTS (SELECT FROM " + rows + ")")) {
+            return row.next() && row.getBoolean(1);
+        }
+    }
+
+    /** The target tables; none where pgtwin's own schema is not there yet, or may not be read, which another check says. */
+    private Set<TableId> begun() throws SQLException {
+        TableId progress = new TableId(needs.progressSchema(), "progress");
+        if (!TableFacts.read(session, List.of(progress)).get(0).isReadable()) {
+            return Set.of();
+        }
+        String query = WITH_PROGRESS.replace("$schema$", Sql.identifier(needs.progressSchema()));
+        try (PreparedStatement statement = session.prepareStatement(query)) {
+            statement.setString(1, needs.connector());
+            try (ResultSet row = statement.executeQuery()) {
+                Set<TableId> tables = new HashSet<>();
+                while (row.next()) {
+                    tables.add(needs.mapping().tables().map(new TableId(row.getString(1), row.getString(2))));
+                }
+                return tables;
+            }
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package io.pgtwin.sink.structure;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.pgtwin.common.failure.PgTwinException;
+import io.pgtwin.common.model.ControlMessage;
+import io.pgtwin.common.model.ControlMessage.ObjectDefined;
+import io.pgtwin.common.model.ControlMessage.SequencesRead;
+import io.pgtwin.common.model.ControlMessage.StructureDefined;
+import io.pgtwin.common.model.ControlMessage.TableStarted;
+import io.pgtwin.common.model.TableDefinition;
+import io.pgtwin.common.model.TableId;
+import io.pgtwin.common.structure.NotCarried;
+import io.pgtwin.common.structure.SequenceValue;
+import io.pgtwin.common.structure.StructureCreator;
+import io.pgtwin.common.structure.StructureJson;
+import io.pgtwin.common.structure.StructureKind;
+import io.pgtwin.common.structure.StructureObject;
+import io.pgtwin.common.structure.StructurePhase;
+import io.pgtwin.sink.batch.SinkMessage;
+import io.pgtwin.sink.structure.PlannedObject.Key;
+
+/**
+ * Takes what the source tells of its structure, in the session that applies rows and outside its transactions, so that
+ * other sessions see everything at once. What rows need is made here; the rest is left to {@link StructureBuilder}. Every
+ * step may be made again.
+ */
+public final class StructureApplier {
+    private static final Logger LOG = LoggerFactory.getLogger(StructureApplier.class);
+
+    private final Connection connection;
+    private final StructureSettings settings;
+    private final StructureStore store;
+    private final MergedTables merged;
+    private final Consumer<Announced> checks;
+    /** The tables that the target was checked for in this session. */
+    private final Set<TableId> checked = new HashSet<>();
+    /** Of which sequences the log has told. */
+    private final Set<String> toldOfSequences = new HashSet<>();
+
+    /**
+     * @param connection with auto-commit
+     * @param checks told of tables before anything is made for them; a failure of it keeps that from happening
+     */
+    public StructureApplier(Connection connection, StructureSettings settings, Consumer<Announced> checks) {
+        this.connection = connection;
+        this.settings = settings;
+        this.store = new StructureStore(connection, settings.schema(), settings.connector());
+        this.checks = checks;
+        this.merged = new MergedTables(connection, settings);
+    }
+
+    /** @throws PgTwinException if a table is refused, or cannot be made */
+    public void take(SinkMessage sent) throws SQLException {
+        ControlMessage message = sent.message();
+        if (message instanceof ObjectDefined defined) {
+            StructureObject object = StructureJson.readObject(defined.definition());
+            store.announce(Key.of(sent.topic(), object), object, defined.table(), defined.definition(), sent.offset());
+        } else if (message instanceof StructureDefined defined) {
+            complete(sent.topic(), sent.offset(), defined);
+        } else if (message instanceof SequencesRead read && settings.applies()) {
+            setSequences(StructureJson.readSequenceValues(read.values()));
+        }
+    }
+
+    /**
+     * Takes tables whose rows, or changes, are about to come. What they need and could not be made is tried again.
+     *
+     * @throws PgTwinException if a table is refused, or the target does not suit
+     */
+    public void start(List<TableStarted> tables) throws SQLException {
+        for (TableStarted started : tables) {
+            merged.check(started.table().id());
+        }
+        if (settings.applies() && !tables.isEmpty()) {
+            StructureCreator creator = new StructureCreator(connection, new MappedNames(settings.mapping()));
+            new TablesCreation(connection, settings, store, creator).create(store.failedBeforeRows());
+        }
+        List<TableStarted> unknown = tables.stream().filter(it -> checked.add(it.table().id())).toList();
+        if (!unknown.isEmpty()) {
+            boolean rowsFollow = unknown.stream().anyMatch(TableStarted::rowsFollow);
+            checks.accept(new Announced(unknown.stream().map(TableStarted::table).toList(), List.of(), false, rowsFollow,
+                    OptionalLong.empty()));
+        }
+    }
+
+    private void complete(String topic, long offset, StructureDefined defined) throws SQLException {
+        store.forgetStale(topic, offset, defined.objects());
+        tellNotCarried(topic, offset, StructureJson.readNotCarried(defined.notCarried()));
+        List<PlannedObject> announced = store.announced(topic);
+        check(announced, defined.rowsFollow());
+        if (!settings.applies()) {
+            for (PlannedObject planned : announced) {
+                store.write(planned.key(), ObjectState.NOT_APPLIED, Optional.empty(), "structure.apply=false");
+            }
+            return;
+        }
+        List<PlannedObject> before = announced.stream().filter(it -> it.isIn(StructurePhase.BEFORE_ROWS)).toList();
+        StructureCreator creator = new StructureCreator(connection, new MappedNames(settings.mapping()));
+        new TablesCreation(connection, settings, store, creator).create(before);
+        store.release(topic, defined.rowsFollow());
+        LOG.info("Sink {}: {} objects of the structure told in topic '{}' are needed by rows and are there, {} come"
+                + " later", settings.connector(), before.size(), topic, announced.size() - before.size());
+    }
+
+    private void check(List<PlannedObject> announced, boolean rowsFollow) throws SQLException {
+        List<StructureObject> objects = announced.stream().map(PlannedObject::object).toList();
+        if (settings.applies()) {
+            for (StructureObject object : objects) {
+                if (object.kind() == StructureKind.TABLE) {
+                    merged.check(object.id());
+                }
+            }
+            new StructureCreator(connection, new MappedNames(settings.mapping())).checkNames(objects);
+        }
+        List<TableDefinition> tables = announced.stream().flatMap(it -> it.rows().stream()).toList();
+        checks.accept(new Announced(tables, objects, true, rowsFollow, OptionalLong.empty()));
+        tables.forEach(it -> checked.add(it.id()));
+    }
+
+    private void tellNotCarried(String topic, long offset, List<NotCarried> notCarried) throws SQLException {
+        for (NotCarried what : notCarried) {
+            store.notCarried(topic, offset, what);
+        }
+        if (!notCarried.isEmpty()) {
+            LOG.warn("Not carried over to the target: {}. They are also in table {}.structure",
+                    notCarried.stream().map(it -> it.kind() + " " + it.name() + " (" + it.reason() + ")")
+                            .collect(Collectors.joining("; ")), settings.schema());
+        }
+    }
+
+    private void setSequences(List<SequenceValue> values) {
+        StructureCreator creator = new StructureCreator(connection, new MappedNames(settings.mapping()));
+        for (SequenceValue value : values) {
+            try {
+                boolean missing = !creator.setSequences(List.of(value)).isEmpty();
+                if (missing && toldOfSequences.add(value.sequence().toString())) {
+                    LOG.warn("The source's sequence {} is not in the target, so its value is not carried over",
+                            value.sequence());
+                }
+            } catch (PgTwinException e) {
+                if (e.isRetriable()) {
+                    throw e;
+                }
+                if (toldOfSequences.add(value.sequence().toString())) {
+                    LOG.warn("The value of the source's sequence {} is not carried over: {}", value.sequence(),
+                            e.getMessage());
+                }
+            }
+        }
+    }
+}

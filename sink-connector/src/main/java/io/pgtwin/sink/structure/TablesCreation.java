@@ -1,0 +1,95 @@
+package io.pgtwin.sink.structure;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.pgtwin.common.failure.PgTwinException;
+import io.pgtwin.common.model.TableId;
+import io.pgtwin.common.structure.Outcome;
+import io.pgtwin.common.structure.StructureCreator;
+import io.pgtwin.common.structure.StructureKind;
+import io.pgtwin.common.structure.StructureObject;
+import io.pgtwin.common.structure.TableDifferences;
+
+/** Makes what rows need: tables and what they stand upon. Tables that exist are compared with the source's. */
+final class TablesCreation {
+    private static final Logger LOG = LoggerFactory.getLogger(TablesCreation.class);
+
+    private final Connection connection;
+    private final StructureSettings settings;
+    private final StructureStore store;
+    private final StructureCreator creator;
+
+    TablesCreation(Connection connection, StructureSettings settings, StructureStore store, StructureCreator creator) {
+        this.connection = connection;
+        this.settings = settings;
+        this.store = store;
+        this.creator = creator;
+    }
+
+    /**
+     * What fails is no obstacle as long as every table is there, which may be somebody else's and need nothing of it.
+     *
+     * @throws PgTwinException the first failure, if a table could not be made; all have been tried then
+     */
+    void create(List<PlannedObject> objects) throws SQLException {
+        Optional<PgTwinException> first = Optional.empty();
+        boolean lacksTable = false;
+        for (PlannedObject planned : objects) {
+            Optional<PgTwinException> failure = create(planned, objects);
+            lacksTable |= failure.isPresent() && planned.isTable();
+            if (planned.object().kind() != StructureKind.FUNCTION) { // a table that needs one fails by itself
+                first = first.or(() -> failure);
+            }
+        }
+        if (lacksTable) {
+            throw first.get();
+        }
+    }
+
+    private Optional<PgTwinException> create(PlannedObject planned, List<PlannedObject> all) throws SQLException {
+        try {
+            Outcome outcome = creator.create(List.of(planned.object())).get(0);
+            boolean foreign = outcome.result() == Outcome.Result.EXISTED && planned.isTable() && !planned.made();
+            String detail = foreign ? differences(planned, outcome.target(), all) : outcome.detail();
+            store.write(planned.key(), ObjectState.of(outcome.result()), Optional.of(outcome.target()), detail);
+            return Optional.empty();
+        } catch (PgTwinException e) {
+            if (e.isRetriable()) {
+                throw e;
+            }
+            LOG.error("{}", e.getMessage());
+            store.write(planned.key(), ObjectState.FAILED, Optional.empty(), e.getMessage());
+            return Optional.of(e);
+        }
+    }
+
+    private String differences(PlannedObject table, TableId target, List<PlannedObject> all) {
+        List<String> differences = differencesOf(table.object(), all);
+        if (differences.isEmpty()) {
+            return "it exists";
+        }
+        String told = String.join("; ", differences);
+        LOG.warn("Target table {} was there before and is not what source table {} is: {}", target,
+                table.object().id(), told);
+        return "it exists, and is different: " + told;
+    }
+
+    private List<String> differencesOf(StructureObject table, List<PlannedObject> all) {
+        Optional<StructureObject> primaryKey = all.stream().map(PlannedObject::object)
+                .filter(it -> it.kind() == StructureKind.PRIMARY_KEY && it.table().equals(Optional.of(table.id())))
+                .findFirst();
+        try {
+            return new TableDifferences(connection, new MappedNames(settings.mapping()), settings.schema())
+                    .of(table, primaryKey);
+        } catch (SQLException e) {
+            return List.of("it cannot be compared, because the source's definition cannot be made here (SQLSTATE "
+                    + e.getSQLState() + ")");
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Whether Kafka still has what the target lacks. */
+package io.pgtwin.sink.topics;

@@ -1,0 +1,155 @@
+package io.pgtwin.source.stream;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.pgtwin.common.failure.FailureKind;
+import io.pgtwin.common.failure.PgTwinException;
+import io.pgtwin.common.model.Lsn;
+import io.pgtwin.common.model.TableId;
+import io.pgtwin.common.pg.Sessions;
+import io.pgtwin.common.pg.SqlFailures;
+import io.pgtwin.source.catalog.Publication;
+import io.pgtwin.source.catalog.Publication.Entry;
+import io.pgtwin.source.catalog.SourceCatalog;
+import io.pgtwin.source.offset.SourceOffset;
+
+/**
+ * Whether the source still delivers everything after a position. Asked before and after each connection to the slot, because
+ * the server itself goes on over a gap without a word, and from time to time while the slot is read. Each question takes a
+ * session of its own. For one thread.
+ */
+final class Continuity {
+    private static final Logger LOG = LoggerFactory.getLogger(Continuity.class);
+
+    private static final int TRIES_TO_DROP = 50;
+    private static final long PAUSE_BEFORE_DROP_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final Sessions sessions;
+    private final ReplicationSlot slot;
+    private final String publication;
+    private final List<TableId> tables;
+    /** As the tables were published when they were looked at first. */
+    private Optional<Map<TableId, Entry>> entries = Optional.empty();
+
+    Continuity(Sessions sessions, StreamSettings settings, List<TableId> tables) {
+        this.sessions = sessions;
+        this.slot = new ReplicationSlot(settings.slot());
+        this.publication = settings.publication();
+        this.tables = tables;
+    }
+
+    /**
+     * @param produced up to where everything has been produced
+     * @return the same, on the timeline that the server is on
+     * @throws PgTwinException of the kind of the gap; or SERVER_NOT_READY if the server is a standby
+     */
+    SourceOffset require(SourceOffset produced) {
+        try (Connection session = sessions.open()) {
+            SourceCatalog catalog = new SourceCatalog(session);
+            catalog.requirePrimary();
+            requireSameServer(catalog, produced);
+            SourceOffset current = requireHistory(catalog.timeline(), produced);
+            slot.requireContinues(slot.state(session), current, catalog.databaseName());
+            return current;
+        } catch (SQLException e) {
+            throw SqlFailures.of(e, "Cannot close a session");
+        }
+    }
+
+    /** While the slot is being read, nobody can make it again: what it says now holds for all that will be read. */
+    void requireSlot(SourceOffset produced) {
+        try (Connection session = sessions.open()) {
+            slot.requireContinues(slot.state(session), produced, new SourceCatalog(session).databaseName());
+        } catch (SQLException e) {
+            throw SqlFailures.of(e, "Cannot close a session");
+        }
+    }
+
+    private static void requireSameServer(SourceCatalog catalog, SourceOffset produced) {
+        String found = catalog.systemIdentifier();
+        if (!found.equals(produced.systemId())) {
+            throw new PgTwinException(FailureKind.OTHER_SERVER, "The source is database cluster " + found
+                    + ", but the stored position is of cluster " + produced.systemId());
+        }
+    }
+
+    private SourceOffset requireHistory(int current, SourceOffset produced) {
+        Lsn reached = produced.position().commitLsn();
+        int before = produced.timeline().orElse(current);
+        if (before != current) {
+            Optional<Lsn> left = current == 1 ? Optional.empty() : TimelineHistory.read(sessions, current).endOf(before);
+            if (left.filter(end -> !reached.isAfter(end)).isEmpty()) {
+                throw new PgTwinException(FailureKind.TIMELINE_LEFT, "The source is on timeline " + current + ", which "
+                        + left.map(end -> "left timeline " + before + " at " + end + ", before the position " + reached)
+                                .orElse("does not come from timeline " + before + " of the position " + reached));
+            }
+            LOG.info("The source has gone from timeline {} to {}, which has everything up to {}", before, current, reached);
+        }
+        return produced.on(current);
+    }
+
+    /**
+     * The tables whose changes are not recorded any more, or were not for a while since the first look. Without those that
+     * were dropped, which cannot change.
+     */
+    Set<TableId> unpublished() {
+        try (Connection session = sessions.open()) {
+            Map<TableId, Entry> now = new Publication(session, publication).entries();
+            Map<TableId, Entry> before = entries.orElse(now);
+            entries = Optional.of(before);
+            return unpublished(before, now, new SourceCatalog(session));
+        } catch (SQLException e) {
+            throw SqlFailures.of(e, "Cannot close a session");
+        }
+    }
+
+    private Set<TableId> unpublished(Map<TableId, Entry> before, Map<TableId, Entry> now, SourceCatalog catalog) {
+        Set<TableId> lost = new TreeSet<>();
+        for (TableId table : tables) {
+            Optional<Entry> was = Optional.ofNullable(before.get(table));
+            Optional<Entry> is = Optional.ofNullable(now.get(table));
+            boolean dropped = is.isEmpty() && was.isPresent() && !catalog.hasRelation(was.get().relation());
+            if (!dropped && (is.isEmpty() || !is.equals(was))) {
+                lost.add(table);
+            }
+        }
+        return lost;
+    }
+
+    /** Ends the sync. Whoever read the slot has closed its session, which the server notices a moment later. */
+    void dropSlot() {
+        for (int tries = 1;; tries++) {
+            try (Connection session = sessions.open()) {
+                slot.drop(session);
+                return;
+            } catch (SQLException e) {
+                throw SqlFailures.of(e, "Cannot close a session");
+            } catch (PgTwinException e) {
+                if (e.kind() != FailureKind.SLOT_ACTIVE || tries == TRIES_TO_DROP) {
+                    throw e;
+                }
+                LockSupport.parkNanos(PAUSE_BEFORE_DROP_NANOS);
+            }
+        }
+    }
+
+    /** How much WAL the server keeps because of the slot. */
+    long retainedBytes() {
+        try (Connection session = sessions.open()) {
+            return slot.state(session).map(SlotState::retainedBytes).orElse(0L);
+        } catch (SQLException e) {
+            throw SqlFailures.of(e, "Cannot close a session");
+        }
+    }
+}
