@@ -34,6 +34,7 @@ import io.pgtwin.source.offset.SyncStep;
 import io.pgtwin.source.offset.TableOffset;
 import io.pgtwin.source.queue.EventQueue;
 import io.pgtwin.source.queue.Produced.Emptied;
+import io.pgtwin.source.queue.Produced.Mark;
 import io.pgtwin.source.queue.Produced.Notice;
 import io.pgtwin.source.snapshot.FullCopy;
 import io.pgtwin.source.snapshot.Snapshot;
@@ -130,6 +131,9 @@ final class Producer {
             watchSequences(start.tables(), start.excludedColumns());
             Lsn upTo = has(SyncStep.FULL) ? start.snapshot().lsn() : copying.consistentPoint();
             offset = Optional.of(copying.copied(upTo));
+            if (options.writesWatermarks()) {
+                queue.put(new Mark(Lsn.ZERO, upTo, Optional.of(start.snapshot().takenMillis()), 0, offset.get()));
+            }
             queue.put(new Notice(new Heartbeat(System.currentTimeMillis(), upTo), offset.get()));
             return tables;
         }
@@ -152,11 +156,12 @@ final class Producer {
 
     /**
      * What an interrupted copy left behind is brought to where the next one begins: rows that are gone by then go, and no unique
-     * value stands twice. What cannot be applied to a part of the rows does not matter, because all of them follow.
+     * value stands twice. What cannot be applied to a part of the rows does not matter, because all of them follow. Without
+     * watermarks: the first one covers the copy.
      */
     private void catchUp(SyncedTables tables, Snapshot snapshot) {
         if (snapshot.phase() == Phase.RESUMED_COPY && has(SyncStep.INCREMENTAL)) {
-            streamReader(tables, snapshot.offset()).catchUp(snapshot.lsn());
+            streamReader(tables, snapshot.offset(), false).catchUp(snapshot.lsn());
         }
     }
 
@@ -212,7 +217,7 @@ final class Producer {
     }
 
     private void follow(SyncedTables tables) {
-        StreamReader stream = streamReader(tables, offset.get());
+        StreamReader stream = streamReader(tables, offset.get(), options.writesWatermarks());
         reader.set(stream);
         sequences.ifPresent(SequenceNotices::start);
         try {
@@ -222,9 +227,9 @@ final class Producer {
         }
     }
 
-    private StreamReader streamReader(SyncedTables tables, SourceOffset from) {
+    private StreamReader streamReader(SyncedTables tables, SourceOffset from, boolean watermarks) {
         StreamSettings settings = new StreamSettings(options.slotName(), options.publicationName(),
-                options.statusInterval(), options.heartbeatInterval());
+                options.statusInterval(), options.heartbeatInterval(), watermarks);
         return new StreamReader(sessions, settings, tables, from, queue, retry, stop);
     }
 

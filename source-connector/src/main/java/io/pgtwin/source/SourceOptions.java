@@ -47,6 +47,7 @@ public final class SourceOptions {
     public static final String SNAPSHOT_BLOCK_BYTES = "snapshot.block.bytes";
     public static final String DDL_MODE = "ddl.mode";
     public static final String TOMBSTONES_ON_DELETE = "tombstones.on.delete";
+    public static final String TRANSACTION_WATERMARKS = "transaction.watermarks";
     public static final String HEARTBEAT_INTERVAL_MS = "heartbeat.interval.ms";
     public static final String PUBLISH_VIA_PARTITION_ROOT = "publish.via.partition.root";
     public static final String STATUS_INTERVAL_MS = "status.interval.ms";
@@ -120,6 +121,10 @@ public final class SourceOptions {
                                 + " at most that much late. Not at the end of the task, because Connect takes no records from a task"
                                 + " that stops. 0: only at the end of the full copy and when the task starts.",
                         SYNC, 6, Width.SHORT, "Sequence interval (ms)")
+                .define(TRANSACTION_WATERMARKS, Type.BOOLEAN, true, Importance.LOW,
+                        "Whether topic <topic.prefix>.transaction tells which changes belong together: a sink with"
+                                + " consistency=transaction needs that. Without it, a restart sends fewer changes again.",
+                        SYNC, 7, Width.SHORT, "Watermarks of transactions")
                 .define(SCHEMA_INCLUDE_LIST, Type.LIST, "", SourceOptions::checkSchemaPatterns, Importance.MEDIUM,
                         "Comma-separated regular expressions; tables take part if one matches the whole name of their schema, and"
                                 + " table.include.list takes them as well. Empty: all schemas.",
@@ -256,6 +261,10 @@ public final class SourceOptions {
 
     public boolean writesTombstones() {
         return config.getBoolean(TOMBSTONES_ON_DELETE);
+    }
+
+    public boolean writesWatermarks() {
+        return config.getBoolean(TRANSACTION_WATERMARKS);
     }
 
     public int snapshotThreads() {

@@ -224,7 +224,7 @@ class RecordWriterTest {
     }
 
     private static Changes changes(ChangeEvent... events) {
-        return new Changes(List.of(events), 100, COPIED);
+        return new Changes(List.of(events), 100, COPIED, true);
     }
 
     private static Origin at(long seq) {

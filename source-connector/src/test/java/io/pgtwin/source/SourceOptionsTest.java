@@ -54,6 +54,7 @@ class SourceOptionsTest {
                 new Option("sync.steps", Set.of(SyncStep.values()), "incremental, structure",
                         Set.of(SyncStep.STRUCTURE, SyncStep.INCREMENTAL), SourceOptions::steps),
                 new Option("tombstones.on.delete", false, "true", true, SourceOptions::writesTombstones),
+                new Option("transaction.watermarks", true, "false", false, SourceOptions::writesWatermarks),
                 new Option("heartbeat.interval.ms", Duration.ofSeconds(10), "500", Duration.ofMillis(500),
                         SourceOptions::heartbeatInterval),
                 new Option("sequence.interval.ms", Duration.ofSeconds(10), "0", Duration.ZERO,

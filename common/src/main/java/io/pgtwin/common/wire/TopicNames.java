@@ -76,4 +76,9 @@ public final class TopicNames {
     public String ofHeartbeats() {
         return prefix + ".heartbeat";
     }
+
+    /** Where watermarks go, which tell what belongs together. */
+    public String ofTransactions() {
+        return prefix + ".transaction";
+    }
 }

@@ -1,6 +1,7 @@
 package io.pgtwin.source.queue;
 
 import java.util.List;
+import java.util.Optional;
 
 import io.pgtwin.common.model.ChangeEvent;
 import io.pgtwin.common.model.ControlMessage;
@@ -66,12 +67,40 @@ public sealed interface Produced {
     }
 
     /**
-     * Changes in commit order; the offset of each is {@code base} at its position.
+     * Changes in commit order.
+     *
+     * @param movesOffset whether the offset of each is {@code base} at its position. With watermarks it is {@code base} as it
+     *     is, that of the last watermark: then a restart begins behind a watermark that was written
      */
-    record Changes(List<ChangeEvent> events, long bytes, SourceOffset base) implements Produced {
+    record Changes(List<ChangeEvent> events, long bytes, SourceOffset base, boolean movesOffset) implements Produced {
         @Override
         public int rows() {
             return events.size();
+        }
+
+        /** What is stored with one of the changes. */
+        public SourceOffset offsetOf(ChangeEvent event) {
+            return movesOffset ? base.at(event.position()) : base;
+        }
+    }
+
+    /**
+     * A watermark; what was written since the one before it is added when it is written.
+     *
+     * @param previous the {@code lsn} of the one before
+     */
+    record Mark(Lsn previous, Lsn lsn, Optional<Long> commitMillis, long transactions, SourceOffset offset)
+            implements Produced {
+        private static final long BYTES = 1_000;
+
+        @Override
+        public int rows() {
+            return 1;
+        }
+
+        @Override
+        public long bytes() {
+            return BYTES;
         }
     }
 

@@ -28,6 +28,7 @@ import io.pgtwin.source.pgoutput.PgOutputDecoder;
 import io.pgtwin.source.queue.EventQueue;
 import io.pgtwin.source.queue.Produced;
 import io.pgtwin.source.queue.Produced.Changes;
+import io.pgtwin.source.queue.Produced.Mark;
 import io.pgtwin.source.queue.Produced.Notice;
 
 /**
@@ -37,6 +38,10 @@ import io.pgtwin.source.queue.Produced.Notice;
  * what was not confirmed, and what is not after {@code produced} is left out. The slot's confirmed position follows only
  * what {@link #confirm} is given (invariant A). When the selected tables are idle, heartbeats carry the stored offset and
  * after it the confirmed position forward (invariant C).
+ *
+ * <p>With watermarks, the stored offset moves only with them, also within long transactions. So a restart begins just where
+ * a watermark that is in Kafka ends, and the next one tells of every event since. If it moved with every event, a restart
+ * could begin behind events of which no watermark ever told, and a sink could not know that it lacks them.
  *
  * <p>{@link #run} is one thread's; {@link #confirm} may come from any.
  */
@@ -48,6 +53,8 @@ public final class StreamReader {
     private static final long IDLE_WAIT_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
     private static final long ASKING_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final Duration QUEUE_WAIT = Duration.ofSeconds(1);
+    /** Between watermarks that tell only that nothing has come. */
+    private static final long IDLE_MARK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final Sessions sessions;
     private final StreamSettings settings;
@@ -58,12 +65,16 @@ public final class StreamReader {
     private final StopSignal stop;
     private final AtomicReference<Lsn> confirmed;
 
+    private final Boundary boundary = new Boundary();
+
     private SourceOffset produced;
+    private SourceOffset marked;
     private ReplicationStream stream;
     private ChangeAssembler assembler;
     private List<ChangeEvent> events = new ArrayList<>();
     private long eventBytes;
     private long lastProducedNanos;
+    private long lastMarkNanos;
 
     /** @param start what is stored or about to be stored; its copy is complete */
     public StreamReader(Sessions sessions, StreamSettings settings, SyncedTables tables, SourceOffset start,
@@ -72,6 +83,7 @@ public final class StreamReader {
         this.settings = settings;
         this.relations = tables.relations();
         this.produced = start;
+        this.marked = start;
         this.confirmed = new AtomicReference<>(start.confirmable());
         this.queue = queue;
         this.retry = retry;
@@ -136,6 +148,7 @@ public final class StreamReader {
         assembler = new ChangeAssembler(relations, catchUpTo, produced.position());
         events = new ArrayList<>();
         eventBytes = 0;
+        boundary.forget();
     }
 
     /** The server answers with how far it has looked. */
@@ -146,6 +159,7 @@ public final class StreamReader {
 
     private void add(ByteBuffer message) {
         eventBytes += message.remaining();
+        boolean wasInTransaction = assembler.isInTransaction();
         try {
             assembler.add(decoder.decode(message), stream.received(), events);
         } catch (MalformedMessageException e) {
@@ -153,6 +167,9 @@ public final class StreamReader {
         } catch (PgTwinException e) {
             flush(); // what came before the failure is good
             throw e;
+        }
+        if (wasInTransaction && !assembler.isInTransaction()) {
+            boundary.transactionEnds(assembler, events.size(), eventBytes);
         }
         if (events.size() >= MAX_EVENTS || eventBytes >= MAX_BYTES) {
             flush();
@@ -164,6 +181,8 @@ public final class StreamReader {
         stream.confirm(confirmed.get());
         if (System.nanoTime() - lastProducedNanos >= settings.heartbeatInterval().toNanos()) {
             heartbeat(completeUpTo());
+        } else if (!assembler.isInTransaction() && System.nanoTime() - lastMarkNanos >= IDLE_MARK_NANOS) {
+            moveTo(stream.received());
         }
         LockSupport.parkNanos(IDLE_WAIT_NANOS);
     }
@@ -175,26 +194,59 @@ public final class StreamReader {
     }
 
     private void heartbeat(Lsn lsn) {
-        Position upTo = Position.upTo(lsn);
-        if (upTo.isAfter(produced.position())) {
-            produced = produced.at(upTo);
+        if (settings.watermarks()) {
+            moveTo(lsn);
+        } else if (Position.upTo(lsn).isAfter(produced.position())) {
+            produced = produced.at(Position.upTo(lsn));
         }
-        offer(new Notice(new Heartbeat(System.currentTimeMillis(), lsn), produced));
+        lastProducedNanos = System.nanoTime();
+        offer(new Notice(new Heartbeat(System.currentTimeMillis(), lsn), settings.watermarks() ? marked : produced));
     }
 
-    private void flush() {
-        if (!events.isEmpty()) {
-            SourceOffset base = produced;
-            produced = produced.at(events.get(events.size() - 1).position());
-            offer(new Changes(events, eventBytes, base));
-            events = new ArrayList<>();
+    /** Says that nothing is missing below {@code lsn}, although no transaction ends there. */
+    private void moveTo(Lsn lsn) {
+        if (settings.watermarks() && Position.upTo(lsn).isAfter(produced.position())) {
+            mark(lsn, Optional.empty());
         }
+    }
+
+    private void mark(Lsn lsn, Optional<Long> commitMillis) {
+        Lsn previous = marked.position().commitLsn();
+        produced = produced.at(Position.upTo(lsn));
+        marked = produced;
+        offer(new Mark(previous, lsn, commitMillis, boundary.transactions(), marked));
+        boundary.told();
+        lastMarkNanos = System.nanoTime();
+    }
+
+    /** What lies behind the last complete transaction comes after its watermark. */
+    private void flush() {
+        int complete = boundary.events();
+        if (settings.watermarks() && boundary.lsn().isAfter(marked.position().commitLsn())) {
+            offer(events.subList(0, complete), boundary.bytes(), false);
+            if (produced.position().isAfter(marked.position())) {
+                mark(boundary.lsn(), Optional.of(boundary.commitMillis()));
+            }
+            offer(events.subList(complete, events.size()), eventBytes - boundary.bytes(), false);
+        } else {
+            offer(events, eventBytes, !settings.watermarks());
+        }
+        events = new ArrayList<>();
         eventBytes = 0;
+        boundary.handedOn();
+    }
+
+    private void offer(List<ChangeEvent> next, long bytes, boolean movesOffset) {
+        if (!next.isEmpty()) {
+            SourceOffset base = movesOffset ? produced : marked;
+            produced = produced.at(next.get(next.size() - 1).position());
+            lastProducedNanos = System.nanoTime();
+            offer(new Changes(List.copyOf(next), bytes, base, movesOffset));
+        }
     }
 
     /** Waits for room without falling silent: the server ends a connection that it does not hear from. */
     private void offer(Produced next) {
-        lastProducedNanos = System.nanoTime();
         while (!queue.offer(next, QUEUE_WAIT)) {
             if (stream != null) {
                 stream.confirm(confirmed.get());
