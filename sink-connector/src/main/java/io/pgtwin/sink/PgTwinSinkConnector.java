@@ -57,6 +57,9 @@ public final class PgTwinSinkConnector extends SinkConnector {
     @Override
     public Config validate(Map<String, String> given) {
         Config config = super.validate(given);
+        SinkOptions.tooManyTasks(given).ifPresent(reason -> config.configValues().stream()
+                .filter(value -> value.name().equals(SinkOptions.CONSISTENCY))
+                .forEach(value -> value.addErrorMessage(reason)));
         if (Precheck.isSound(config)) {
             new SinkOptions(given).connection().precheck().run(() -> new SinkPrechecks(given).results(), config);
         }

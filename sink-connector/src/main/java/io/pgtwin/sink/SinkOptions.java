@@ -1,9 +1,12 @@
 package io.pgtwin.sink;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -36,6 +39,10 @@ public final class SinkOptions {
 
     /** Connect's own option: the connector's name. */
     static final String NAME = "name";
+    /** Connect's own. */
+    static final String TASKS_MAX = "tasks.max";
+    private static final String TOPICS = "topics";
+    private static final String TOPICS_REGEX = "topics.regex";
 
     /** Set by the connector, not by people: the task's number, which tells its metrics apart. */
     static final String TASK = "pgtwin.task";
@@ -44,11 +51,13 @@ public final class SinkOptions {
     private static final String BATCHES = "Batches";
 
     private final AbstractConfig config;
+    private final Map<String, String> properties;
     private final String connector;
     private final String task;
 
     public SinkOptions(Map<String, String> properties) {
         this.config = new AbstractConfig(definition(), properties, false);
+        this.properties = Map.copyOf(properties);
         this.connector = properties.getOrDefault(NAME, "pgtwin-sink");
         this.task = properties.getOrDefault(TASK, "0");
     }
@@ -78,9 +87,11 @@ public final class SinkOptions {
                         "Whether name.mapping may give two tables of the source one name in the target, so that the rows of"
                                 + " both come together there. false refuses them.",
                         TABLES, 4, Width.SHORT, "Merge tables")
-                .define(CONSISTENCY, Type.STRING, "table", SinkOptions::checkConsistency, Importance.MEDIUM,
-                        "table: tables advance by themselves, in as many tasks as there are. transaction is not"
-                                + " available yet.",
+                .define(CONSISTENCY, Type.STRING, "table", ConfigDef.ValidString.in("table", "transaction"),
+                        Importance.MEDIUM,
+                        "table: tables advance by themselves, in as many tasks as there are. transaction: the target moves"
+                                + " from one commit of the source to a later one, and never stands between; needs tasks.max=1,"
+                                + " topics of one partition, and the source's transaction.watermarks.",
                         TABLES, 5, Width.SHORT, "Consistency")
                 .define(STRUCTURE_APPLY, Type.BOOLEAN, true, Importance.MEDIUM,
                         "Whether what the source tells of its structure is made in the target where it is missing: schemas,"
@@ -121,15 +132,6 @@ public final class SinkOptions {
         };
     }
 
-    private static void checkConsistency(String option, Object value) {
-        if ("transaction".equals(value)) {
-            throw new ConfigException(option, value, "is not available yet; use table");
-        }
-        if (!"table".equals(value)) {
-            throw new ConfigException(option, value, "expected table");
-        }
-    }
-
     public ConnectionOptions connection() {
         return new ConnectionOptions(config);
     }
@@ -151,6 +153,34 @@ public final class SinkOptions {
     public TargetMapping mapping() {
         return new TargetMapping(NameMapping.parse(config.getString(NAME_MAPPING)),
                 ColumnMapping.parse(config.getString(COLUMN_MAPPING)));
+    }
+
+    /** Whether the target moves from commit to commit, all tables together. */
+    public boolean appliesWholeTransactions() {
+        return config.getString(CONSISTENCY).equals("transaction");
+    }
+
+    /** Whether a topic is among those that the connector reads, as far as its options tell. */
+    public boolean reads(String topic) {
+        String topics = properties.get(TOPICS);
+        String regex = properties.get(TOPICS_REGEX);
+        if (topics != null && !topics.isBlank()) {
+            return List.of(topics.trim().split("\\s*,\\s*")).contains(topic);
+        }
+        return regex == null || Pattern.matches(regex, topic);
+    }
+
+    /**
+     * Why the connector cannot have as many tasks as it is given; empty if it can.
+     *
+     * @param properties the connector's configuration
+     */
+    static Optional<String> tooManyTasks(Map<String, String> properties) {
+        String tasks = properties.getOrDefault(TASKS_MAX, "1").trim();
+        return tasks.equals("1") || !"transaction".equals(properties.get(CONSISTENCY)) ? Optional.empty()
+                : Optional.of("consistency=transaction needs tasks.max=1, and it is " + tasks + ": a transaction of the target"
+                        + " is made by one session, so one task must have every table's changes. Set tasks.max=1, or"
+                        + " consistency=table");
     }
 
     /** Whether what is missing is created. */

@@ -23,6 +23,7 @@ import io.pgtwin.common.pg.Sessions;
 import io.pgtwin.sink.TargetWriter.Released;
 import io.pgtwin.sink.batch.Batch;
 import io.pgtwin.sink.progress.Progress;
+import io.pgtwin.sink.progress.TargetState;
 import io.pgtwin.sink.structure.StructureBuilder;
 
 /**
@@ -66,15 +67,17 @@ public final class SinkPipeline {
     private final TargetWriter writer;
     private final Optional<StructureBuilder> builder;
     private final HandOver handOver;
-    private final Gathering gathering;
+    private final Gatherer gathering;
     private final Set<TopicPartition> assigned = new HashSet<>();
     private final Map<TopicPartition, Long> committed = new HashMap<>();
     private final Set<TopicPartition> held = new HashSet<>();
-    private Optional<CompletableFuture<Map<TopicPartition, Progress>>> positioning = Optional.empty();
+    /** What is applied in a transaction that is still open. */
+    private final Map<TopicPartition, Long> uncommitted = new HashMap<>();
+    private final Set<TopicPartition> paused = new HashSet<>();
+    private Optional<CompletableFuture<TargetState>> positioning = Optional.empty();
     private Optional<CompletableFuture<Released>> releasing = Optional.empty();
     private Instant lastRelease = Instant.EPOCH;
     private Optional<Instant> losingSince = Optional.empty();
-    private boolean paused;
     /** Whether rows still lack those that they refer to: the next batch gathers more, and they may be among it. */
     private boolean awaitsReferences;
 
@@ -84,7 +87,9 @@ public final class SinkPipeline {
         this.metrics = metrics;
         this.writer = new TargetWriter(options, metrics);
         this.handOver = new HandOver(writer);
-        this.gathering = new Gathering(options.maxBatchRows(), options.maxBatchBytes());
+        this.gathering = options.appliesWholeTransactions()
+                ? new TransactionGathering(options.maxBatchRows(), options.maxBatchBytes(), options::reads)
+                : new Gathering(options.maxBatchRows(), options.maxBatchBytes());
         this.builder = builder(options);
         metrics.register();
         builder.ifPresent(StructureBuilder::start);
@@ -115,22 +120,28 @@ public final class SinkPipeline {
         committed.keySet().removeAll(closed);
         gathering.forget(closed);
         held.removeAll(closed);
-        if (positioning.isPresent()) {
-            positioning = Optional.empty();
-            if (!assigned.isEmpty()) {
-                position();
-            }
+        paused.removeAll(closed);
+        boolean anew = positioning.isPresent() || !gathering.isDivisible();
+        positioning = Optional.empty();
+        if (anew && !assigned.isEmpty()) {
+            position();
         }
     }
 
-    /** Nothing gathered is dropped: the consumer of the partitions that stay would not deliver it again. */
+    /**
+     * Nothing gathered is dropped, because the consumer of the partitions that stay would not deliver it again; unless it cannot
+     * be divided: then what stays is read again.
+     */
     private void flush() {
         try {
-            if (positioning.isEmpty() && !gathering.isEmpty()) {
+            if (positioning.isEmpty() && gathering.isDivisible() && !gathering.isEmpty()) {
                 handOver.offer(gathering.take());
             }
             handOver.awaitAll(CLOSE_PATIENCE);
             settle();
+            if (!gathering.isDivisible()) {
+                HandOver.await(writer.abandon(), CLOSE_PATIENCE);
+            }
         } catch (PgTwinException e) {
             LOG.warn("The last batch before partitions were given away was not applied: {}", e.getMessage());
         }
@@ -150,11 +161,18 @@ public final class SinkPipeline {
             if (gathering.isFull()) {
                 handOverWithin(patienceEnds);
             }
+            startOverIfAsked();
             if (positioning.isPresent()) {
                 break; // the rest will be delivered again
             }
         }
         handOver();
+    }
+
+    private void startOverIfAsked() {
+        if (positioning.isEmpty() && gathering.mustStartOver()) {
+            position();
+        }
     }
 
     /** A batch grows beyond its bounds only if the target is so slow that waiting longer would be dangerous. */
@@ -183,38 +201,53 @@ public final class SinkPipeline {
     }
 
     private void handOver() {
+        startOverIfAsked();
         if (positioning.isPresent()) {
             context.timeout(POLL_TO_SETTLE_MS);
             return;
         }
-        Duration linger = awaitsReferences ? LINGER_FOR_REFERENCES : options.linger();
-        boolean ripe = gathering.isFull() || handOver.isIdle() && gathering.ageMillis() >= linger.toMillis();
-        if (!gathering.isEmpty() && ripe && !handOver.isFull()) {
-            handOver.offer(gathering.take());
+        if (handOver.isIdle() && held.isEmpty()) {
+            gathering.allApplied();
         }
-        pause(gathering.isFull());
-        if (!gathering.isEmpty()) {
+        Duration linger = awaitsReferences ? LINGER_FOR_REFERENCES : options.linger();
+        boolean empty = gathering.isEmpty();
+        boolean ripe = gathering.isFull() || handOver.isIdle() && gathering.ageMillis() >= linger.toMillis();
+        if (!empty && ripe && !handOver.isFull()) {
+            handOver.offer(gathering.take());
+            empty = gathering.isEmpty();
+        }
+        pause(gathering.ahead(assigned));
+        gathering.checkPatience(options.connection().retryTimeout());
+        if (!empty) {
             context.timeout(POLL_TO_HAND_OVER_MS);
         } else if (!handOver.isIdle() || !held.isEmpty()) {
             context.timeout(POLL_TO_SETTLE_MS);
         }
     }
 
-    /** So that the consumer goes on polling, and stays in its group, while no record can be taken. */
-    private void pause(boolean pause) {
-        if (pause && !paused) {
-            context.pause(assigned.toArray(TopicPartition[]::new));
-        } else if (!pause && paused) {
-            context.resume(assigned.stream().filter(partition -> !held.contains(partition))
-                    .toArray(TopicPartition[]::new));
+    /**
+     * Lets nothing more come of these partitions, and of all others again that are not held. The consumer goes on polling,
+     * and stays in its group, also while no record can be taken.
+     */
+    private void pause(Set<TopicPartition> ahead) {
+        TopicPartition[] more = ahead.stream().filter(partition -> !paused.contains(partition)).toArray(TopicPartition[]::new);
+        TopicPartition[] less = paused.stream().filter(partition -> !ahead.contains(partition))
+                .filter(partition -> assigned.contains(partition) && !held.contains(partition))
+                .toArray(TopicPartition[]::new);
+        if (more.length > 0) {
+            context.pause(more);
         }
-        paused = pause;
+        if (less.length > 0) {
+            context.resume(less);
+        }
+        paused.clear();
+        paused.addAll(ahead);
     }
 
     /** Also what was paused before it was assigned again: Connect keeps pauses through a rebalance. */
     private void resumeAll() {
         context.resume(assigned.toArray(TopicPartition[]::new));
-        paused = false;
+        paused.clear();
     }
 
     private void settle() {
@@ -239,7 +272,11 @@ public final class SinkPipeline {
 
     private void committed(Batch batch, Batch applied) {
         losingSince = Optional.empty();
-        applied.advances().forEach(advance -> committed.put(advance.partition(), advance.nextOffset()));
+        applied.advances().forEach(advance -> uncommitted.put(advance.partition(), advance.nextOffset()));
+        if (!applied.isOpen()) {
+            committed.putAll(uncommitted);
+            uncommitted.clear();
+        }
         Set<TopicPartition> waiting = new HashSet<>(batch.partitions());
         waiting.removeAll(applied.partitions());
         waiting.retainAll(assigned);
@@ -290,14 +327,14 @@ public final class SinkPipeline {
         held.removeAll(progress.keySet());
         awaitsReferences |= released.needCompany();
         progress.forEach((partition, at) -> context.offset(partition, at.nextOffset()));
-        if (!paused) {
-            context.resume(progress.keySet().toArray(TopicPartition[]::new));
-        }
+        context.resume(progress.keySet().stream().filter(partition -> !paused.contains(partition))
+                .toArray(TopicPartition[]::new));
     }
 
     /** Only starts it: it ends in open or put, because the consumer seeks between those and the next records. */
     private void position() {
         gathering.clear();
+        uncommitted.clear();
         held.clear();
         releasing = Optional.empty();
         resumeAll();
@@ -305,9 +342,9 @@ public final class SinkPipeline {
     }
 
     private void finishPositioning(Duration patience) {
-        CompletableFuture<Map<TopicPartition, Progress>> reading = positioning.orElseThrow();
+        CompletableFuture<TargetState> reading = positioning.orElseThrow();
         if (!HandOver.await(reading, patience)) {
-            pause(true);
+            pause(assigned);
             context.timeout(POLL_TO_SETTLE_MS);
             return;
         }
@@ -315,16 +352,17 @@ public final class SinkPipeline {
         if (positioning.get() != reading) {
             return;
         }
-        Map<TopicPartition, Progress> progress = join(reading);
+        TargetState target = join(reading);
         positioning = Optional.empty();
-        checkNotOvertaken(progress);
-        gathering.restart(progress);
-        progress.forEach((partition, at) -> {
-            context.offset(partition, at.nextOffset());
+        checkNotOvertaken(target.progress());
+        gathering.restart(target);
+        target.progress().forEach((partition, at) -> {
+            context.offset(partition, gathering.startOf(partition, at));
             committed.put(partition, at.nextOffset());
         });
-        pause(false);
-        LOG.info("Sink {} goes on from the target's progress in {} partitions", options.connector(), progress.size());
+        pause(Set.of());
+        LOG.info("Sink {} goes on from the target's progress in {} partitions", options.connector(),
+                target.progress().size());
     }
 
     private static <T> T join(CompletableFuture<T> work) {

@@ -28,10 +28,12 @@ import io.pgtwin.sink.apply.NotReadyException;
 import io.pgtwin.sink.batch.Batch;
 import io.pgtwin.sink.database.TargetSession;
 import io.pgtwin.sink.database.TargetTables;
+import io.pgtwin.sink.progress.ConsistencyStore;
 import io.pgtwin.sink.progress.Progress;
 import io.pgtwin.sink.progress.ProgressStore;
 import io.pgtwin.sink.progress.ProgressTables;
 import io.pgtwin.sink.progress.TableStore;
+import io.pgtwin.sink.progress.TargetState;
 import io.pgtwin.sink.structure.StructureApplier;
 
 /**
@@ -54,6 +56,7 @@ final class TargetWriter {
     private volatile Connection connection;
     private ProgressStore progress;
     private TargetTables tables;
+    private ConsistencyStore consistency;
     private TableStore tableStore;
     private BatchApplier applier;
     private HeldPartitions held;
@@ -70,10 +73,19 @@ final class TargetWriter {
     }
 
     /** Connects, again and again if need be, and reads how far the target has come. */
-    CompletableFuture<Map<TopicPartition, Progress>> position(Set<TopicPartition> partitions) {
+    CompletableFuture<TargetState> position(Set<TopicPartition> partitions) {
         Set<TopicPartition> wanted = Set.copyOf(partitions);
         return CompletableFuture.supplyAsync(
                 () -> options.connection().retry(stop).call("Connecting to the target", () -> read(wanted)), thread);
+    }
+
+    /** Rolls back what was applied of a transaction that is not complete. Nothing is applied then until {@link #position}. */
+    CompletableFuture<Void> abandon() {
+        return CompletableFuture.runAsync(() -> {
+            if (connection != null && applier.isOpen()) {
+                disconnect();
+            }
+        }, thread);
     }
 
     /** @return what of the batch was applied: all but what has to wait, which stays held back until it is released */
@@ -118,13 +130,18 @@ final class TargetWriter {
         }
     }
 
-    private Map<TopicPartition, Progress> read(Set<TopicPartition> partitions) {
+    private TargetState read(Set<TopicPartition> partitions) {
         try {
+            if (connection != null && applier.isOpen()) {
+                disconnect(); // and with it what is not complete
+            }
             if (connection == null) {
                 connect();
             }
             held = new HeldPartitions(options, connection, tables, tableStore);
-            return progress.read(partitions);
+            // in this order: the first one waits for the commit of a session that was lost in the middle of it
+            Map<TopicPartition, Progress> read = progress.read(partitions);
+            return new TargetState(read, consistency.read());
         } catch (SQLException e) {
             disconnect();
             throw SqlFailures.of(e, "Cannot read the progress in schema '" + options.progressSchema()
@@ -140,10 +157,12 @@ final class TargetWriter {
         new ProgressTables(connection, options.progressSchema()).createIfAbsent();
         boolean replica = TargetSession.becomeReplica(connection);
         progress = new ProgressStore(connection, options.progressSchema(), options.connector());
+        consistency = new ConsistencyStore(connection, options.progressSchema(), options.connector());
+        consistency.keep(options.appliesWholeTransactions());
         tableStore = new TableStore(connection, options.progressSchema(), options.connector());
         tables = new TargetTables(connection, options.mapping(), options.appliesStructure(), toldOfTriggers);
         applier = new BatchApplier(connection, !replica, options.conflictMode(), options.mapping(), tables, progress,
-                tableStore, new StructureApplier(connection, options.structure()));
+                consistency, tableStore, new StructureApplier(connection, options.structure()));
     }
 
     private void disconnect() {
@@ -159,6 +178,10 @@ final class TargetWriter {
             throw new PgTwinException(FailureKind.CONNECTION_LOST, "A batch behind a failed one is not applied");
         }
         try {
+            if (batch.isWhole() || applier.isOpen()) {
+                applyWhole(batch);
+                return batch;
+            }
             Batch rest = batch.without(held.waiting());
             while (!rest.isEmpty() && !isApplied(rest)) {
                 rest = rest.without(held.waiting());
@@ -167,6 +190,17 @@ final class TargetWriter {
         } catch (RuntimeException e) {
             disconnect();
             throw e;
+        }
+    }
+
+    /** Nothing of it can wait. */
+    private void applyWhole(Batch batch) {
+        try {
+            Instant began = Instant.now();
+            ApplyCounts counts = applier.isOpen() ? applier.apply(batch) : applyInSpiteOfOthers(batch, began);
+            metrics.applied(batch, counts, Duration.between(began, Instant.now()));
+        } catch (NotReadyException e) {
+            throw e.reason();
         }
     }
 

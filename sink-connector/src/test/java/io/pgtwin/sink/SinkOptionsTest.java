@@ -30,7 +30,7 @@ class SinkOptionsTest {
             Map.entry("name.mapping", "a\\.(.*) => b.$1"),
             Map.entry("name.mapping.allow.merge", "true"),
             Map.entry("column.mapping", "a.t.x => y"),
-            Map.entry("consistency", "table"),
+            Map.entry("consistency", "transaction"),
             Map.entry("structure.apply", "false"),
             Map.entry("structure.threads", "4"),
             Map.entry("batch.max.rows", "5"),
@@ -84,7 +84,7 @@ class SinkOptionsTest {
     void aMistakeIsReportedOnItsOption() {
         assertThat(errors("name.mapping", "a.b to c.d")).singleElement().asString().contains("from => to");
         assertThat(errors("column.mapping", "=> x")).isNotEmpty();
-        assertThat(errors("consistency", "transaction")).singleElement().asString().contains("not available yet");
+        assertThat(errors("consistency", "eventual")).singleElement().asString().contains("table, transaction");
         assertThat(errors("conflict.mode", "ignore")).isNotEmpty();
         assertThat(errors("batch.max.rows", "0")).isNotEmpty();
         assertThat(errors("connection.url", "postgres://h/d")).isNotEmpty();

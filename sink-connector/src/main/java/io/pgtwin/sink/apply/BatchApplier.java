@@ -29,13 +29,15 @@ import io.pgtwin.sink.database.BoundTable;
 import io.pgtwin.sink.database.TargetCatalog;
 import io.pgtwin.sink.database.TargetMapping;
 import io.pgtwin.sink.database.TargetTables;
+import io.pgtwin.sink.progress.ConsistencyStore;
 import io.pgtwin.sink.progress.ProgressStore;
 import io.pgtwin.sink.progress.TableStore;
 import io.pgtwin.sink.structure.StructureApplier;
 
 /**
  * Applies batches in one session: each in one transaction that holds its rows and its progress, so that the target has
- * both or neither. For one thread.
+ * both or neither. A batch may leave its transaction open for the next one, which then has what both bring or neither. For one
+ * thread.
  */
 public final class BatchApplier {
     private static final Logger LOG = LoggerFactory.getLogger(BatchApplier.class);
@@ -45,27 +47,35 @@ public final class BatchApplier {
     private final TargetMapping mapping;
     private final TargetTables tables;
     private final ProgressStore progress;
+    private final ConsistencyStore consistency;
     private final TableStore tableStore;
     private final StructureApplier structure;
     private final Staging staging;
     private final TableApplier applier;
+    private boolean open;
 
     /**
      * @param connection with auto-commit; used by nobody else while a batch is applied
      * @param defersConstraints whether deferrable constraints are to be checked when a batch is complete
      */
     public BatchApplier(Connection connection, boolean defersConstraints, ConflictMode mode, TargetMapping mapping,
-            TargetTables tables, ProgressStore progress, TableStore tableStore, StructureApplier structure)
-            throws SQLException {
+            TargetTables tables, ProgressStore progress, ConsistencyStore consistency, TableStore tableStore,
+            StructureApplier structure) throws SQLException {
         this.connection = connection;
         this.defersConstraints = defersConstraints;
         this.mapping = mapping;
         this.tables = tables;
         this.progress = progress;
+        this.consistency = consistency;
         this.tableStore = tableStore;
         this.structure = structure;
         this.staging = new Staging(connection);
         this.applier = new TableApplier(connection, mode, tables, staging);
+    }
+
+    /** Whether the last batch left its transaction open. */
+    public boolean isOpen() {
+        return open;
     }
 
     /**
@@ -76,17 +86,19 @@ public final class BatchApplier {
         Collection<TableSteps> work = TableSteps.of(batch.items());
         try {
             prepare(batch, work);
-            connection.setAutoCommit(false);
-            if (defersConstraints) {
-                deferConstraints();
+            if (!open) {
+                begin();
             }
         } catch (SQLException e) {
             throw SqlFailures.of(e, "Cannot prepare a batch");
         }
         try {
             ApplyCounts counts = applyAll(batch, work);
-            connection.commit();
-            connection.setAutoCommit(true);
+            open = batch.isOpen();
+            if (!open) {
+                connection.commit();
+                connection.setAutoCommit(true);
+            }
             return counts;
         } catch (SQLException e) {
             rollBack();
@@ -94,6 +106,13 @@ public final class BatchApplier {
         } catch (RuntimeException e) {
             rollBack();
             throw e;
+        }
+    }
+
+    private void begin() throws SQLException {
+        connection.setAutoCommit(false);
+        if (defersConstraints) {
+            deferConstraints();
         }
     }
 
@@ -133,7 +152,11 @@ public final class BatchApplier {
             }
         }
         requireTables(work);
-        staging.limit();
+        if (open) {
+            staging.nextBatch();
+        } else {
+            staging.limit();
+        }
         for (TableSteps table : work) {
             for (Step step : table.steps()) {
                 BoundTable bound = tables.of(step.table());
@@ -185,6 +208,9 @@ public final class BatchApplier {
             counts.add(apply(table));
         }
         progress.write(batch.advances());
+        if (batch.consistency().isPresent()) {
+            consistency.write(batch.consistency().get());
+        }
         return counts;
     }
 
@@ -217,6 +243,7 @@ public final class BatchApplier {
 
     /** Fails only if the connection is lost, and then the failure that led here says so. */
     private void rollBack() {
+        open = false;
         try {
             connection.rollback();
             connection.setAutoCommit(true);

@@ -5,7 +5,9 @@ import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
 import io.pgtwin.common.model.ChangeEvent;
+import io.pgtwin.common.model.ControlMessage;
 import io.pgtwin.common.model.ControlMessage.Heartbeat;
+import io.pgtwin.common.model.ControlMessage.Watermark;
 import io.pgtwin.common.model.CopyBlock;
 import io.pgtwin.common.model.Operation;
 import io.pgtwin.common.model.Origin;
@@ -41,11 +43,27 @@ public final class Advance {
         nextOffset = offset + 1;
     }
 
+    /** Moves over a message. */
+    public void heard(long offset, ControlMessage message) {
+        if (message instanceof Heartbeat heartbeat) {
+            heard(offset, heartbeat);
+        } else {
+            passed(offset);
+        }
+    }
+
     /** Everything that the source committed before the heartbeat's LSN was produced before it. */
-    public void heard(long offset, Heartbeat heartbeat) {
+    private void heard(long offset, Heartbeat heartbeat) {
         passed(offset);
         position = Position.upTo(heartbeat.lsn());
         commitMillis = Optional.of(heartbeat.writtenMillis());
+    }
+
+    /** Everything before the watermark is applied with the batch. */
+    public void reached(long offset, Watermark watermark) {
+        nextOffset = Math.max(nextOffset, offset + 1); // watermarks are read again where that helps
+        position = Position.upTo(watermark.lsn());
+        commitMillis = watermark.commitMillis();
     }
 
     public void applied(long offset, CopyBlock block) {

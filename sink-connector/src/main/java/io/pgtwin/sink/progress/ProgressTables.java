@@ -21,10 +21,10 @@ public final class ProgressTables {
     /** An arbitrary number that only pgtwin uses: tasks that start together take turns. */
     private static final long ADVISORY_LOCK = 0x7067_7477_696eL;
 
-    /** The view is created last. */
+    /** The view is created last; the table is what came last to be among them. */
     private static final String EXISTS = """
             SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-            WHERE n.nspname = ? AND c.relname = 'status' AND c.relkind = 'v'
+            WHERE n.nspname = ? AND (c.relname, c.relkind) IN (('status', 'v'), ('consistency', 'r')) HAVING count(*) = 2
             """;
 
     private final Connection connection;
