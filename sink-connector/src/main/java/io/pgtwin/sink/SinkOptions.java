@@ -1,6 +1,7 @@
 package io.pgtwin.sink;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -57,7 +58,7 @@ public final class SinkOptions {
 
     public SinkOptions(Map<String, String> properties) {
         this.config = new AbstractConfig(definition(), properties, false);
-        this.properties = Map.copyOf(properties);
+        this.properties = new HashMap<>(properties);
         this.connector = properties.getOrDefault(NAME, "pgtwin-sink");
         this.task = properties.getOrDefault(TASK, "0");
     }

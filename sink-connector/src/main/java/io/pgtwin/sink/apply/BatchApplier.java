@@ -2,6 +2,7 @@ package io.pgtwin.sink.apply;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,6 +27,7 @@ import io.pgtwin.sink.batch.SinkMessage;
 import io.pgtwin.sink.batch.Step;
 import io.pgtwin.sink.batch.TableSteps;
 import io.pgtwin.sink.database.BoundTable;
+import io.pgtwin.sink.database.ForeignKeys;
 import io.pgtwin.sink.database.TargetCatalog;
 import io.pgtwin.sink.database.TargetMapping;
 import io.pgtwin.sink.database.TargetTables;
@@ -52,6 +54,7 @@ public final class BatchApplier {
     private final StructureApplier structure;
     private final Staging staging;
     private final TableApplier applier;
+    private final OrderedApplier ordered;
     private boolean open;
 
     /**
@@ -71,6 +74,7 @@ public final class BatchApplier {
         this.structure = structure;
         this.staging = new Staging(connection);
         this.applier = new TableApplier(connection, mode, tables, staging);
+        this.ordered = new OrderedApplier(connection, mapping, new ForeignKeys(connection), applier);
     }
 
     /** Whether the last batch left its transaction open. */
@@ -160,7 +164,7 @@ public final class BatchApplier {
         for (TableSteps table : work) {
             for (Step step : table.steps()) {
                 BoundTable bound = tables.of(step.table());
-                if (bound.definition().hasKey() && !TableApplier.areFew(table)) {
+                if (bound.definition().hasKey() && (!TableApplier.areFew(table) || needsOrder(batch))) {
                     staging.makeFor(bound);
                 }
             }
@@ -203,13 +207,39 @@ public final class BatchApplier {
         for (SinkMessage sent : batch.messages()) {
             write(sent.message());
         }
-        ApplyCounts counts = new ApplyCounts();
-        for (TableSteps table : work) {
-            counts.add(apply(table));
-        }
+        ApplyCounts counts = needsOrder(batch) ? applyInOrder(batch, work) : apply(work);
         progress.write(batch.advances());
         if (batch.consistency().isPresent()) {
             consistency.write(batch.consistency().get());
+        }
+        return counts;
+    }
+
+    /** Whole transactions cannot wait for rows that theirs refer to, but have them, if they are applied in the right order. */
+    private boolean needsOrder(Batch batch) {
+        return defersConstraints && (open || batch.isWhole());
+    }
+
+    private ApplyCounts applyInOrder(Batch batch, Collection<TableSteps> work) throws SQLException {
+        if (ordered.isNeededFor(work)) {
+            return ordered.apply(batch, work);
+        }
+        Savepoint before = connection.setSavepoint();
+        try {
+            ApplyCounts counts = apply(work);
+            connection.releaseSavepoint(before);
+            return counts;
+        } catch (NotReadyException e) {
+            connection.rollback(before);
+            ordered.lookAgain();
+            return ordered.apply(batch, work);
+        }
+    }
+
+    private ApplyCounts apply(Collection<TableSteps> work) {
+        ApplyCounts counts = new ApplyCounts();
+        for (TableSteps table : work) {
+            counts.add(apply(table));
         }
         return counts;
     }
