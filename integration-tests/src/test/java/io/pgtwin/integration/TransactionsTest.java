@@ -1,6 +1,7 @@
 package io.pgtwin.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,14 +13,19 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import io.pgtwin.integration.sync.ConsistentReader;
+import io.pgtwin.integration.sync.Converters;
 import io.pgtwin.integration.sync.FreshSync;
 import io.pgtwin.integration.sync.Load;
 import io.pgtwin.integration.sync.OwnWorker;
 import io.pgtwin.integration.sync.Servers;
 import io.pgtwin.integration.sync.Sync;
+import io.pgtwin.testbed.SharedTestbed;
 import io.pgtwin.testbed.kafka.ConnectWorker;
+import io.pgtwin.testbed.kafka.WorkerOptions;
 import io.pgtwin.testbed.sql.Database;
 
 /** With {@code consistency=transaction} a reader of the target never sees a part of a transaction. */
@@ -50,12 +56,17 @@ class TransactionsTest {
             "SELECT sum(balance) FROM tellers", "SELECT sum(balance) FROM branches",
             "SELECT coalesce(sum(delta), 0) FROM history");
     private static final int SESSIONS = 4;
+    private static final int HEAP_MB = 512;
+    private static final long LARGE_ROWS =
+            Long.parseLong(System.getenv().getOrDefault("PGTWIN_LARGE_ROWS", "90000"));
 
     private ConnectWorker worker;
 
     @BeforeAll
     void startAWorkerToKill() {
-        worker = OwnWorker.start("transactions-worker");
+        WorkerOptions options = SharedTestbed.get().workerOptions();
+        worker = OwnWorker.start("transactions-worker", options.withJvm(
+                options.jvm().withHeapMb(HEAP_MB).with("-XX:+ExitOnOutOfMemoryError")));
     }
 
     @AfterAll
@@ -64,8 +75,8 @@ class TransactionsTest {
     }
 
     @Test
-    void aReaderSeesOnlyWholeTransactionsAlsoWhenTheWorkerIsKilled() throws Exception {
-        try (Sync sync = whole(Sync.on(Servers.shared().withWorker(worker)))) {
+    void aReaderSeesOnlyWholeTransactionsAlsoWhenTheWorkerIsKilled() {
+        try (Sync sync = Sync.on(Servers.shared().withWorker(worker))) {
             sync.source().execute(BANK);
             OwnWorker.withQuickDetectionOfDeath(sync);
             List<Load> loads = new ArrayList<>();
@@ -90,16 +101,81 @@ class TransactionsTest {
                 loads.forEach(Load::close);
                 sync.awaitEqual(LIMIT);
                 assertThat(reader.torn()).isEmpty();
-                System.out.println("looks " + reader.looks() + " states " + reader.states() + " transactions "
-                        + loads.stream().mapToLong(Load::transactions).sum());
             } finally {
                 loads.forEach(Load::close);
             }
         }
     }
 
-    private static Sync whole(Sync sync) {
-        return sync.withSink("consistency", "transaction").withSink("tasks.max", "1");
+    /** {@code PGTWIN_LARGE_ROWS=2000000} asks for more than the worker's heap could hold. */
+    @Test
+    void aTransactionThatMemoryCannotHoldIsInvisibleUntilItIsComplete() {
+        try (Sync sync = Sync.on(Servers.shared().withWorker(worker))) {
+            sync.source().execute(THREE_TABLES);
+            sync.withSink("batch.max.rows", "2000").start();
+            awaitConsistent(sync);
+            try (ConsistentReader reader = new ConsistentReader(sync.target(), List.of(
+                    "SELECT (SELECT count(*) FROM one) || ' ' || (SELECT coalesce(sum(id), 0) FROM one)",
+                    "SELECT count(*) || ' ' || coalesce(sum(id), 0) FROM two",
+                    "SELECT count(*) || ' ' || coalesce(sum(id), 0) FROM three"))) {
+                sync.source().execute("BEGIN; " + LARGE.formatted("one", 1, LARGE_ROWS / 3)
+                        + LARGE.formatted("two", 1, LARGE_ROWS / 3) + LARGE.formatted("three", 1, LARGE_ROWS / 3)
+                        + "UPDATE one SET note = 'changed' WHERE id % 2 = 0; DELETE FROM two WHERE id % 3 = 0;"
+                        + "DELETE FROM one WHERE id % 3 = 0; DELETE FROM three WHERE id % 3 = 0; COMMIT");
+                sync.awaitEqual(Duration.ofMinutes(10));
+                sync.source().execute("BEGIN; UPDATE three SET id = -id; UPDATE one SET id = -id; UPDATE two SET id = -id;"
+                        + " COMMIT");
+                sync.awaitEqual(Duration.ofMinutes(10));
+                assertThat(reader.torn()).isEmpty();
+                assertThat(reader.states()).as("empty, filled, changed").isBetween(2, 3);
+            }
+        }
+    }
+
+    private static final String THREE_TABLES = """
+            CREATE TABLE one (id bigint PRIMARY KEY, note text);
+            CREATE TABLE two (id bigint PRIMARY KEY, note text);
+            CREATE TABLE three (id bigint PRIMARY KEY, note text)""";
+    private static final String LARGE = "INSERT INTO %s SELECT i, 'note ' || i FROM generate_series(%d, %d) i; ";
+
+    @ParameterizedTest
+    @EnumSource
+    void everyConverterCarriesWatermarks(Converters converters, Sync sync) {
+        sync.source().execute(BANK);
+        sync.with(converters).start();
+        awaitConsistent(sync);
+        for (int i = 0; i < 20; i++) {
+            sync.source().execute("SELECT transfer()");
+        }
+        assertThat(isConsistentAt(sync.target(), sync.source().value("SELECT pg_current_wal_lsn()"))).isTrue();
+        assertThat(sync.target().rows("SELECT * FROM accounts ORDER BY aid"))
+                .isEqualTo(sync.source().rows("SELECT * FROM accounts ORDER BY aid"));
+        assertThat(isConsistentAt(sync.target(), "FFFFFFFF/0")).isFalse();
+        assertThatThrownBy(() -> sync.target().execute("BEGIN ISOLATION LEVEL REPEATABLE READ;"
+                + " SELECT pgtwin.wait_for_lsn('0/1', '1 second'); COMMIT")).hasMessageContaining("repeatable read");
+        assertThat(sync.target().rows("SELECT count(*) FROM pgtwin.consistency WHERE commit_time > now() - interval '1 day'"))
+                .containsExactly(List.of("1"));
+    }
+
+    /** Of two sinks, one was in the other mode before. */
+    @Test
+    void theModeOfASinkMayBeChanged(Sync sync) {
+        sync.source().execute(BANK);
+        sync.withSink("consistency", "table").start().awaitEqual();
+        for (int i = 0; i < 20; i++) {
+            sync.source().execute("SELECT transfer()");
+        }
+        sync.awaitEqual();
+        for (String mode : List.of("transaction", "table", "transaction")) {
+            sync.rest().put(sync.sinkConnector().name(),
+                    sync.withSink("consistency", mode).sinkConnector().options());
+            sync.source().execute("SELECT transfer()");
+            sync.awaitEqual();
+            if (mode.equals("transaction")) {
+                awaitConsistent(sync);
+            }
+        }
+        assertThat(sync.target().column("SELECT DISTINCT state FROM pgtwin.status")).containsExactly("following");
     }
 
     private static void awaitConsistent(Sync sync) {
