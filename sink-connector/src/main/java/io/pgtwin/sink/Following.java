@@ -184,19 +184,22 @@ final class Following {
         return new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
     }
 
-    /** Whether a watermark covers a copy that this target has not got. */
-    boolean beginsAnew(Watermark watermark) {
-        return watermark.previous().equals(Lsn.ZERO) && watermark.lsn().isAfter(chain.end());
+    /** What a watermark covers that begins anew: a copy that this target has not got. */
+    Optional<Position> beginsAnew(Watermark watermark) {
+        return watermark.previous().equals(Lsn.ZERO) && watermark.lsn().isAfter(chain.end())
+                ? Optional.of(Position.upTo(watermark.lsn())) : Optional.empty();
     }
 
-    /** Whether a record is a new one of a copy, which nothing can wait for. */
-    boolean isCopied(RecordDecoder.Decoded decoded, SinkRecord record) {
+    /** Where a record stands if it is a new one of a copy, which nothing can wait for. */
+    Optional<Position> copiedRow(RecordDecoder.Decoded decoded, SinkRecord record) {
         Position received = received(partitionOf(record)).orElse(Position.START);
+        Optional<Position> position = Optional.empty();
         if (decoded instanceof RecordDecoder.Block block) {
-            return block.block().position().isAfter(received);
+            position = Optional.of(block.block().position());
+        } else if (decoded instanceof RecordDecoder.Change change && change.event().origin().phase() != Phase.STREAM) {
+            position = Optional.of(change.event().position());
         }
-        return decoded instanceof RecordDecoder.Change change && change.event().origin().phase() != Phase.STREAM
-                && change.event().position().isAfter(received);
+        return position.filter(it -> it.isAfter(received));
     }
 
     void add(RecordDecoder.Decoded decoded, SinkRecord record) {
@@ -234,10 +237,6 @@ final class Following {
         if (!position.isAfter(lane.received())) {
             lane.pass(true);
             return false;
-        }
-        if (partition.partition() > 0) {
-            throw new PgTwinException(FailureKind.CONFIGURATION, "Topic " + partition.topic() + " has several partitions:"
-                    + " consistency=transaction needs topics of one partition");
         }
         if (!position.isAfter(Position.upTo(consistent)) && !toldOfLate) {
             toldOfLate = true;

@@ -1,5 +1,6 @@
 package io.pgtwin.sink;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -195,6 +196,12 @@ final class Gathering implements Gatherer {
     Optional<Position> received(TopicPartition partition) {
         return Optional.ofNullable(reached.get(partition))
                 .map(before -> batch.known(partition).map(Advance::position).orElse(before.position()));
+    }
+
+    /** The highest position of a copied row that is the last thing that came of a partition. */
+    Optional<Position> lastCopiedRow() {
+        return reached.keySet().stream().flatMap(partition -> received(partition).stream())
+                .filter(Position::isOfCopiedRow).max(Comparator.naturalOrder());
     }
 
     @Override

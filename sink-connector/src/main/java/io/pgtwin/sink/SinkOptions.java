@@ -1,11 +1,11 @@
 package io.pgtwin.sink;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -18,6 +18,7 @@ import org.apache.kafka.common.config.ConfigDef.Width;
 import org.apache.kafka.common.config.ConfigException;
 
 import io.pgtwin.common.config.ConnectionOptions;
+import io.pgtwin.common.wire.TopicNames;
 import io.pgtwin.sink.batch.ConflictMode;
 import io.pgtwin.sink.database.ColumnMapping;
 import io.pgtwin.sink.database.NameMapping;
@@ -166,22 +167,38 @@ public final class SinkOptions {
         String topics = properties.get(TOPICS);
         String regex = properties.get(TOPICS_REGEX);
         if (topics != null && !topics.isBlank()) {
-            return List.of(topics.trim().split("\\s*,\\s*")).contains(topic);
+            return listed(topics).contains(topic);
         }
         return regex == null || Pattern.matches(regex, topic);
     }
 
     /**
-     * Why the connector cannot have as many tasks as it is given; empty if it can.
+     * Why whole transactions cannot be applied with these options, if that is asked for.
      *
      * @param properties the connector's configuration
      */
-    static Optional<String> tooManyTasks(Map<String, String> properties) {
-        String tasks = properties.getOrDefault(TASKS_MAX, "1").trim();
-        return tasks.equals("1") || !"transaction".equals(properties.get(CONSISTENCY)) ? Optional.empty()
-                : Optional.of("consistency=transaction needs tasks.max=1, and it is " + tasks + ": a transaction of the target"
-                        + " is made by one session, so one task must have every table's changes. Set tasks.max=1, or"
-                        + " consistency=table");
+    static List<String> obstaclesToWholeTransactions(Map<String, String> properties) {
+        if (!"transaction".equals(properties.get(CONSISTENCY))) {
+            return List.of();
+        }
+        List<String> obstacles = new ArrayList<>();
+        String tasks = String.valueOf(properties.getOrDefault(TASKS_MAX, "1")).trim();
+        if (!tasks.equals("1")) {
+            obstacles.add("consistency=transaction needs tasks.max=1, and it is " + tasks + ": a transaction of the target is"
+                    + " made by one session, so one task must have every table's changes. Set tasks.max=1, or"
+                    + " consistency=table");
+        }
+        String topics = properties.get(TOPICS);
+        if (topics != null && !topics.isBlank()
+                && listed(topics).stream().noneMatch(TopicNames::mayHoldWatermarks)) {
+            obstacles.add("consistency=transaction needs topic <topic.prefix>.transaction, which topics does not have: it"
+                    + " tells what belongs together. Add it, or set consistency=table");
+        }
+        return obstacles;
+    }
+
+    private static List<String> listed(String topics) {
+        return List.of(topics.trim().split("\\s*,\\s*"));
     }
 
     /** Whether what is missing is created. */

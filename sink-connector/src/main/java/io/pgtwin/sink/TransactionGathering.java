@@ -14,6 +14,8 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.pgtwin.common.failure.FailureKind;
+import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.ControlMessage.Watermark;
 import io.pgtwin.common.model.Lsn;
 import io.pgtwin.common.model.Position;
@@ -48,7 +50,8 @@ final class TransactionGathering implements Gatherer {
     private State state = State.COPYING;
     private Optional<Watermark> first = Optional.empty();
     private boolean startOver;
-    private boolean copiesAgain;
+    /** What the first watermark must cover at least; else it is that of an earlier copy. */
+    private Position copied = Position.START;
 
     private enum State { COPYING, LEAVING, FOLLOWING }
 
@@ -63,7 +66,7 @@ final class TransactionGathering implements Gatherer {
         clear();
         startOver = false;
         first = Optional.empty();
-        state = target.consistent().isEmpty() || copiesAgain ? State.COPYING : State.FOLLOWING;
+        state = target.consistent().isEmpty() || !copied.equals(Position.START) ? State.COPYING : State.FOLLOWING;
         following.restart(target.consistent().filter(it -> state == State.FOLLOWING), target.progress());
         tables.restart(target);
         LOG.info(state == State.FOLLOWING ? "The target is the source as it was at {}"
@@ -116,6 +119,10 @@ final class TransactionGathering implements Gatherer {
 
     @Override
     public void add(SinkRecord record) {
+        if (record.originalKafkaPartition() > 0 && record.value() != null) {
+            throw new PgTwinException(FailureKind.CONFIGURATION, "Topic " + record.originalTopic() + " has several"
+                    + " partitions: consistency=transaction needs topics of one partition");
+        }
         switch (state) {
             case COPYING -> addWhileCopying(record);
             case LEAVING -> kept.add(record);
@@ -156,9 +163,16 @@ final class TransactionGathering implements Gatherer {
     }
 
     private void leaveIfCopied() {
-        if (state == State.COPYING && following.hasComplete() && first.filter(following::hasArrived).isPresent()) {
+        if (state == State.COPYING && following.hasComplete() && first.filter(this::coversCopy).isPresent()) {
             state = State.LEAVING;
         }
+    }
+
+    /** Rows of a later copy may have come already, and their own watermark not yet. */
+    private boolean coversCopy(Watermark watermark) {
+        Position end = Position.upTo(watermark.lsn());
+        return following.hasArrived(watermark) && !copied.isAfter(end)
+                && tables.lastCopiedRow().filter(row -> row.isAfter(end)).isEmpty();
     }
 
     @Override
@@ -167,7 +181,7 @@ final class TransactionGathering implements Gatherer {
             return;
         }
         state = State.FOLLOWING;
-        copiesAgain = false;
+        copied = Position.START;
         following.begin(tables.reached());
         LOG.info("Everything that was copied is in the target; from now on transactions arrive whole");
         addKept();
@@ -187,10 +201,11 @@ final class TransactionGathering implements Gatherer {
         }
         RecordDecoder.Decoded decoded = decoder.decode(record);
         Optional<Watermark> watermark = watermark(decoded);
-        boolean again = watermark.isPresent() ? following.beginsAnew(watermark.get()) : following.isCopied(decoded, record);
-        if (again) {
+        Optional<Position> again = watermark.isPresent() ? following.beginsAnew(watermark.get())
+                : following.copiedRow(decoded, record);
+        if (again.isPresent()) {
             LOG.warn("The source copies again; tables advance by themselves until the copy is complete");
-            copiesAgain = true;
+            copied = again.get();
             startOver = true;
         } else if (watermark.isPresent()) {
             following.addWatermark(watermark.get(), record);

@@ -203,6 +203,18 @@ class TransactionGatheringTest {
         assertThat(gathering.take().consistency()).contains(Consistency.NONE);
     }
 
+    /** Both watermarks are in the topic, which is read from its beginning. */
+    @Test
+    void theWatermarkOfAnEarlierCopyDoesNotCoverALaterOne() {
+        start(Optional.empty());
+        copy("a", 200);
+        watermark(0, 100, Map.of("a", 99L));
+        watermark(100, 150, Map.of());
+        assertThat(gathering.ahead(partitions())).isEmpty();
+        watermark(0, 210, Map.of("a", 200L));
+        assertThat(gathering.ahead(partitions())).isEqualTo(partitions());
+    }
+
     @Test
     void withoutAConsistentPointWatermarksAreReadFromTheBeginning() {
         start(Optional.empty());
@@ -266,6 +278,9 @@ class TransactionGatheringTest {
     }
 
     private static Origin origin(long lsn, Phase phase) {
+        if (phase != Phase.STREAM) {
+            return new Origin(new Position(new Lsn(lsn), new Lsn(lsn + 1), 0), 0, 0, phase);
+        }
         return new Origin(new Position(new Lsn(lsn), new Lsn(lsn), 0), 0, 1, phase);
     }
 

@@ -23,6 +23,7 @@ import io.pgtwin.testbed.sql.Database;
  */
 public final class ConsistentReader implements AutoCloseable {
     private static final long PAUSE_MILLIS = 20;
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String CONSISTENT = "SELECT lsn FROM pgtwin.consistency WHERE lsn IS NOT NULL";
 
     private final Database target;
@@ -30,7 +31,6 @@ public final class ConsistentReader implements AutoCloseable {
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
     private final List<String> torn = new CopyOnWriteArrayList<>();
     private final Set<String> states = new HashSet<>();
-    private volatile long looks;
     private Connection connection;
     private boolean inOneStatement;
 
@@ -63,7 +63,6 @@ public final class ConsistentReader implements AutoCloseable {
         if (values.get(0) == null) {
             return;
         }
-        looks++;
         Set<String> different = new HashSet<>(values.subList(1, values.size()));
         states.add(different.toString());
         if (different.size() > 1) {
@@ -110,15 +109,11 @@ public final class ConsistentReader implements AutoCloseable {
         connection = null;
     }
 
-    /** Returns when it has looked so many times more. */
-    public void awaitMore(long times) {
-        long goal = looks + times;
-        Await.until(Duration.ofSeconds(60), times + " looks at the target", () -> looks >= goal,
-                () -> "It has looked " + looks + " times in all");
-    }
-
-    public long looks() {
-        return looks;
+    /** Returns when it has seen so many more states. */
+    public void awaitMoreStates(int more) {
+        int goal = states() + more;
+        Await.until(LIMIT, more + " more states are seen", () -> states() >= goal || !torn.isEmpty(),
+                () -> "In all it has seen " + states());
     }
 
     /** What was found that is no state of the source. */
@@ -134,7 +129,7 @@ public final class ConsistentReader implements AutoCloseable {
     @Override
     public void close() {
         thread.shutdown();
-        Await.until(Duration.ofSeconds(30), "the reader ends", thread::isTerminated, () -> "");
+        Await.until(LIMIT, "the reader ends", thread::isTerminated, () -> "");
         disconnect();
     }
 }

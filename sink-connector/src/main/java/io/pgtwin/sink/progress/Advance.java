@@ -59,9 +59,9 @@ public final class Advance {
         commitMillis = Optional.of(heartbeat.writtenMillis());
     }
 
-    /** Everything before the watermark is applied with the batch. */
+    /** Everything before the watermark is applied with the batch. The offset may be one that was passed before. */
     public void reached(long offset, Watermark watermark) {
-        nextOffset = Math.max(nextOffset, offset + 1); // watermarks are read again where that helps
+        passed(offset);
         position = Position.upTo(watermark.lsn());
         commitMillis = watermark.commitMillis();
     }
