@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.ChangeEvent;
+import io.pgtwin.common.model.ControlMessage.Heartbeat;
 import io.pgtwin.common.model.ControlMessage.Watermark;
 import io.pgtwin.common.model.CopyBlock;
 import io.pgtwin.common.model.Lsn;
@@ -65,6 +66,8 @@ final class Following {
     private Optional<TopicPartition> watermarks = Optional.empty();
     private boolean open;
     private boolean toldOfLate;
+    /** Everything before it was produced, as the last heartbeat says. */
+    private Lsn heard = Lsn.ZERO;
     private long rows;
     private long bytes;
     private int addsToLook;
@@ -117,7 +120,7 @@ final class Following {
     void forget(Set<TopicPartition> partitions) {
         partitions.forEach(partition -> {
             Lane lane = lanes.remove(partition);
-            rows -= lane == null ? 0 : lane.size();
+            rows -= lane == null ? 0 : lane.events();
             bytes -= lane == null ? 0 : lane.bytes();
         });
     }
@@ -208,10 +211,11 @@ final class Following {
         if (lane == null || !lane.meets(record.originalKafkaOffset())) {
             return;
         }
-        long before = lane.bytes();
+        int eventsBefore = lane.events();
+        long bytesBefore = lane.bytes();
         add(decoded, partition, record.originalKafkaOffset(), lane);
-        rows++;
-        bytes += lane.bytes() - before;
+        rows += lane.events() - eventsBefore;
+        bytes += lane.bytes() - bytesBefore;
         look();
     }
 
@@ -228,14 +232,15 @@ final class Following {
             }
         } else if (decoded instanceof RecordDecoder.Control control) {
             lane.add(new SinkMessage(control.message(), partition, offset));
+            heard = control.message() instanceof Heartbeat heartbeat && heartbeat.lsn().isAfter(heard) ? heartbeat.lsn() : heard;
         } else {
-            lane.pass(false);
+            lane.passEmpty();
         }
     }
 
     private boolean isNew(Position position, TopicPartition partition, Lane lane) {
         if (!position.isAfter(lane.received())) {
-            lane.pass(true);
+            lane.passResent();
             return false;
         }
         if (!position.isAfter(Position.upTo(consistent)) && !toldOfLate) {
@@ -277,7 +282,7 @@ final class Following {
                 .min(Comparator.naturalOrder());
     }
 
-    /** Tells what is missing, and does not wait for it forever. */
+    /** Tells what is missing, and does not wait forever for what the source must have produced. */
     void checkPatience(Duration limit) {
         if (rows == 0 || chain.hasComplete()) {
             waitsSinceNanos = System.nanoTime();
@@ -285,7 +290,7 @@ final class Following {
             return;
         }
         Duration waited = Duration.ofNanos(System.nanoTime() - waitsSinceNanos);
-        if (waited.compareTo(limit) > 0) {
+        if (waited.compareTo(limit) > 0 && isProduced()) {
             throw new PgTwinException(FailureKind.WATERMARKS_MISSING,
                     "For " + waited.toSeconds() + " s nothing was applied, because of missing " + missing());
         }
@@ -293,6 +298,11 @@ final class Following {
             toldOfWaiting = true;
             LOG.warn("For {} s changes have been waiting for {}", waited.toSeconds(), missing());
         }
+    }
+
+    /** Whether what is missing is older than a heartbeat; if not, the source may be away and go on later. */
+    private boolean isProduced() {
+        return chain.firstIncomplete().map(it -> !heard.isBefore(it.lsn())).orElse(heard.isAfter(chain.end()));
     }
 
     private String missing() {
@@ -361,7 +371,7 @@ final class Following {
     private void drain(Position limit, boolean withMessages, Batch batch) {
         List<Lane.Event> events = new ArrayList<>();
         lanes.forEach((partition, lane) -> {
-            int before = lane.size();
+            int before = lane.events();
             lane.drain(limit, withMessages, entry -> {
                 Advance advance = batch.advance(partition, lane.taken());
                 if (entry instanceof Lane.Event event) {
@@ -371,11 +381,10 @@ final class Following {
                     advance.heard(message.offset(), message.message().message());
                     batch.add(message.message(), advance);
                 } else {
-                    advance.passed(entry.offset());
-                    countPassed((Lane.Passed) entry, advance, batch);
+                    pass((Lane.Passed) entry, advance, batch);
                 }
             });
-            rows -= before - lane.size();
+            rows -= before - lane.events();
         });
         events.sort(Comparator.comparing(Lane.Event::position));
         events.forEach(event -> {
@@ -384,10 +393,12 @@ final class Following {
         });
     }
 
-    private static void countPassed(Lane.Passed passed, Advance advance, Batch batch) {
-        if (passed.resent()) {
+    private static void pass(Lane.Passed passed, Advance advance, Batch batch) {
+        advance.passed(passed.offset());
+        for (int i = 0; i < passed.resent(); i++) {
             batch.addResent(advance);
-        } else {
+        }
+        for (int i = 0; i < passed.empty(); i++) {
             batch.addEmpty(advance);
         }
     }
@@ -399,7 +410,7 @@ final class Following {
         }
         Optional<Position> frontier = chain.hasComplete() ? Optional.empty() : frontier();
         return lanes.entrySet().stream()
-                .filter(lane -> !lane.getValue().isEmpty() && !watermarks.equals(Optional.of(lane.getKey())))
+                .filter(lane -> lane.getValue().events() > 0 && !watermarks.equals(Optional.of(lane.getKey())))
                 .filter(lane -> frontier.isEmpty() || lane.getValue().received().isAfter(frontier.get()))
                 .map(Map.Entry::getKey).collect(Collectors.toSet());
     }

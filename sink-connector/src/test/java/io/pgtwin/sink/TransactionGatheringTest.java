@@ -3,6 +3,7 @@ package io.pgtwin.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.ChangeEvent;
 import io.pgtwin.common.model.ColumnDefinition;
+import io.pgtwin.common.model.ControlMessage.Heartbeat;
 import io.pgtwin.common.model.ControlMessage.TopicMark;
 import io.pgtwin.common.model.ControlMessage.Watermark;
 import io.pgtwin.common.model.Lsn;
@@ -111,6 +113,40 @@ class TransactionGatheringTest {
         assertThat(lsns(batch)).containsExactly(150L);
         assertThat(batch.resent()).isEqualTo(2);
         assertThat(batch.consistency().flatMap(Consistency::lsn)).contains(new Lsn(160));
+    }
+
+    /** After a restart of the source, all of a large transaction may come again. */
+    @Test
+    void howeverManyEventsAreResentNothingPauses() {
+        consistentAt(100);
+        add("a", 110, 111);
+        for (int i = 0; i < 10; i++) {
+            add("a", 110, 111);
+        }
+        assertThat(gathering.ahead(partitions())).isEmpty();
+        watermark(100, 120, Map.of("a", 111L));
+
+        Batch batch = gathering.take();
+        assertThat(lsns(batch)).containsExactly(110L, 111L);
+        assertThat(batch.resent()).isEqualTo(20);
+        assertThat(batch.advances().stream().filter(it -> it.partition().equals(partition("a"))).findFirst().orElseThrow()
+                .nextOffset()).isEqualTo(22);
+    }
+
+    @Test
+    void whatTheSourceMustHaveProducedIsNotWaitedForForever() {
+        consistentAt(100);
+        add("a", 110);
+        gathering.checkPatience(Duration.ZERO); // the source may be away
+        heartbeat(105);
+        assertThatThrownBy(() -> gathering.checkPatience(Duration.ZERO)).hasMessageContaining("watermarks after 0/64");
+        watermark(100, 120, Map.of("a", 110L, "b", 111L));
+        gathering.checkPatience(Duration.ZERO);
+        heartbeat(120);
+        assertThatThrownBy(() -> gathering.checkPatience(Duration.ZERO)).isInstanceOf(PgTwinException.class)
+                .hasMessageContaining("[b] before 0/78");
+        add("b", 111);
+        gathering.checkPatience(Duration.ZERO);
     }
 
     @Test
@@ -235,7 +271,7 @@ class TransactionGatheringTest {
     }
 
     private static Set<TopicPartition> partitions() {
-        return Set.of(partition("a"), partition("b"), partition(WATERMARKS));
+        return Set.of(partition("a"), partition("b"), partition(WATERMARKS), partition("heartbeat"));
     }
 
     private static TopicPartition partition(String topic) {
@@ -263,6 +299,11 @@ class TransactionGatheringTest {
         Struct value = ControlRecord.write(
                 new Watermark(0, new Lsn(previous), new Lsn(lsn), Optional.of(7L), 1, marks));
         gathering.add(new SinkRecord(WATERMARKS, 0, null, null, value.schema(), value, nextOffset(WATERMARKS)));
+    }
+
+    private void heartbeat(long lsn) {
+        Struct value = ControlRecord.write(new Heartbeat(0, new Lsn(lsn)));
+        gathering.add(new SinkRecord("heartbeat", 0, null, null, value.schema(), value, nextOffset("heartbeat")));
     }
 
     private long nextOffset(String topic) {

@@ -21,6 +21,7 @@ public final class Lane {
     private Progress taken;
     private Position received;
     private long nextOffset;
+    private int events;
     private long bytes;
 
     /** A record of the partition. */
@@ -42,8 +43,14 @@ public final class Lane {
 
     public record Message(long offset, SinkMessage message) implements Entry {}
 
-    /** @param resent whether it is an event that came before; else the record has no value */
-    public record Passed(long offset, boolean resent) implements Entry {}
+    /**
+     * Records one after the other that bring nothing.
+     *
+     * @param offset of the last one
+     * @param resent how many are events that came before
+     * @param empty how many have no value
+     */
+    public record Passed(long offset, int resent, int empty) implements Entry {}
 
     /** @param target what the target has */
     public Lane(Progress target) {
@@ -70,6 +77,7 @@ public final class Lane {
     }
 
     private void add(Event event) {
+        events++;
         received = event.position();
         bytes += event.bytes();
         entries.add(event);
@@ -79,8 +87,21 @@ public final class Lane {
         entries.add(new Message(message.offset(), message));
     }
 
-    public void pass(boolean resent) {
-        entries.add(new Passed(nextOffset - 1, resent));
+    public void passResent() {
+        pass(1, 0);
+    }
+
+    public void passEmpty() {
+        pass(0, 1);
+    }
+
+    /** However many come one after the other, they take no memory. */
+    private void pass(int resent, int empty) {
+        Passed before = entries.peekLast() instanceof Passed last ? last : new Passed(0, 0, 0);
+        if (entries.peekLast() instanceof Passed) {
+            entries.removeLast();
+        }
+        entries.add(new Passed(nextOffset - 1, before.resent() + resent, before.empty() + empty));
     }
 
     /** Hands out, in order, what is not above {@code limit}. @param withMessages else what follows a message stays, too */
@@ -89,6 +110,7 @@ public final class Lane {
             Entry next = entries.removeFirst();
             if (next instanceof Event event) {
                 bytes -= event.bytes();
+                events--;
             }
             to.accept(next);
         }
@@ -110,12 +132,9 @@ public final class Lane {
         return entries.peekFirst() instanceof Message;
     }
 
-    public boolean isEmpty() {
-        return entries.isEmpty();
-    }
-
-    public int size() {
-        return entries.size();
+    /** How many events wait. */
+    public int events() {
+        return events;
     }
 
     /** About how much memory the values take. */
