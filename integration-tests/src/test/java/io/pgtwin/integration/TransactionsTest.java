@@ -56,6 +56,7 @@ class TransactionsTest {
             "SELECT sum(balance) FROM tellers", "SELECT sum(balance) FROM branches",
             "SELECT coalesce(sum(delta), 0) FROM history");
     private static final int SESSIONS = 4;
+    private static final Duration PAUSE = Duration.ofMillis(10);
     private static final int HEAP_MB = 512;
     private static final long LARGE_ROWS =
             Long.parseLong(System.getenv().getOrDefault("PGTWIN_LARGE_ROWS", "90000"));
@@ -82,7 +83,7 @@ class TransactionsTest {
             List<Load> loads = new ArrayList<>();
             try (ConsistentReader reader = new ConsistentReader(sync.target(), SUMS)) {
                 loads.addAll(IntStream.range(0, SESSIONS)
-                        .mapToObj(i -> Load.of(sync.source(), Duration.ofMillis(1), "SELECT transfer()")).toList());
+                        .mapToObj(i -> Load.of(sync.source(), PAUSE, "SELECT transfer()")).toList());
                 sync.start();
                 awaitConsistent(sync);
                 reader.awaitMoreStates(20);
