@@ -26,6 +26,7 @@ import io.pgtwin.common.model.CopyBlock;
 import io.pgtwin.common.model.Lsn;
 import io.pgtwin.common.model.Phase;
 import io.pgtwin.common.model.Position;
+import io.pgtwin.sink.TransactionGathering.CopiedRow;
 import io.pgtwin.sink.batch.Batch;
 import io.pgtwin.sink.batch.SinkBlock;
 import io.pgtwin.sink.batch.SinkEvent;
@@ -187,14 +188,8 @@ final class Following {
         return new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
     }
 
-    /** What a watermark covers that begins anew: a copy that this target has not got. */
-    Optional<Position> beginsAnew(Watermark watermark) {
-        return watermark.previous().equals(Lsn.ZERO) && watermark.lsn().isAfter(chain.end())
-                ? Optional.of(Position.upTo(watermark.lsn())) : Optional.empty();
-    }
-
     /** Where a record stands if it is a new one of a copy, which nothing can wait for. */
-    Optional<Position> copiedRow(RecordDecoder.Decoded decoded, SinkRecord record) {
+    Optional<CopiedRow> copiedRow(RecordDecoder.Decoded decoded, SinkRecord record) {
         Position received = received(partitionOf(record)).orElse(Position.START);
         Optional<Position> position = Optional.empty();
         if (decoded instanceof RecordDecoder.Block block) {
@@ -202,7 +197,7 @@ final class Following {
         } else if (decoded instanceof RecordDecoder.Change change && change.event().origin().phase() != Phase.STREAM) {
             position = Optional.of(change.event().position());
         }
-        return position.filter(it -> it.isAfter(received));
+        return position.filter(it -> it.isAfter(received)).map(it -> new CopiedRow(record.originalTopic(), it));
     }
 
     void add(RecordDecoder.Decoded decoded, SinkRecord record) {

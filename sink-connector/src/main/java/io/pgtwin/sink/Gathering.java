@@ -1,7 +1,7 @@
 package io.pgtwin.sink;
 
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +15,7 @@ import io.pgtwin.common.model.CopyBlock;
 import io.pgtwin.common.model.Position;
 import io.pgtwin.common.model.Row;
 import io.pgtwin.common.model.Text;
+import io.pgtwin.sink.TransactionGathering.CopiedRow;
 import io.pgtwin.sink.batch.Batch;
 import io.pgtwin.sink.batch.SinkBlock;
 import io.pgtwin.sink.batch.SinkEvent;
@@ -198,10 +199,10 @@ final class Gathering implements Gatherer {
                 .map(before -> batch.known(partition).map(Advance::position).orElse(before.position()));
     }
 
-    /** The highest position of a copied row that is the last thing that came of a partition. */
-    Optional<Position> lastCopiedRow() {
-        return reached.keySet().stream().flatMap(partition -> received(partition).stream())
-                .filter(Position::isOfCopiedRow).max(Comparator.naturalOrder());
+    /** Copied rows that are the last thing that came of their partitions. */
+    List<CopiedRow> lastCopiedRows() {
+        return reached.keySet().stream().flatMap(partition -> received(partition).filter(Position::isOfCopiedRow)
+                .map(position -> new CopiedRow(partition.topic(), position)).stream()).toList();
     }
 
     @Override

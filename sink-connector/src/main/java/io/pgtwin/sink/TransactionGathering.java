@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
+import io.pgtwin.common.model.ControlMessage.TopicMark;
 import io.pgtwin.common.model.ControlMessage.Watermark;
 import io.pgtwin.common.model.Lsn;
 import io.pgtwin.common.model.Position;
@@ -50,8 +51,11 @@ final class TransactionGathering implements Gatherer {
     private State state = State.COPYING;
     private Optional<Watermark> first = Optional.empty();
     private boolean startOver;
-    /** What the first watermark must cover at least; else it is that of an earlier copy. */
-    private Position copied = Position.START;
+    /** What the first watermark must tell of at least; else it is that of an earlier copy. */
+    private Optional<CopiedRow> again = Optional.empty();
+
+    /** Where a row of a copy stands. */
+    record CopiedRow(String topic, Position position) {}
 
     private enum State { COPYING, LEAVING, FOLLOWING }
 
@@ -66,7 +70,7 @@ final class TransactionGathering implements Gatherer {
         clear();
         startOver = false;
         first = Optional.empty();
-        state = target.consistent().isEmpty() || !copied.equals(Position.START) ? State.COPYING : State.FOLLOWING;
+        state = target.consistent().isEmpty() || again.isPresent() ? State.COPYING : State.FOLLOWING;
         following.restart(target.consistent().filter(it -> state == State.FOLLOWING), target.progress());
         tables.restart(target);
         LOG.info(state == State.FOLLOWING ? "The target is the source as it was at {}"
@@ -168,11 +172,15 @@ final class TransactionGathering implements Gatherer {
         }
     }
 
-    /** Rows of a later copy may have come already, and their own watermark not yet. */
+    /** Rows of a later copy may have come already, and their own watermark not yet: it tells of each of them. */
     private boolean coversCopy(Watermark watermark) {
-        Position end = Position.upTo(watermark.lsn());
-        return following.hasArrived(watermark) && !copied.isAfter(end)
-                && tables.lastCopiedRow().filter(row -> row.isAfter(end)).isEmpty();
+        return following.hasArrived(watermark) && again.filter(row -> !tellsOf(watermark, row)).isEmpty()
+                && tables.lastCopiedRows().stream().allMatch(row -> tellsOf(watermark, row));
+    }
+
+    private static boolean tellsOf(Watermark watermark, CopiedRow row) {
+        TopicMark mark = watermark.topics().get(row.topic());
+        return mark != null && !row.position().isAfter(mark.last());
     }
 
     @Override
@@ -181,7 +189,7 @@ final class TransactionGathering implements Gatherer {
             return;
         }
         state = State.FOLLOWING;
-        copied = Position.START;
+        again = Optional.empty();
         following.begin(tables.reached());
         LOG.info("Everything that was copied is in the target; from now on transactions arrive whole");
         addKept();
@@ -201,11 +209,10 @@ final class TransactionGathering implements Gatherer {
         }
         RecordDecoder.Decoded decoded = decoder.decode(record);
         Optional<Watermark> watermark = watermark(decoded);
-        Optional<Position> again = watermark.isPresent() ? following.beginsAnew(watermark.get())
-                : following.copiedRow(decoded, record);
-        if (again.isPresent()) {
+        Optional<CopiedRow> row = following.copiedRow(decoded, record);
+        if (row.isPresent()) {
             LOG.warn("The source copies again; tables advance by themselves until the copy is complete");
-            copied = again.get();
+            again = row;
             startOver = true;
         } else if (watermark.isPresent()) {
             following.addWatermark(watermark.get(), record);

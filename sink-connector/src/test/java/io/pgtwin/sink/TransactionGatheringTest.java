@@ -251,6 +251,21 @@ class TransactionGatheringTest {
         assertThat(gathering.ahead(partitions())).isEqualTo(partitions());
     }
 
+    /** As where nothing but the structure was made before: nothing was written between the two watermarks. */
+    @Test
+    void aCopyMayBeginAtTheLsnOfTheWatermarkBefore() {
+        consistentAt(100);
+        copy("a", 99);
+        assertThat(gathering.mustStartOver()).isTrue();
+        start(Optional.of(new Lsn(100)));
+        watermark(0, 100, Map.of());
+        assertThat(gathering.ahead(partitions())).as("it waits for rows").isEmpty();
+        copy("a", 99);
+        assertThat(lsns(gathering.take())).hasSize(1);
+        watermark(0, 100, Map.of("a", 99L));
+        assertThat(gathering.ahead(partitions())).isEqualTo(partitions());
+    }
+
     @Test
     void withoutAConsistentPointWatermarksAreReadFromTheBeginning() {
         start(Optional.empty());
@@ -295,7 +310,9 @@ class TransactionGatheringTest {
 
     private void watermark(long previous, long lsn, Map<String, Long> topics) {
         Map<String, TopicMark> marks = new HashMap<>();
-        topics.forEach((topic, last) -> marks.put(topic, new TopicMark(1, origin(last, Phase.STREAM).position())));
+        // from LSN 100 on changes; 200 is the row of another copy
+        topics.forEach((topic, last) -> marks.put(topic, new TopicMark(1,
+                origin(last, last < 100 || last == 200 ? Phase.COPY : Phase.STREAM).position())));
         Struct value = ControlRecord.write(
                 new Watermark(0, new Lsn(previous), new Lsn(lsn), Optional.of(7L), 1, marks));
         gathering.add(new SinkRecord(WATERMARKS, 0, null, null, value.schema(), value, nextOffset(WATERMARKS)));
