@@ -73,7 +73,7 @@ class SourceGapsTest {
                 });
             }
         },
-        OF_ANOTHER_PLUGIN(false, "SLOT_UNSUITABLE", "test_decoding", "drop the slot") {
+        OF_ANOTHER_PLUGIN(false, "SLOT_UNSUITABLE", "test_decoding", "Choose another slot.name") {
             @Override
             void strike(Database source, String slot) {
                 source.execute(DROP.formatted(slot));
