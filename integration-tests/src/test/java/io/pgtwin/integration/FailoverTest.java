@@ -100,6 +100,9 @@ class FailoverTest {
                 + " INSERT INTO items SELECT i, 'copied' FROM generate_series(1, 1000) i");
         sync.withSource("connection.url", "jdbc:postgresql://127.0.0.1:" + primary.port() + ",127.0.0.1:" + standby.port() + "/"
                 + sync.name()).withSource("connection.retry.interval.ms", "500").start().awaitEqual();
+        String now = primary.sql().value("SELECT pg_current_wal_lsn()");
+        Awaitility.await("the standby has the database").atMost(LIMIT).until(() -> standby.database("postgres")
+                .value("SELECT pg_last_wal_replay_lsn() >= ?::pg_lsn", now).equals("t"));
     }
 
     private void promote() {
