@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.pgtwin.integration.sync.FreshSync;
 import io.pgtwin.integration.sync.Sync;
@@ -90,9 +92,14 @@ class ForeignKeysTest {
         sync.awaitEqual();
     }
 
-    /** The new order's line waits for the new order, whose table waits for the end of the old order's lines. */
-    @Test
-    void rowsOfTwoTablesThatWaitForEachOtherAreAppliedInParts(Sync sync) {
+    /**
+     * The new order's line waits for the new order, whose table waits for the end of the old order's lines. Also where batches
+     * are so small that more of them are on their way behind the one that waits.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"20000", "4"})
+    void rowsOfTwoTablesThatWaitForEachOtherAreAppliedInParts(String batchRows, Sync sync) {
+        sync.withSink("batch.max.rows", batchRows);
         sync.source().execute(TABLES + ";" + ROWS);
         sync.target().execute(TABLES + ";" + KEYS.replace("DEFERRABLE", ""));
         useAccountWithoutRights(sync);

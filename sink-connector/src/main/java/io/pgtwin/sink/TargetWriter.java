@@ -225,12 +225,13 @@ final class TargetWriter {
         }
         try {
             topics.requireNotTruncated(batch.gaps());
-            Batch rest = batch.without(held.waiting());
+            Batch ready = batch.without(held.waiting()); // what waits since an earlier batch has rows there that come first
+            Batch rest = ready;
             while (!rest.isEmpty() && !isApplied(rest)) {
                 rest = rest.without(held.waiting());
             }
-            for (TopicPartition stuck : held.stuck(batch)) {
-                rest = rest.with(beginning(batch.only(stuck)));
+            for (TopicPartition stuck : held.stuck(ready)) {
+                rest = rest.with(beginning(ready.only(stuck)));
             }
             return rest;
         } catch (RuntimeException e) {
