@@ -1,35 +1,30 @@
 package io.pgtwin.source.delivery;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Counts what was handed out to Connect and is not known to be in Kafka. Safe for use by several threads. */
 public final class Acknowledgements {
+    private final AtomicLong open = new AtomicLong();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition allIn = lock.newCondition();
-    private long open;
 
     /** Before Connect sees the records. */
     public void handedOut(int records) {
-        lock.lock();
-        try {
-            open += records;
-        } finally {
-            lock.unlock();
-        }
+        open.addAndGet(records);
     }
 
     /** Connect has told of one record. */
     public void acknowledged() {
-        lock.lock();
-        try {
-            open--;
-            if (open == 0) {
+        if (open.decrementAndGet() == 0) {
+            lock.lock();
+            try {
                 allIn.signalAll();
+            } finally {
+                lock.unlock();
             }
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -38,7 +33,7 @@ public final class Acknowledgements {
         long deadline = System.nanoTime() + timeout.toNanos();
         lock.lockInterruptibly();
         try {
-            while (open > 0) {
+            while (open.get() > 0) {
                 long left = deadline - System.nanoTime();
                 if (left <= 0) {
                     return false;
