@@ -43,6 +43,10 @@ class StructureTest {
         return EveryVersion.all().stream();
     }
 
+    private static Stream<String> versionsFrom13() {
+        return versions().filter(version -> Integer.parseInt(version) >= 13);
+    }
+
     @ParameterizedTest
     @Execution(ExecutionMode.CONCURRENT) // here, not on the class, which would then run beside other classes
     @MethodSource("versions")
@@ -104,6 +108,20 @@ class StructureTest {
             create(structure, target, Names.SAME);
             assertThat(target.definitions(true)).isEqualTo(expected);
             assertThat(structure.notCarried()).extracting(NotCarried::kind).contains("value of sequence");
+        }
+    }
+
+    /** The target is empty before. The shop's defaults call a function that servers have from 13 on. */
+    @ParameterizedTest
+    @MethodSource("versionsFrom13")
+    void theShopOfTheQuickstartIsMadeAgain(String version) {
+        try (TemporaryDatabase source = new TemporaryDatabase(EveryVersion.server(version));
+             TemporaryDatabase target = new TemporaryDatabase(EveryVersion.server(version))) {
+            source.withShop();
+            Structure structure = source.read();
+            create(structure, target, Names.SAME);
+            assertThat(target.definitions(true)).isNotEmpty().isEqualTo(source.definitions(true));
+            assertThat(structure.notCarried()).isEmpty();
         }
     }
 

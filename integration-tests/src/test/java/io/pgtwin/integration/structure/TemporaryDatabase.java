@@ -1,5 +1,6 @@
 package io.pgtwin.integration.structure;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -18,10 +19,12 @@ import io.pgtwin.common.structure.StructureCreator;
 import io.pgtwin.common.structure.StructureInclude;
 import io.pgtwin.common.structure.StructureReader;
 import io.pgtwin.testbed.postgres.PostgresServer;
+import io.pgtwin.testbed.process.TestbedHome;
 import io.pgtwin.testbed.sql.Database;
 
 /** A database of a test's own, with the library's view of it. */
 final class TemporaryDatabase implements AutoCloseable {
+    private static final Path SHOP = Path.of("testbed/src/main/resources/io/pgtwin/testbed/quickstart");
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final PostgresServer server;
@@ -42,6 +45,14 @@ final class TemporaryDatabase implements AutoCloseable {
     /** @param version whose lines of the script to run */
     TemporaryDatabase with(String script, int version) {
         database.execute(VersionedScript.read(script, version));
+        return this;
+    }
+
+    /** The schema that the quickstart shows, without rows. */
+    TemporaryDatabase withShop() {
+        for (String script : List.of("shop-types.sql", "shop-tables.sql")) {
+            database.executeFile(TestbedHome.repository().resolve(SHOP).resolve(script));
+        }
         return this;
     }
 

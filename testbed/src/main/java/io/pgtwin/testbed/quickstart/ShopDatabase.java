@@ -21,10 +21,8 @@ record ShopDatabase(Database source, Database target, Path config) {
         source.execute(SqlResource.read("shop-source-grants.sql"));
     }
 
-    /** What a sync needs in the target: types and an account, but no tables. */
+    /** What a sync needs in the target: an account. The sync makes everything else. */
     void createTarget() {
-        target.execute(SqlResource.read("shop-types.sql"));
         target.executeFile(config.resolve("target-account.sql"));
-        target.execute(SqlResource.read("shop-target-grants.sql"));
     }
 }

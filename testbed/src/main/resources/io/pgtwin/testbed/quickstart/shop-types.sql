@@ -1,4 +1,4 @@
--- What the target needs before the sync: a sync makes tables, but not yet the types and schemas they use.
+-- The schema of a small shop, and the types of its own.
 CREATE SCHEMA shop;
 CREATE TYPE shop.order_status AS ENUM ('new', 'paid', 'packed', 'shipped', 'delivered', 'cancelled');
 CREATE TYPE shop.payment_method AS ENUM ('card', 'transfer', 'invoice', 'voucher');
