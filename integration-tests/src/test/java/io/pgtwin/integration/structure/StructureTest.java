@@ -48,7 +48,7 @@ class StructureTest {
     }
 
     @ParameterizedTest
-    @Execution(ExecutionMode.CONCURRENT) // here, not on the class, which would then run beside other classes
+    @Execution(ExecutionMode.CONCURRENT)
     @MethodSource("versions")
     void everyObjectOfEveryVersionIsMadeAgain(String version) {
         int number = Integer.parseInt(version);
