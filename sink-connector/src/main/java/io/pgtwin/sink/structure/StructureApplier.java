@@ -46,8 +46,8 @@ public final class StructureApplier {
     private final Consumer<Announced> checks;
     /** The tables that the target was checked for in this session. */
     private final Set<TableId> checked = new HashSet<>();
-    /** Of which sequences the log has told. */
-    private final Set<String> toldOfSequences = new HashSet<>();
+    /** The source's, of which the log has told why their values are not carried over. */
+    private final Set<TableId> toldOfSequences = new HashSet<>();
 
     /**
      * @param connection with auto-commit
@@ -70,7 +70,7 @@ public final class StructureApplier {
         } else if (message instanceof StructureDefined defined) {
             complete(sent.topic(), sent.offset(), defined);
         } else if (message instanceof SequencesRead read && settings.applies()) {
-            setSequences(StructureJson.readSequenceValues(read.values()));
+            follow(StructureJson.readSequenceValues(read.values()));
         }
     }
 
@@ -140,24 +140,31 @@ public final class StructureApplier {
         }
     }
 
-    private void setSequences(List<SequenceValue> values) {
-        StructureCreator creator = new StructureCreator(connection, new MappedNames(settings.mapping()));
+    private void follow(List<SequenceValue> values) {
+        FollowedSequences sequences = new FollowedSequences(connection, settings);
         for (SequenceValue value : values) {
             try {
-                boolean missing = !creator.setSequences(List.of(value)).isEmpty();
-                if (missing && toldOfSequences.add(value.sequence().toString())) {
-                    LOG.warn("The source's sequence {} is not in the target, so its value is not carried over",
-                            value.sequence());
-                }
+                tell(value, sequences.follow(value));
             } catch (PgTwinException e) {
                 if (e.isRetriable()) {
                     throw e;
                 }
-                if (toldOfSequences.add(value.sequence().toString())) {
-                    LOG.warn("The value of the source's sequence {} is not carried over: {}", value.sequence(),
-                            e.getMessage());
-                }
+                warnOnce(value, e.getMessage());
             }
+        }
+    }
+
+    private void tell(SequenceValue value, FollowedSequences.Result result) {
+        switch (result) {
+            case SET, SAME -> toldOfSequences.remove(value.sequence());
+            case AHEAD -> warnOnce(value, "the target has used the sequence itself, and is further");
+            case MISSING -> warnOnce(value, "it is not in the target");
+        }
+    }
+
+    private void warnOnce(SequenceValue value, String reason) {
+        if (toldOfSequences.add(value.sequence())) {
+            LOG.warn("The value of the source's sequence {} is not carried over: {}", value.sequence(), reason);
         }
     }
 }
