@@ -52,7 +52,7 @@ final class IndexObjects {
     private Stream<StructureObject> create(Indexed table, List<SourceIndex> ofTable) {
         return Stream.concat(
                 ofTable.stream().filter(index -> constraints.containsKey(index.oid()))
-                        .map(index -> constraint(table, index, constraints.get(index.oid()))),
+                        .flatMap(index -> withIndex(table, index, constraints.get(index.oid()))),
                 ofTable.stream().filter(index -> !constraints.containsKey(index.oid()))
                         .map(index -> index(table, index)));
     }
@@ -79,6 +79,23 @@ final class IndexObjects {
             at += token.text().length();
         }
         throw new IllegalArgumentException("An index definition without USING: " + definition);
+    }
+
+    /** By a key without overlaps the sink could not find rows: it gets a unique index as well, which forbids nothing more. */
+    private Stream<StructureObject> withIndex(Indexed table, SourceIndex index, SourceConstraint constraint) {
+        boolean findsRows = constraint.isPrimaryKey() || index.replicaIdentity();
+        return constraint.period() && findsRows && index.parent() == null // partitions get theirs from the table
+                ? Stream.of(constraint(table, index, constraint), equalIndex(table, index, constraint))
+                : Stream.of(constraint(table, index, constraint));
+    }
+
+    private static StructureObject equalIndex(Indexed table, SourceIndex index, SourceConstraint constraint) {
+        String name = TargetNames.otherName(constraint.name(), "equal values of " + table.id());
+        return new Draft(StructureKind.INDEX, new TableId(table.id().schema(), name), StructurePhase.BEFORE_ROWS)
+                .table(table.id()).statement(SqlTemplate.of("CREATE UNIQUE INDEX ").local(table.id(), name).text(" ON ")
+                        .relation(table.id()).text(" (").columns(table.id(), plain(index.keyColumns())).text(")"))
+                .comment(SqlTemplate.of("COMMENT ON INDEX ").qualifiedLocal(table.id(), name), "Made by pgtwin to find rows by "
+                        + constraint.name() + ", which is WITHOUT OVERLAPS").build();
     }
 
     private StructureObject constraint(Indexed table, SourceIndex index, SourceConstraint constraint) {
