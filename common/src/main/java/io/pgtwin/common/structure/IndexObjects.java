@@ -90,7 +90,7 @@ final class IndexObjects {
     }
 
     private static StructureObject equalIndex(Indexed table, SourceIndex index, SourceConstraint constraint) {
-        String name = TargetNames.otherName(constraint.name(), "equal values of " + table.id());
+        String name = TargetNames.otherName(constraint.name() + "_pgtwin", table.id().toString());
         return new Draft(StructureKind.INDEX, new TableId(table.id().schema(), name), StructurePhase.BEFORE_ROWS)
                 .table(table.id()).statement(SqlTemplate.of("CREATE UNIQUE INDEX ").local(table.id(), name).text(" ON ")
                         .relation(table.id()).text(" (").columns(table.id(), plain(index.keyColumns())).text(")"))
