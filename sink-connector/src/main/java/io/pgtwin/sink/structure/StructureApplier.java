@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
@@ -43,7 +42,7 @@ public final class StructureApplier {
     private final StructureSettings settings;
     private final StructureStore store;
     private final MergedTables merged;
-    private final Consumer<Announced> checks;
+    private final TargetNotices checks;
     /** The tables that the target was checked for in this session. */
     private final Set<TableId> checked = new HashSet<>();
     /** The source's, of which the log has told why their values are not carried over. */
@@ -51,9 +50,8 @@ public final class StructureApplier {
 
     /**
      * @param connection with auto-commit
-     * @param checks told of tables before anything is made for them; a failure of it keeps that from happening
      */
-    public StructureApplier(Connection connection, StructureSettings settings, Consumer<Announced> checks) {
+    public StructureApplier(Connection connection, StructureSettings settings, TargetNotices checks) {
         this.connection = connection;
         this.settings = settings;
         this.store = new StructureStore(connection, settings.schema(), settings.connector());
@@ -90,9 +88,14 @@ public final class StructureApplier {
         List<TableStarted> unknown = tables.stream().filter(it -> checked.add(it.table().id())).toList();
         if (!unknown.isEmpty()) {
             boolean rowsFollow = unknown.stream().anyMatch(TableStarted::rowsFollow);
-            checks.accept(new Announced(unknown.stream().map(TableStarted::table).toList(), List.of(), false, rowsFollow,
+            checks.announced(new Announced(unknown.stream().map(TableStarted::table).toList(), List.of(), false, rowsFollow,
                     OptionalLong.empty()));
         }
+    }
+
+    /** See {@link TargetNotices#copying}. */
+    public void copying(List<TableDefinition> tables) {
+        checks.copying(tables);
     }
 
     private void complete(String topic, long offset, StructureDefined defined) throws SQLException {
@@ -125,7 +128,7 @@ public final class StructureApplier {
             new StructureCreator(connection, new MappedNames(settings.mapping())).checkNames(objects);
         }
         List<TableDefinition> tables = announced.stream().flatMap(it -> it.rows().stream()).toList();
-        checks.accept(new Announced(tables, objects, true, rowsFollow, OptionalLong.empty()));
+        checks.announced(new Announced(tables, objects, true, rowsFollow, OptionalLong.empty()));
         tables.forEach(it -> checked.add(it.id()));
     }
 
