@@ -204,9 +204,8 @@ final class TargetWriter {
         progress = new ProgressStore(connection, options.progressSchema(), options.connector());
         tableStore = new TableStore(connection, options.progressSchema(), options.connector());
         tables = new TargetTables(connection, options.mapping(), options.appliesStructure(), toldOfTriggers);
-        AnnouncedTables checks = new AnnouncedTables(SinkPrechecks.needs(options), options.connection().precheck());
-        StructureApplier structure = new StructureApplier(connection, options.structure(),
-                announced -> checks.check(connection, announced));
+        StructureApplier structure = new StructureApplier(connection, options.structure(), new AnnouncedTables(connection,
+                SinkPrechecks.needs(options), options.connection().precheck()));
         applier = new BatchApplier(connection, !replica, options.conflictMode(), options.mapping(), tables, progress,
                 tableStore, structure);
     }

@@ -4,7 +4,9 @@
 -- to_jsonb because indnkeyatts (columns without those of INCLUDE) exists only from PostgreSQL 11 on
 SELECT array_agg(a.attname::text ORDER BY k.position) AS columns,
        array_agg(format('OPERATOR(%I.%s)', n.nspname, o.oprname) ORDER BY k.position) AS operators,
-       array_agg(coalesce('::' || base.type, '') ORDER BY k.position) AS casts
+       array_agg(coalesce('::' || base.type, '') ORDER BY k.position) AS casts,
+       i.indisprimary AS primary,
+       i.indisreplident AS replica_identity
 FROM pg_catalog.pg_index i
 CROSS JOIN LATERAL unnest(i.indkey::int2[], i.indclass::oid[]) WITH ORDINALITY AS k (attnum, opclass, position)
 JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum
@@ -24,4 +26,4 @@ LEFT JOIN LATERAL (
 WHERE i.indrelid = ?::bigint::oid AND i.indisunique AND i.indisvalid AND i.indimmediate
   AND i.indpred IS NULL AND i.indexprs IS NULL
   AND k.position <= coalesce((to_jsonb(i) ->> 'indnkeyatts')::int, i.indnatts)
-GROUP BY i.indexrelid
+GROUP BY i.indexrelid, i.indisprimary, i.indisreplident
