@@ -1,0 +1,9 @@
+package io.pgtwin.benchmarks.results;
+
+/** A run that does not count: it broke off, or the databases were not equal after it. */
+public record Failure(int round, String workload, String contestant, String reason) {
+    @Override
+    public String toString() {
+        return workload + ", " + contestant + ", round " + round + ": " + reason;
+    }
+}
