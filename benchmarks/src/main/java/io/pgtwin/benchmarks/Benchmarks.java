@@ -19,6 +19,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+import io.pgtwin.benchmarks.data.Servers;
+import io.pgtwin.benchmarks.growth.GrowthCommand;
 import io.pgtwin.benchmarks.results.Report;
 import io.pgtwin.benchmarks.systems.Contestant;
 import io.pgtwin.benchmarks.systems.Contestants;
@@ -29,6 +31,7 @@ import io.pgtwin.testbed.Testbed;
 
 /** Command {@code benchmarks/run}. */
 @Command(name = "benchmarks/run", mixinStandardHelpOptions = true, usageHelpAutoWidth = true, sortOptions = false,
+        subcommands = GrowthCommand.class,
         description = "Measures pgtwin beside PostgreSQL's own logical replication, a pipe of COPYs and the Debezium pair,"
                 + " with the same servers in turn, and compares both databases after each run.")
 public final class Benchmarks implements Callable<Integer> {

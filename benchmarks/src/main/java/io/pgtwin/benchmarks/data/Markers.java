@@ -1,5 +1,7 @@
 package io.pgtwin.benchmarks.data;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -13,11 +15,13 @@ import io.pgtwin.testbed.sql.Database;
 public final class Markers implements AutoCloseable {
     private static final int PER_TABLE = 16;
 
-    private final List<String> tables;
+    private final int count;
+    private final Deque<String> missing;
     private final Probe target;
 
     private Markers(List<String> tables, Probe target) {
-        this.tables = tables;
+        count = tables.size() * PER_TABLE;
+        missing = new ArrayDeque<>(tables);
         this.target = target;
     }
 
@@ -31,12 +35,15 @@ public final class Markers implements AutoCloseable {
     }
 
     public int count() {
-        return tables.size() * PER_TABLE;
+        return count;
     }
 
     public boolean haveArrived() {
-        return target.number(tables.stream().map(it -> "(SELECT count(*) FROM " + it + " WHERE id < 0)")
-                .collect(Collectors.joining(" + ", "SELECT ", ""))) == count();
+        while (!missing.isEmpty()
+                && target.number("SELECT count(*) FROM " + missing.peek() + " WHERE id < 0") == PER_TABLE) {
+            missing.remove();
+        }
+        return missing.isEmpty();
     }
 
     @Override

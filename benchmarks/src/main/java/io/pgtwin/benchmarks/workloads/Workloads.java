@@ -37,6 +37,21 @@ public final class Workloads {
                 new SteadyLoad("steady-5000", steady, 5_000, sizes.time()));
     }
 
+    /** The copy of all rows. */
+    public static Workload copy(String name, Dataset data) {
+        return new FullCopy(name, data);
+    }
+
+    /**
+     * The drain of a backlog.
+     *
+     * @param script makes the changes
+     * @param changes how many there are
+     */
+    public static Workload drain(String name, Dataset data, String script, long changes) {
+        return new Drain(name, new Backlog(data, script, changes));
+    }
+
     private static Backlog mixed(Sizes sizes) {
         long transactions = sizes.changes() / CHANGES_PER_TRANSACTION;
         return new Backlog(Dataset.wide(sizes.changingRows()), script("mixed-changes.sql",

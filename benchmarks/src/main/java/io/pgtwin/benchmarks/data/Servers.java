@@ -1,4 +1,4 @@
-package io.pgtwin.benchmarks;
+package io.pgtwin.benchmarks.data;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import io.pgtwin.testbed.kafka.PluginPath;
 import io.pgtwin.testbed.process.TestbedHome;
 
 /** The servers of all runs: set up as in production, which forces to disk what is committed. */
-final class Servers {
+public final class Servers {
     private static final Map<String, String> SETTINGS = Map.of("fsync", "on", "shared_buffers", "512MB",
             "max_wal_size", "8GB", "checkpoint_timeout", "30min");
     private static final int WORKER_HEAP_MB = 512;
@@ -20,7 +20,7 @@ final class Servers {
     }
 
     /** @param postgres major version of both servers */
-    static Testbed start(String postgres) {
+    public static Testbed start(String postgres) {
         TestbedBuilder builder = Testbed.builder().sourceVersion(postgres).targetVersion(postgres)
                 .workerProperties(TestbedHome.repository().resolve("config").resolve("worker.properties"))
                 .workerHeapMb(WORKER_HEAP_MB).plugins(plugins());
@@ -35,7 +35,7 @@ final class Servers {
         return archives;
     }
 
-    static String description() {
+    public static String description() {
         return SETTINGS.entrySet().stream().sorted(Map.Entry.comparingByKey())
                 .map(it -> it.getKey() + "=" + it.getValue()).reduce((a, b) -> a + ", " + b).orElseThrow()
                 + "; the worker's heap is " + WORKER_HEAP_MB + " MB";
