@@ -2,9 +2,9 @@
 DO $$
 BEGIN
     FOR t IN 1..:tables LOOP
-        FOR first IN 1..:changes BY 100 LOOP
-            EXECUTE 'UPDATE grown_' || t || ' SET c1 = md5(c1) WHERE id >= $1 AND id < $1 + 100 AND id <= :changes'
-              USING first;
+        FOR lowest IN 1..:changes BY 100 LOOP
+            EXECUTE 'UPDATE grown_' || t || ' SET c1 = reverse(c1) WHERE id >= $1 AND id < $1 + 100 AND id <= :changes'
+              USING lowest;
             COMMIT;
         END LOOP;
     END LOOP;
