@@ -32,8 +32,8 @@ import io.pgtwin.testbed.Testbed;
 /** Command {@code benchmarks/run}. */
 @Command(name = "benchmarks/run", mixinStandardHelpOptions = true, usageHelpAutoWidth = true, sortOptions = false,
         subcommands = GrowthCommand.class,
-        description = "Measures pgtwin beside PostgreSQL's own logical replication, a pipe of COPYs and the Debezium pair,"
-                + " with the same servers in turn, and compares both databases after each run.")
+        description = "Measures pgtwin beside PostgreSQL's own logical replication, a pipe of COPYs and the Debezium"
+                + " pair, with the same servers in turn, and compares both databases after each run.")
 public final class Benchmarks implements Callable<Integer> {
     private static final List<String> PEERS = List.of(Contestants.NATIVE, Contestants.DEBEZIUM);
 
@@ -64,10 +64,12 @@ public final class Benchmarks implements Callable<Integer> {
     @Option(names = "--seconds", description = "Time of a steady load; default: 60")
     private Optional<Long> seconds = Optional.empty();
 
-    @Option(names = "--source-option", paramLabel = "NAME=VALUE", description = "Another option for every pgtwin source")
+    @Option(names = "--source-option", paramLabel = "NAME=VALUE",
+            description = "Another option for every pgtwin source")
     private Map<String, String> sourceOptions = new LinkedHashMap<>();
 
-    @Option(names = "--sink-option", paramLabel = "NAME=VALUE", description = "Another option for every pgtwin sink")
+    @Option(names = "--sink-option", paramLabel = "NAME=VALUE",
+            description = "Another option for every pgtwin sink")
     private Map<String, String> sinkOptions = new LinkedHashMap<>();
 
     @Option(names = "--postgres", defaultValue = "17", description = "PostgreSQL version; default: ${DEFAULT-VALUE}")

@@ -51,8 +51,8 @@ final class Race {
             }
             readings.forEach(reading -> add(new Result(round, contestant.name(), reading, comparison)));
         } catch (RuntimeException e) {
-            fail(new Failure(round, workload.name(), contestant.name(), String.valueOf(e.getMessage()).lines().findFirst()
-                    .orElse(e.toString())));
+            fail(new Failure(round, workload.name(), contestant.name(),
+                    String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString())));
         }
     }
 

@@ -51,7 +51,8 @@ public record Dataset(String name, String definitions, String rows, long count, 
     }
 
     private static Dataset of(String name, String definitions, String rows, long count) {
-        return new Dataset(name, definitions, Script.of(Dataset.class, rows, Map.of("rows", count)), count, definitions);
+        String filling = Script.of(Dataset.class, rows, Map.of("rows", count));
+        return new Dataset(name, definitions, filling, count, definitions);
     }
 
     private static String script(String resource) {

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import io.pgtwin.testbed.process.TestbedException;
 import io.pgtwin.testbed.sql.Database;
 
-/** Asks a database the same question again and again on a connection of its own, which costs it little. For one thread. */
+/** Asks a database again and again on a connection of its own, which costs it little. For one thread. */
 public final class Probe implements AutoCloseable {
     private final Connection connection;
 

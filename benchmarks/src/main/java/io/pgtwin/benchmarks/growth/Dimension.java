@@ -30,7 +30,8 @@ enum Dimension {
     TABLES(1L, 10L, 100L, 500L, 2_000L) {
         @Override
         Shape shape(long value, long bytes) {
-            return new Shape(value, Math.max(1, bytes / value / COLUMN_COUNT / COLUMN_BYTES), COLUMN_COUNT, COLUMN_BYTES);
+            long rows = Math.max(1, bytes / value / COLUMN_COUNT / COLUMN_BYTES);
+            return new Shape(value, rows, COLUMN_COUNT, COLUMN_BYTES);
         }
     },
     SINK_TASKS(1L, 2L, 4L, 8L) {
@@ -48,7 +49,8 @@ enum Dimension {
     PARTITIONS(1L, 2L, 4L, 8L) {
         @Override
         PgTwin pair(long value) {
-            return Contestants.PGTWIN.with(Map.of("topic.creation.default.partitions", String.valueOf(value)), Map.of());
+            String option = "topic.creation.default.partitions";
+            return Contestants.PGTWIN.with(Map.of(option, String.valueOf(value)), Map.of());
         }
     };
 

@@ -19,8 +19,8 @@ record Growth(Testbed testbed, Dimension dimension, long bytes) {
         Shape shape = dimension.shape(value, bytes);
         PgTwin pair = dimension.pair(value);
         double copied = run(Workloads.copy("copy", shape.data()), pair, value).perSecond();
-        double drained = run(Workloads.drain("drain", shape.data(), shape.changesScript(), shape.changes()), pair, value)
-                .perSecond();
+        Workload drain = Workloads.drain("drain", shape.data(), shape.changesScript(), shape.changes());
+        double drained = run(drain, pair, value).perSecond();
         return new GrowthPoint(value, copied, drained, PeakMemory.megabytes(testbed.worker().pid()));
     }
 

@@ -16,8 +16,8 @@ import io.pgtwin.testbed.Testbed;
 
 /** Command {@code benchmarks/run growth}. */
 @Command(name = "growth", mixinStandardHelpOptions = true, usageHelpAutoWidth = true, sortOptions = false,
-        description = "Measures pgtwin's full copy, its drain of a backlog and its worker's memory while one thing grows,"
-                + " and draws them.")
+        description = "Measures pgtwin's full copy, its drain of a backlog and its worker's memory while one thing"
+                + " grows, and draws them.")
 public final class GrowthCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIMENSION", description = "What grows: ${COMPLETION-CANDIDATES}")
     private Dimension dimension;
@@ -41,7 +41,7 @@ public final class GrowthCommand implements Callable<Integer> {
         List<GrowthPoint> points = new ArrayList<>();
         try (Testbed testbed = Servers.start(postgres)) {
             Growth growth = new Growth(testbed, dimension, megabytes * 1_000_000);
-            System.out.println("| " + dimension + " | full copy, rows/s | drain, changes/s | peak of the worker's memory, MB |\n"
+            System.out.println("| " + dimension + " | full copy, rows/s | drain, changes/s | worker's peak memory, MB |\n"
                     + "| --- | --- | --- | --- |");
             for (long value : values.isEmpty() ? dimension.usualValues() : values) {
                 GrowthPoint point = growth.measure(value);

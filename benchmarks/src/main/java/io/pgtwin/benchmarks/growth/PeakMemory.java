@@ -17,7 +17,8 @@ final class PeakMemory {
     static double megabytes(long pid) {
         try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
             return lines.filter(line -> line.startsWith(LINE))
-                    .mapToDouble(line -> Long.parseLong(line.replaceAll("\\D", "")) / KILOBYTES).findFirst().orElseThrow();
+                    .mapToDouble(line -> Long.parseLong(line.replaceAll("\\D", "")) / KILOBYTES)
+                    .findFirst().orElseThrow();
         } catch (IOException e) {
             throw new UncheckedIOException("Memory is measured on Linux only", e);
         }

@@ -34,7 +34,7 @@ record Shape(long tables, long rows, long columns, long bytes) {
     }
 
     private String script(String resource) {
-        return Script.of(Shape.class, resource, Map.of("tables", tables, "rows", rows, "columns", columns, "bytes", bytes,
-                "changes", changesPerTable()));
+        return Script.of(Shape.class, resource, Map.of("tables", tables, "rows", rows, "columns", columns,
+                "bytes", bytes, "changes", changesPerTable()));
     }
 }

@@ -1,35 +1,20 @@
 package io.pgtwin.benchmarks.micro;
 
 import java.util.Collection;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 
 import org.apache.kafka.common.TopicPartition;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 import io.pgtwin.sink.batch.Compactor;
 import io.pgtwin.sink.batch.NetChange;
 import io.pgtwin.sink.batch.SinkEvent;
 
 /** A batch of updates to one net change for each key; time for each update. */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(2)
-public class CompactorBenchmark {
+public class CompactorBenchmark extends StepBenchmark {
     private static final int EVENTS = 5_000;
 
     /** How many rows the updates are about: few hot ones, or each another. */

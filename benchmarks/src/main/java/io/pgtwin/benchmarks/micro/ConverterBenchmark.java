@@ -1,20 +1,11 @@
 package io.pgtwin.benchmarks.micro;
 
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 
 import org.apache.kafka.connect.data.Struct;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 import io.pgtwin.common.model.ChangeEvent;
@@ -22,13 +13,7 @@ import io.pgtwin.common.wire.ChangeRecord;
 import io.pgtwin.converter.CompactConverter;
 
 /** Changes to a record's bytes and back; time for each record. */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(2)
-public class ConverterBenchmark {
+public class ConverterBenchmark extends StepBenchmark {
     private static final int RECORDS = 1_000;
     private static final String TOPIC = "sync.public.items";
 

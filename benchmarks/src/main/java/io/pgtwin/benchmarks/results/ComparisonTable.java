@@ -14,7 +14,8 @@ public record ComparisonTable(Results results, List<Failure> failures) {
         for (String workload : results.workloads()) {
             results.contestants(workload).forEach(contestant -> table.add(line(workload, contestant)));
         }
-        return table.text() + failures.stream().map(it -> "\nDoes not count: " + it + "\n").collect(Collectors.joining());
+        return table.text() + failures.stream().map(it -> "\nDoes not count: " + it + "\n")
+                .collect(Collectors.joining());
     }
 
     private List<String> line(String workload, String contestant) {

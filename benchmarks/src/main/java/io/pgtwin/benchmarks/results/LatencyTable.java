@@ -18,6 +18,8 @@ import java.util.stream.Stream;
  */
 public record LatencyTable(Results results, List<String> peers) {
     static final Map<String, ToDoubleFunction<Reading>> NUMBERS = new LinkedHashMap<>();
+    /** The largest value is too much of an accident for a ratio. */
+    private static final int COMPARED = 2;
 
     static {
         NUMBERS.put("p50", millis(Latency::median));
@@ -30,8 +32,10 @@ public record LatencyTable(Results results, List<String> peers) {
     }
 
     public String text() {
-        MarkdownTable table = new MarkdownTable(Stream.of(Stream.of("workload", "system", "changes/s until all were there"),
-                NUMBERS.keySet().stream().map(it -> it + " ms"), NUMBERS.keySet().stream().limit(2).flatMap(number ->
+        MarkdownTable table = new MarkdownTable(Stream.of(
+                Stream.of("workload", "system", "changes/s until all were there"),
+                NUMBERS.keySet().stream().map(it -> it + " ms"),
+                NUMBERS.keySet().stream().limit(COMPARED).flatMap(number ->
                         peers.stream().map(peer -> number + " x " + peer))).flatMap(it -> it).toList());
         for (String workload : results.workloads()) {
             results.contestants(workload).forEach(contestant -> table.add(line(workload, contestant)));
@@ -42,8 +46,9 @@ public record LatencyTable(Results results, List<String> peers) {
     private List<String> line(String workload, String contestant) {
         List<String> line = new ArrayList<>(List.of(workload, contestant, String.format(Locale.ROOT, "%,.0f",
                 results.spread(workload, contestant, Reading::perSecond).orElseThrow().median())));
-        NUMBERS.values().forEach(number -> line.add(spread(results.spread(workload, contestant, number).orElseThrow())));
-        NUMBERS.values().stream().limit(2).forEach(number -> peers.forEach(peer ->
+        NUMBERS.values().forEach(number ->
+                line.add(spread(results.spread(workload, contestant, number).orElseThrow())));
+        NUMBERS.values().stream().limit(COMPARED).forEach(number -> peers.forEach(peer ->
                 line.add(ResultTable.ratio(results.ratio(workload, contestant, peer, number)))));
         return line;
     }

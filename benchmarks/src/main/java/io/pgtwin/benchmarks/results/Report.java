@@ -18,18 +18,21 @@ import java.util.stream.Collectors;
 public record Report(Map<String, String> setUp, Map<String, String> systems, List<String> peers, Results results,
         List<Failure> failures) {
     private static final String EXPLANATION = """
-            All systems ran with the same servers in turn; a run began with a fresh pair of databases and with a checkpoint.
+            All systems ran with the same servers in turn; a run began with a fresh pair of databases and a checkpoint.
             Numbers are medians of the rounds, ratios are medians of each round's ratio, and `us` is processor time in
-            microseconds for each row or change, by process: `benchmark` makes steady loads and is the pipe between two COPYs.
+            microseconds for each row or change, by process: `benchmark` makes steady loads and is the pipe between
+            two COPYs.
 
             """;
     private static final String ABOUT_LATENCY = """
-            From the return of the commit at the source until a query at the target sees the transaction, with one clock: the
-            target is asked every 0.3 ms. A system that cannot follow has latencies that grow for as long as the load lasts.
+            From the return of the commit at the source until a query at the target sees the transaction, with one
+            clock: the target is asked every 0.3 ms. A system that cannot follow has latencies that grow for as long as
+            the load lasts.
 
             """;
     private static final String ABOUT_EQUALITY = """
-            After each run every table of both databases was compared: the number of rows, and a checksum over all values.
+            After each run every table of both databases was compared: the number of rows, and a checksum over all
+            values.
 
             """;
 

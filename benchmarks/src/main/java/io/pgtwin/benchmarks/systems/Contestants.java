@@ -16,8 +16,9 @@ public final class Contestants {
     public static final String DEBEZIUM = "debezium";
 
     /** As it ships. */
-    public static final PgTwin PGTWIN = new PgTwin("pgtwin", "as shipped: the full copy in blocks, each table by itself",
-            Set.of(COPY, CHANGES, STRUCTURE, HALVES), Map.of(), Map.of());
+    public static final PgTwin PGTWIN = new PgTwin("pgtwin",
+            "as shipped: the full copy in blocks, each table by itself", Set.of(COPY, CHANGES, STRUCTURE, HALVES),
+            Map.of(), Map.of());
 
     private static final String COMPACT = "io.pgtwin.converter.CompactConverter";
     private static final String JSON = "org.apache.kafka.connect.json.JsonConverter";
@@ -44,8 +45,8 @@ public final class Contestants {
                 PGTWIN.with(sourceOptions, sinkOptions),
                 ROWS.with(sourceOptions, sinkOptions),
                 TRANSACTIONS.with(sourceOptions, sinkOptions),
-                new DebeziumPair(DEBEZIUM, "Debezium source and Debezium JDBC sink, tuned, with pgtwin's CompactConverter,"
-                        + " which is faster for it than JsonConverter", COMPACT),
+                new DebeziumPair(DEBEZIUM, "Debezium source and Debezium JDBC sink, tuned, with pgtwin's"
+                        + " CompactConverter, which is faster for it than JsonConverter", COMPACT),
                 new DebeziumPair("debezium-json", "the same with JsonConverter: its archives have no converter of their"
                         + " own for records with schemas", JSON));
     }

@@ -18,8 +18,8 @@ import io.pgtwin.testbed.process.TestbedException;
 import io.pgtwin.testbed.sql.Database;
 
 /**
- * The limit of what a full copy can reach: {@code COPY TO STDOUT} into {@code COPY FROM STDIN}, both binary, through this
- * process.
+ * The limit of what a full copy can reach: {@code COPY TO STDOUT} into {@code COPY FROM STDIN}, both binary, through
+ * this process.
  *
  * @param streams how many at the same time; if there are fewer tables, each table is cut into so many parts
  */

@@ -10,8 +10,8 @@ import io.pgtwin.benchmarks.data.Databases;
 import io.pgtwin.testbed.sql.Database;
 
 /**
- * The Debezium source for PostgreSQL and the Debezium JDBC sink, tuned for throughput: large queues and batches, batched
- * inserts, several tables at the same time, records of the same row reduced to the last.
+ * The Debezium source for PostgreSQL and the Debezium JDBC sink, tuned for throughput: large queues and batches,
+ * batched inserts, several tables at the same time, records of the same row reduced to the last.
  *
  * @param converter of keys and values: the archives have none for records with schemas
  */

@@ -10,8 +10,9 @@ import io.pgtwin.benchmarks.data.Probe;
 import io.pgtwin.testbed.sql.Database;
 
 /**
- * When the transactions of a load are visible at the target: a thread asks for the number of the last one again and again.
- * The answer comes less than a millisecond after the commit that it shows, as long as the machine has time for the thread.
+ * When the transactions of a load are visible at the target: a thread asks for the number of the last one again and
+ * again. The answer comes less than a millisecond after the commit that it shows, as long as the machine has time for
+ * the thread.
  */
 final class Arrivals implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofNanos(300_000);

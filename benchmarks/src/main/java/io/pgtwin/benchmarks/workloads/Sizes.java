@@ -36,8 +36,8 @@ public record Sizes(long rows, long changingRows, long changes, long smallTableR
 
     /** For the results. */
     public String text() {
-        return String.format(Locale.ROOT, "full copies of %,d rows, of 200 tables with %,d rows each and of %,d large rows;"
-                + " %,d changes to %,d rows (drain-giant: as many changes as rows); steady loads of %,d s", rows,
+        return String.format(Locale.ROOT, "full copies of %,d rows, of 200 tables with %,d rows each and of %,d large"
+                + " rows; %,d changes to %,d rows (drain-giant: as many changes as rows); steady loads of %,d s", rows,
                 smallTableRows, largeRows, changes, changingRows, time.toSeconds());
     }
 }

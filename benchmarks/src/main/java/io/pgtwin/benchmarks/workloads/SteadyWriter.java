@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import io.pgtwin.testbed.process.TestbedException;
 import io.pgtwin.testbed.sql.Database;
 
-/** Commits transactions at the source at even intervals in a thread of its own; one that comes late does not delay others. */
+/** Commits transactions at the source at even intervals in a thread of its own; a late one does not delay others. */
 final class SteadyWriter implements AutoCloseable {
     private final Database source;
     private final CommitTimes times;

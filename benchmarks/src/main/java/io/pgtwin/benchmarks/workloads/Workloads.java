@@ -54,8 +54,8 @@ public final class Workloads {
 
     private static Backlog mixed(Sizes sizes) {
         long transactions = sizes.changes() / CHANGES_PER_TRANSACTION;
-        return new Backlog(Dataset.wide(sizes.changingRows()), script("mixed-changes.sql",
-                Map.of("transactions", transactions, "rows", sizes.changingRows())), transactions * CHANGES_PER_TRANSACTION);
+        String script = script("mixed-changes.sql", Map.of("transactions", transactions, "rows", sizes.changingRows()));
+        return new Backlog(Dataset.wide(sizes.changingRows()), script, transactions * CHANGES_PER_TRANSACTION);
     }
 
     private static Backlog tpcb(Sizes sizes) {

@@ -1,5 +1,5 @@
--- One transaction of a steady load, 10 changes: 6 updates spread over the table, 2 inserts, the delete of one row and, as
--- the last, the number of the transaction in row 1.
+-- One transaction of a steady load, 10 changes: 6 updates spread over the table, 2 inserts, the delete of one row and,
+-- as the last, the number of the transaction in row 1.
 CREATE FUNCTION steady_change(number integer) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     UPDATE items SET quantity = quantity + 1, price = price + 0.01, changed_at = clock_timestamp()

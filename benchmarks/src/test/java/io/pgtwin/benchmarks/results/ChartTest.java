@@ -11,12 +11,13 @@ import org.junit.jupiter.api.Test;
 class ChartTest {
     @Test
     void barsAreMultiplesOfThePeer() {
-        Chart chart = Chart.ofRatios("speed", Samples.results(Samples.run(1, "native", 10), Samples.run(1, "pgtwin", 4),
-                Samples.run(2, "debezium", 10)), "native");
+        Chart chart = Chart.ofRatios("speed", Samples.results(Samples.run(1, "native", 10),
+                Samples.run(1, "pgtwin", 4), Samples.run(2, "debezium", 10)), "native");
 
         assertThat(chart.categories()).containsExactly("copy");
         assertThat(chart.series()).hasSize(3).containsEntry("native", List.of(Optional.of(1.0)))
-                .containsEntry("pgtwin", List.of(Optional.of(2.5))).containsEntry("debezium", List.of(Optional.empty()));
+                .containsEntry("pgtwin", List.of(Optional.of(2.5)))
+                .containsEntry("debezium", List.of(Optional.empty()));
     }
 
     @Test
