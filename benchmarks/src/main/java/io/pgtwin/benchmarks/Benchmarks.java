@@ -38,7 +38,7 @@ public final class Benchmarks implements Callable<Integer> {
     private static final List<String> PEERS = List.of(Contestants.NATIVE, Contestants.DEBEZIUM);
 
     @Option(names = "--systems", split = ",", paramLabel = "NAME", completionCandidates = SystemNames.class,
-            description = "Only these, of ${COMPLETION-CANDIDATES}; default: all but debezium-json")
+            description = "Only these, of ${COMPLETION-CANDIDATES}; default: all but debezium-2 and debezium-json")
     private List<String> systems = SystemNames.usual();
 
     @Option(names = "--workloads", split = ",", paramLabel = "NAME", completionCandidates = WorkloadNames.class,

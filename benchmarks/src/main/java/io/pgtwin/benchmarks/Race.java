@@ -51,8 +51,8 @@ final class Race {
             }
             readings.forEach(reading -> add(new Result(round, contestant.name(), reading, comparison)));
         } catch (RuntimeException e) {
-            fail(new Failure(round, workload.name(), contestant.name(),
-                    String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString())));
+            testbed.keepLogs();
+            fail(new Failure(round, workload.name(), contestant.name(), e.toString()));
         }
     }
 
@@ -68,7 +68,7 @@ final class Race {
 
     private void fail(Failure failure) {
         failures.add(failure);
-        System.out.println("does not count: " + failure);
+        System.out.println("does not count: " + failure + "\n" + failure.reason());
     }
 
     Results results() {

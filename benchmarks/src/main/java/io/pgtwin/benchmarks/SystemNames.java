@@ -13,9 +13,8 @@ final class SystemNames implements Iterable<String> {
         return Contestants.all(Map.of(), Map.of()).stream().map(Contestant::name).toList();
     }
 
-    /** Without the slower of two settings of the same system. */
     static List<String> usual() {
-        return all().stream().filter(it -> !it.equals("debezium-json")).toList();
+        return all().stream().filter(Contestants::isUsual).toList();
     }
 
     @Override

@@ -14,8 +14,9 @@ import io.pgtwin.testbed.sql.Database;
  * batched inserts, several tables at the same time, records of the same row reduced to the last.
  *
  * @param converter of keys and values: the archives have none for records with schemas
+ * @param partitions of each topic
  */
-public record DebeziumPair(String name, String description, String converter) implements Contestant {
+public record DebeziumPair(String name, String description, String converter, int partitions) implements Contestant {
     @Override
     public Set<Ability> abilities() {
         return Set.of(Ability.COPY, Ability.CHANGES, Ability.HALVES);
@@ -49,7 +50,7 @@ public record DebeziumPair(String name, String description, String converter) im
         options.put("max.queue.size.in.bytes", "67108864");
         options.put("max.batch.size", "16384");
         options.put("poll.interval.ms", "10");
-        options.put("topic.creation.default.partitions", "1");
+        options.put("topic.creation.default.partitions", String.valueOf(partitions));
         options.put("topic.creation.default.replication.factor", "1");
         options.put("producer.override.compression.type", "lz4");
         options.put("producer.override.batch.size", "524288");

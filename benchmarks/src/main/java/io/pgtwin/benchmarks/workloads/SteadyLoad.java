@@ -7,6 +7,7 @@ import java.util.Set;
 
 import io.pgtwin.benchmarks.data.Databases;
 import io.pgtwin.benchmarks.data.Dataset;
+import io.pgtwin.benchmarks.data.Markers;
 import io.pgtwin.benchmarks.data.Script;
 import io.pgtwin.benchmarks.results.Latency;
 import io.pgtwin.benchmarks.results.Reading;
@@ -33,7 +34,11 @@ record SteadyLoad(String name, Dataset data, long changesPerSecond, Duration tim
         databases.source().execute(Script.of(SteadyLoad.class, "steady-change.sql", Map.of("rows", data.count())));
         try (Running running = contestant.begin(databases)) {
             Waiting.until(running, "the full copy before the load", running::isCopied);
-            return List.of(measure(running, databases));
+            Reading reading = measure(running, databases);
+            try (Markers markers = Markers.insert(databases)) {
+                Waiting.until(running, "the end of the load", markers::haveArrived);
+            }
+            return List.of(reading);
         }
     }
 
