@@ -26,13 +26,16 @@ public record Chart(String title, String yTitle, List<String> categories, Map<St
     private static final int WIDTH = 1000;
     private static final int HEIGHT = 500;
     private static final double LOWEST = 0.1;
+    private static final int LABEL_DEGREES = 20;
 
-    /** Speed as a multiple of a peer's: workloads whose rows have another size are comparable then. */
+    /** Speed as a multiple of a peer's, in its workloads: those whose rows have another size are comparable then. */
     static Chart ofRatios(String title, Results results, String peer) {
+        List<String> workloads = results.workloads().stream()
+                .filter(workload -> results.contestants(workload).contains(peer)).toList();
         Map<String, List<Optional<Double>>> series = new LinkedHashMap<>();
-        results.contestants().forEach(contestant -> series.put(contestant, results.workloads().stream()
+        results.contestants().forEach(contestant -> series.put(contestant, workloads.stream()
                 .map(workload -> boxed(results.ratio(workload, contestant, peer, Reading::perSecond))).toList()));
-        return new Chart(title, peer + " = 1", results.workloads(), series);
+        return new Chart(title, peer + " = 1", workloads, series);
     }
 
     private static Optional<Double> boxed(OptionalDouble number) {
@@ -56,6 +59,7 @@ public record Chart(String title, String yTitle, List<String> categories, Map<St
                 .build();
         chart.getStyler().setYAxisLogarithmic(logarithmic).setYAxisMin(logarithmic ? LOWEST : 0)
                 .setLegendPosition(LegendPosition.OutsideE)                .setChartBackgroundColor(Color.WHITE);
+        chart.getStyler().setXAxisLabelRotation(LABEL_DEGREES).setYAxisDecimalPattern("#,##0.##");
         series.forEach((name, values) -> chart.addSeries(name, categories,
                 values.stream().map(it -> it.orElse(null)).toList()));
         try {

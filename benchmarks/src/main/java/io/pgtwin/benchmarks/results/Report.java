@@ -50,7 +50,7 @@ public record Report(Map<String, String> setUp, Map<String, String> systems, Lis
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        if (!speeds().all().isEmpty()) {
+        if (hasRatios()) {
             Chart.ofRatios("Throughput as a multiple of " + peers.get(0) + "'s", speeds(), peers.get(0))
                     .write(folder.resolve("throughput.png"), false);
         }
@@ -74,7 +74,7 @@ public record Report(Map<String, String> setUp, Map<String, String> systems, Lis
         StringBuilder text = new StringBuilder();
         if (!speeds().all().isEmpty()) {
             text.append("\n## Throughput\n\n").append(new ResultTable(speeds(), peers).text())
-                    .append(image.formatted("throughput", "throughput"));
+                    .append(hasRatios() ? image.formatted("throughput", "throughput") : "");
         }
         if (!latencies().all().isEmpty()) {
             text.append("\n## Latency\n\n").append(ABOUT_LATENCY).append(new LatencyTable(latencies(), peers).text())
@@ -82,6 +82,10 @@ public record Report(Map<String, String> setUp, Map<String, String> systems, Lis
         }
         return text.append("\n## Equality\n\n").append(ABOUT_EQUALITY)
                 .append(new ComparisonTable(results, failures).text()).toString();
+    }
+
+    private boolean hasRatios() {
+        return speeds().contestants().contains(peers.get(0));
     }
 
     private Results speeds() {

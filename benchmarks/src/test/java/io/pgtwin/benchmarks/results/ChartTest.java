@@ -21,6 +21,14 @@ class ChartTest {
     }
 
     @Test
+    void workloadsWithoutThePeerAreLeftOut() {
+        Result alone = Samples.steady(1, "pgtwin", new Latency(Duration.ZERO, Duration.ZERO, Duration.ZERO));
+
+        assertThat(Chart.ofRatios("speed", Samples.results(Samples.run(1, "native", 10), alone), "native").categories())
+                .containsExactly("copy");
+    }
+
+    @Test
     void latencyHasABarForEachPercentile() {
         Chart chart = Chart.ofLatency("latency", Samples.results(Samples.steady(1, "pgtwin",
                 new Latency(Duration.ofMillis(2), Duration.ofMillis(5), Duration.ofMillis(9)))));
