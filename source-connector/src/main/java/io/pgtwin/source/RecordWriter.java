@@ -12,6 +12,8 @@ import org.apache.kafka.connect.source.SourceRecord;
 
 import io.pgtwin.common.model.ChangeEvent;
 import io.pgtwin.common.model.ControlMessage;
+import io.pgtwin.common.model.ControlMessage.TopicMark;
+import io.pgtwin.common.model.ControlMessage.Watermark;
 import io.pgtwin.common.model.CopyBlock;
 import io.pgtwin.common.model.Lsn;
 import io.pgtwin.common.model.Operation;
@@ -32,11 +34,12 @@ import io.pgtwin.source.queue.Produced.Completed;
 import io.pgtwin.source.queue.Produced.CopiedBlock;
 import io.pgtwin.source.queue.Produced.CopiedRows;
 import io.pgtwin.source.queue.Produced.Emptied;
+import io.pgtwin.source.queue.Produced.Mark;
 import io.pgtwin.source.queue.Produced.Notice;
 
 /**
- * Turns what was produced into Connect's records. Numbers the copied rows of each table, because only here they stand in the
- * order in which they are written. For one thread.
+ * Turns what was produced into Connect's records. Numbers the copied rows of each table, and counts what watermarks tell of,
+ * because only here everything stands in the order in which it is written. For one thread.
  */
 final class RecordWriter {
     /** Where records without a key go: one partition keeps their order. */
@@ -50,6 +53,8 @@ final class RecordWriter {
     private final boolean firstPartitionOnly;
     private final Map<TableId, String> tableTopics = new HashMap<>();
     private final Map<TableId, Long> rowNumbers = new HashMap<>();
+    /** What was written since the last watermark. */
+    private final Map<String, TopicMark> unmarked = new HashMap<>();
     private Lsn snapshotLsn = Lsn.ZERO;
 
     /** @param blocks whether the copy's rows come as blocks: then all of a table is written to one partition */
@@ -78,6 +83,9 @@ final class RecordWriter {
         }
         if (produced instanceof Completed) {
             return List.of();
+        }
+        if (produced instanceof Mark mark) {
+            return List.of(mark(mark));
         }
         Notice notice = (Notice) produced;
         return List.of(notice(notice.message(), notice.offset()));
@@ -121,6 +129,7 @@ final class RecordWriter {
         long rowsSoFar = rowNumbers.merge(table, (long) block.rows(), Long::sum);
         Position last = Position.ofCopiedRow(snapshotLsn, rowsSoFar - 1);
         Origin origin = new Origin(last, block.takenMillis(), 0, block.phase());
+        count(topicOf(table), block.rows(), last);
         Struct value = writer.value(new CopyBlock(block.table(), block.data(), block.rows(), origin));
         return new SourceRecord(block.offset().partitionIn(topicPrefix), block.offset().toMap(), topicOf(table), FIRST_PARTITION, null, null,
                 value.schema(), value, block.takenMillis());
@@ -129,7 +138,7 @@ final class RecordWriter {
     private List<SourceRecord> changes(Changes changes) {
         List<SourceRecord> records = new ArrayList<>(changes.rows());
         for (ChangeEvent event : changes.events()) {
-            Map<String, ?> offset = changes.base().at(event.position()).toMap();
+            Map<String, ?> offset = changes.offsetOf(event).toMap();
             records.add(change(event, offset));
             if (tombstones && event.operation() == Operation.DELETE && event.table().hasKey()) {
                 records.add(tombstone(event, offset));
@@ -145,8 +154,21 @@ final class RecordWriter {
     private SourceRecord change(ChangeEvent event, Map<String, ?> partition, Map<String, ?> offset) {
         SchemaAndValue key = writer.key(event);
         Struct value = writer.value(event);
-        return new SourceRecord(partition, offset, topicOf(event.table().id()), partitionFor(key),
-                key.schema(), key.value(), value.schema(), value, event.origin().commitMillis());
+        String topic = topicOf(event.table().id());
+        count(topic, 1, event.position());
+        return new SourceRecord(partition, offset, topic, partitionFor(key), key.schema(), key.value(), value.schema(), value, event.origin().commitMillis());
+    }
+
+    private void count(String topic, long events, Position last) {
+        unmarked.merge(topic, new TopicMark(events, last), TopicMark::and);
+    }
+
+    private SourceRecord mark(Mark mark) {
+        mark.before().forEach((table, before) -> unmarked.merge(topicOf(table), before, TopicMark::and));
+        Watermark watermark = new Watermark(System.currentTimeMillis(), mark.previous(), mark.lsn(), mark.commitMillis(),
+                mark.transactions(), unmarked);
+        unmarked.clear();
+        return control(watermark, mark.offset(), topics.ofTransactions());
     }
 
     private SourceRecord tombstone(ChangeEvent event, Map<String, ?> offset) {
@@ -165,7 +187,11 @@ final class RecordWriter {
     }
 
     private SourceRecord notice(ControlMessage message, StoredPart offset) {
-        String topic = message instanceof ControlMessage.Heartbeat ? topics.ofHeartbeats() : topics.ofStructure();
+        return control(message, offset,
+                message instanceof ControlMessage.Heartbeat ? topics.ofHeartbeats() : topics.ofStructure());
+    }
+
+    private SourceRecord control(ControlMessage message, StoredPart offset, String topic) {
         Struct value = ControlRecord.write(message);
         Schema schema = value.schema();
         return new SourceRecord(offset.partitionIn(topicPrefix), offset.toMap(), topic, FIRST_PARTITION, null, null, schema, value,

@@ -19,6 +19,8 @@ import io.pgtwin.common.model.ChangeEvent;
 import io.pgtwin.common.model.ColumnDefinition;
 import io.pgtwin.common.model.CopyBlock;
 import io.pgtwin.common.model.ControlMessage.Heartbeat;
+import io.pgtwin.common.model.ControlMessage.TopicMark;
+import io.pgtwin.common.model.ControlMessage.Watermark;
 import io.pgtwin.common.model.ControlMessage.TableCopied;
 import io.pgtwin.common.model.ControlMessage.TableStarted;
 import io.pgtwin.common.model.Lsn;
@@ -41,6 +43,7 @@ import io.pgtwin.source.queue.Produced.Changes;
 import io.pgtwin.source.queue.Produced.CopiedBlock;
 import io.pgtwin.source.queue.Produced.CopiedRows;
 import io.pgtwin.source.queue.Produced.Emptied;
+import io.pgtwin.source.queue.Produced.Mark;
 import io.pgtwin.source.queue.Produced.Notice;
 
 class RecordWriterTest {
@@ -126,6 +129,35 @@ class RecordWriterTest {
 
         assertThat(records).extracting(it -> SourceOffset.of(it.sourceOffset()).orElseThrow())
                 .containsExactly(COPIED.at(at(1).position()), COPIED.at(at(2).position()));
+    }
+
+    @Test
+    void withWatermarksChangesCarryTheOffsetOfTheLastOne() {
+        List<SourceRecord> records = writer.write(new Changes(
+                List.of(ChangeEvent.create(ITEMS, ROW, at(1)), ChangeEvent.delete(ITEMS, ROW, at(2))), 100, COPIED, false, true));
+
+        assertThat(records).extracting(it -> SourceOffset.of(it.sourceOffset()).orElseThrow())
+                .containsExactly(COPIED, COPIED);
+    }
+
+    @Test
+    void aWatermarkTellsOfWhatWasWrittenSinceTheOneBefore() {
+        Lsn lsn = Lsn.parse("0/3000");
+        Mark mark = new Mark(CONSISTENT_POINT, lsn, Optional.of(5L), 2, Map.of(), COPIED.at(Position.upTo(lsn)));
+        writer.write(changes(ChangeEvent.create(ITEMS, ROW, at(1)), ChangeEvent.create(JOURNAL, ROW, at(2)),
+                ChangeEvent.delete(ITEMS, ROW, at(3))));
+        SourceRecord written = writer.write(mark).get(0);
+        SourceRecord next = writer.write(mark).get(0);
+
+        Watermark watermark = (Watermark) ControlRecord.read(written.value()).orElseThrow();
+        assertThat(written.topic()).isEqualTo("sync.transaction");
+        assertThat(written.kafkaPartition()).isZero();
+        assertThat(SourceOffset.of(written.sourceOffset())).contains(COPIED.at(Position.upTo(lsn)));
+        assertThat(watermark.previous()).isEqualTo(CONSISTENT_POINT);
+        assertThat(watermark.lsn()).isEqualTo(lsn);
+        assertThat(watermark.topics()).isEqualTo(Map.of("sync.My_Shop.items", new TopicMark(2, at(3).position()),
+                "sync.My_Shop.journal", new TopicMark(1, at(2).position())));
+        assertThat(((Watermark) ControlRecord.read(next.value()).orElseThrow()).topics()).isEmpty();
     }
 
     @Test
@@ -240,7 +272,7 @@ class RecordWriterTest {
     }
 
     private static Changes changes(ChangeEvent... events) {
-        return new Changes(List.of(events), 100, COPIED, true);
+        return new Changes(List.of(events), 100, COPIED, true, true);
     }
 
     private static Origin at(long seq) {

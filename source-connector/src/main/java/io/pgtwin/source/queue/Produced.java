@@ -1,13 +1,17 @@
 package io.pgtwin.source.queue;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 import io.pgtwin.common.model.ChangeEvent;
+import io.pgtwin.common.model.ControlMessage.TopicMark;
 import io.pgtwin.common.model.ControlMessage;
 import io.pgtwin.common.model.Lsn;
 import io.pgtwin.common.model.Phase;
 import io.pgtwin.common.model.Row;
 import io.pgtwin.common.model.TableDefinition;
+import io.pgtwin.common.model.TableId;
 import io.pgtwin.source.offset.SourceOffset;
 import io.pgtwin.source.offset.StoredPart;
 
@@ -68,14 +72,43 @@ public sealed interface Produced {
     }
 
     /**
-     * Changes in commit order; the offset of each is {@code base} at its position.
+     * Changes in commit order.
      *
-     * @param complete whether the last one is the last of its commit
+     * @param movesOffset whether the offset of each is {@code base} at its position. With watermarks it is {@code base} as it
+     *     is, that of the last watermark: then a restart begins behind a watermark that was written
+     * @param complete whether the last one is the last of its commit, and no watermark of it follows
      */
-    record Changes(List<ChangeEvent> events, long bytes, SourceOffset base, boolean complete) implements Produced {
+    record Changes(List<ChangeEvent> events, long bytes, SourceOffset base, boolean movesOffset, boolean complete)
+            implements Produced {
         @Override
         public int rows() {
             return events.size();
+        }
+
+        /** What is stored with one of the changes. */
+        public SourceOffset offsetOf(ChangeEvent event) {
+            return movesOffset ? base.at(event.position()) : base;
+        }
+    }
+
+    /**
+     * A watermark; what was written since the one before it is added when it is written.
+     *
+     * @param previous the {@code lsn} of the one before
+     * @param before what of it was written before this process began, as far as it is known
+     */
+    record Mark(Lsn previous, Lsn lsn, Optional<Long> commitMillis, long transactions, Map<TableId, TopicMark> before,
+            SourceOffset offset) implements Produced {
+        private static final long BYTES = 1_000;
+
+        @Override
+        public int rows() {
+            return 1;
+        }
+
+        @Override
+        public long bytes() {
+            return BYTES;
         }
     }
 

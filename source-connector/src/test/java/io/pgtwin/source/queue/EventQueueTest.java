@@ -136,6 +136,6 @@ class EventQueueTest {
     }
 
     private static Produced changes(int rows, long bytes) {
-        return new Changes(Collections.nCopies(rows, (ChangeEvent) null), bytes, OFFSET, true);
+        return new Changes(Collections.nCopies(rows, (ChangeEvent) null), bytes, OFFSET, true, true);
     }
 }
