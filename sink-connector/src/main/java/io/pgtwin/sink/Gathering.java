@@ -15,7 +15,7 @@ import io.pgtwin.common.model.CopyBlock;
 import io.pgtwin.common.model.Position;
 import io.pgtwin.common.model.Row;
 import io.pgtwin.common.model.Text;
-import io.pgtwin.sink.TransactionGathering.CopiedRow;
+import io.pgtwin.sink.CopyEnd.CopiedRow;
 import io.pgtwin.sink.batch.Batch;
 import io.pgtwin.sink.batch.SinkBlock;
 import io.pgtwin.sink.batch.SinkEvent;

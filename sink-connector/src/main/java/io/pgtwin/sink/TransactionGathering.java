@@ -16,12 +16,12 @@ import org.slf4j.LoggerFactory;
 
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
-import io.pgtwin.common.model.ControlMessage.TopicMark;
 import io.pgtwin.common.model.ControlMessage.Watermark;
 import io.pgtwin.common.model.Lsn;
 import io.pgtwin.common.model.Phase;
 import io.pgtwin.common.model.Position;
 import io.pgtwin.common.wire.TopicNames;
+import io.pgtwin.sink.CopyEnd.CopiedRow;
 import io.pgtwin.sink.batch.Batch;
 import io.pgtwin.sink.progress.Consistency;
 import io.pgtwin.sink.progress.Progress;
@@ -46,25 +46,20 @@ final class TransactionGathering implements Gatherer {
     private static final Logger LOG = LoggerFactory.getLogger(TransactionGathering.class);
 
     private final Gathering tables;
-    private final Watermarks watermarks;
+    private final CopyEnd copyEnd;
     private final Following following;
     private final RecordDecoder decoder = new RecordDecoder();
     private final List<SinkRecord> kept = new ArrayList<>();
     private State state = State.COPYING;
-    private Optional<Watermark> first = Optional.empty();
     private boolean startOver;
-    /** What the first watermark must tell of at least; else it is that of an earlier copy. */
-    private Optional<CopiedRow> again = Optional.empty();
-
-    /** Where a row of a copy stands. */
-    record CopiedRow(String topic, Position position) {}
 
     private enum State { COPYING, LEAVING, FOLLOWING }
 
     /** @param isRead whether the sink reads a topic, so that it can wait for its events */
     TransactionGathering(int maxRows, long maxBytes, Predicate<String> isRead) {
         this.tables = new Gathering(maxRows, maxBytes);
-        this.watermarks = new Watermarks(isRead, this::received);
+        Watermarks watermarks = new Watermarks(isRead, this::received);
+        this.copyEnd = new CopyEnd(watermarks);
         this.following = new Following(maxRows, maxBytes, watermarks);
     }
 
@@ -72,8 +67,8 @@ final class TransactionGathering implements Gatherer {
     public void restart(TargetState target) {
         clear();
         startOver = false;
-        first = Optional.empty();
-        state = target.consistent().isEmpty() || again.isPresent() ? State.COPYING : State.FOLLOWING;
+        copyEnd.restart();
+        state = target.consistent().isEmpty() || copyEnd.isAwaitedAgain() ? State.COPYING : State.FOLLOWING;
         following.restart(target.consistent().filter(it -> state == State.FOLLOWING), target.progress());
         tables.restart(target);
         LOG.info(state == State.FOLLOWING ? "The target is the source as it was at {}"
@@ -141,11 +136,13 @@ final class TransactionGathering implements Gatherer {
         Optional<Watermark> watermark = TopicNames.mayHoldWatermarks(record.originalTopic())
                 ? watermark(decoder.decode(record)) : Optional.empty();
         if (watermark.isPresent()) {
-            addWhileCopying(watermark.get(), record);
+            copyEnd.add(watermark.get(), record);
         } else if (!isReadAgain(record)) {
             tables.add(record);
         }
-        leaveIfCopied();
+        if (state == State.COPYING && copyEnd.hasCome(tables.lastCopiedRows())) {
+            state = State.LEAVING;
+        }
     }
 
     /** A topic whose name ends like that of watermarks, but that has none, was read from its beginning, too. */
@@ -164,48 +161,13 @@ final class TransactionGathering implements Gatherer {
                 ? Optional.of(watermark) : Optional.empty();
     }
 
-    private void addWhileCopying(Watermark watermark, SinkRecord record) {
-        boolean begins = watermark.previous().equals(Lsn.ZERO);
-        if (!begins && first.isPresent() && watermarks.isContinuedBy(watermark)) {
-            watermarks.add(watermark, record);
-            return;
-        }
-        if (!begins) {
-            LOG.warn("Topic {} has no watermarks before {}: events that were written before are taken to have arrived",
-                    record.originalTopic(), watermark.previous());
-        }
-        first = Optional.of(watermark);
-        watermarks.beginWith(watermark, record);
-    }
-
-    private void leaveIfCopied() {
-        if (state != State.COPYING || first.isEmpty()) {
-            return;
-        }
-        watermarks.chain().look();
-        if (watermarks.chain().hasComplete() && coversCopy(first.get())) {
-            state = State.LEAVING;
-        }
-    }
-
-    /** Rows of a later copy may have come already, and their own watermark not yet: it tells of each of them. */
-    private boolean coversCopy(Watermark watermark) {
-        return watermarks.hasArrived(watermark) && again.filter(row -> !tellsOf(watermark, row)).isEmpty()
-                && tables.lastCopiedRows().stream().allMatch(row -> tellsOf(watermark, row));
-    }
-
-    private static boolean tellsOf(Watermark watermark, CopiedRow row) {
-        TopicMark mark = watermark.topics().get(row.topic());
-        return mark != null && !row.position().isAfter(mark.last());
-    }
-
     @Override
     public void allApplied() {
         if (state != State.LEAVING || !tables.isEmpty()) {
             return;
         }
         state = State.FOLLOWING;
-        again = Optional.empty();
+        copyEnd.passed();
         following.begin(tables.reached());
         LOG.info("Everything that was copied is in the target; from now on transactions arrive whole");
         addKept();
@@ -227,8 +189,7 @@ final class TransactionGathering implements Gatherer {
         Optional<Watermark> watermark = watermark(decoded);
         Optional<CopiedRow> row = copiedRow(decoded, record);
         if (row.isPresent()) {
-            LOG.warn("The source copies again; tables advance by themselves until the copy is complete");
-            again = row;
+            copyEnd.awaitAgain(row.get());
             startOver = true;
         } else if (watermark.isPresent()) {
             following.addWatermark(watermark.get(), record);

@@ -266,6 +266,34 @@ class TransactionGatheringTest {
         assertThat(gathering.ahead(partitions())).isEqualTo(partitions());
     }
 
+    /** A table that has lost its rows when an interrupted copy was made again from the beginning. */
+    @Test
+    void rowsOfAnEarlierSnapshotNeedNotBeToldOf() {
+        start(Optional.empty());
+        copy("a", 50);
+        copy("b", 99);
+        watermark(0, 100, Map.of("b", 99L));
+        assertThat(gathering.ahead(partitions())).as("nothing more is waited for").isEqualTo(partitions());
+    }
+
+    @Test
+    void waitingTransactionsAreCounted() {
+        consistentAt(100);
+        watermark(100, 130, Map.of("a", 110L));
+        watermark(130, 150, Map.of("a", 140L));
+        assertThat(gathering.transactions()).isEqualTo(2);
+        add("a", 110, 140);
+        assertThat(gathering.take().transactions()).isEqualTo(2);
+        assertThat(gathering.transactions()).isZero();
+    }
+
+    @Test
+    void whatTheTargetHasAlreadyIsRefused() {
+        gathering.restart(new TargetState(Map.of(partition("a"), new Progress(true, 5, Position.START, 1)),
+                Optional.of(new Lsn(100))));
+        assertThatThrownBy(() -> add("a", 110)).isInstanceOf(PgTwinException.class).hasMessageContaining("TOPIC_REPLACED");
+    }
+
     @Test
     void withoutAConsistentPointWatermarksAreReadFromTheBeginning() {
         start(Optional.empty());

@@ -160,6 +160,19 @@ class RecordWriterTest {
         assertThat(((Watermark) ControlRecord.read(next.value()).orElseThrow()).topics()).isEmpty();
     }
 
+    /** Of tables that were finished before a restart nothing else tells; of others more is known than what was finished. */
+    @Test
+    void theFirstWatermarkTellsOfWhatWasWrittenBeforeARestart() {
+        Lsn lsn = Lsn.parse("0/3000");
+        TopicMark before = new TopicMark(7, Position.ofCopiedRow(CONSISTENT_POINT, 6));
+        writer.write(changes(ChangeEvent.create(ITEMS, ROW, at(1))));
+        SourceRecord written = writer.write(new Mark(Lsn.ZERO, lsn, Optional.of(5L), 0,
+                Map.of(ITEMS.id(), before, JOURNAL.id(), before), COPIED.at(Position.upTo(lsn)))).get(0);
+
+        assertThat(((Watermark) ControlRecord.read(written.value()).orElseThrow()).topics()).isEqualTo(Map.of(
+                "sync.My_Shop.items", new TopicMark(8, at(1).position()), "sync.My_Shop.journal", before));
+    }
+
     @Test
     void copiedRowsAreNumberedPerTable() {
         assertThat(positions(copied(ITEMS, 2, "0/1000"))).extracting(Position::seq).containsExactly(0L, 1L);

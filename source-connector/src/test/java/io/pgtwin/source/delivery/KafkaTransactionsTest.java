@@ -78,10 +78,20 @@ class KafkaTransactionsTest {
     }
 
     @Test
+    void aWatermarkIsTheEndOfWhatItTellsOf() {
+        transactions.addChanges(changes("1a", "1b"), false);
+        transactions.idle();
+        assertThat(ends).isEmpty();
+        transactions.addWatermark(changes("watermark"));
+        assertThat(ends).containsExactly("watermark");
+    }
+
+    @Test
     void nothingIsAskedForIfConnectDecides() {
         KafkaTransactions undecided = new KafkaTransactions(Optional.empty(), 3);
         undecided.addChanges(changes("1a"), true);
         undecided.addOthers(changes("0a"));
+        undecided.addWatermark(changes("watermark"));
         undecided.completed();
         undecided.idle();
         assertThat(undecided.areDecided()).isFalse();
