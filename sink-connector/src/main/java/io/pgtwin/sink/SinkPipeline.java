@@ -3,12 +3,10 @@ package io.pgtwin.sink;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 import org.apache.kafka.common.TopicPartition;
@@ -21,10 +19,8 @@ import io.pgtwin.common.failpoint.Failpoint;
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.pg.Sessions;
-import io.pgtwin.sink.TargetWriter.Released;
 import io.pgtwin.sink.batch.Batch;
 import io.pgtwin.sink.progress.Advance;
-import io.pgtwin.sink.progress.Progress;
 import io.pgtwin.sink.progress.TargetState;
 import io.pgtwin.sink.structure.StructureBuilder;
 
@@ -57,7 +53,6 @@ public final class SinkPipeline {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(60);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(4);
-    private static final Duration LINGER_FOR_REFERENCES = Duration.ofSeconds(3);
     /** After a failure: if the partitions are another task's by now, the consumer hears of it meanwhile. */
     private static final Duration PAUSE_BEFORE_TAKING_OVER_AGAIN = Duration.ofMillis(500);
     private static final String FIRST_TASK = "0";
@@ -72,14 +67,12 @@ public final class SinkPipeline {
     private final HandOver handOver;
     private final Gatherer gathering;
     private final TopicRounds topicRounds;
-    private final Releases releases;
     private final Setbacks setbacks;
     private final Pauses pauses;
+    private final HeldBack heldBack;
+    private final Positioning positioning;
     private final CommittedOffsets committed = new CommittedOffsets();
     private final Set<TopicPartition> assigned = new HashSet<>();
-    private Optional<CompletableFuture<TargetState>> positioning = Optional.empty();
-    /** Whether rows still lack those that they refer to: the next batch gathers more, and they may be among it. */
-    private boolean awaitsReferences;
 
     SinkPipeline(SinkOptions options, SinkTaskContext context, SinkMetrics metrics) {
         this.context = context;
@@ -88,12 +81,13 @@ public final class SinkPipeline {
         this.writer = new TargetWriter(options, metrics);
         this.handOver = new HandOver(writer);
         this.topicRounds = new TopicRounds(writer);
-        this.releases = new Releases(writer);
         this.setbacks = new Setbacks(options.connection().retryTimeout());
         this.pauses = new Pauses(context);
         this.gathering = options.appliesWholeTransactions()
                 ? new TransactionGathering(options.maxBatchRows(), options.maxBatchBytes(), options.topics()::contain)
                 : new Gathering(options.maxBatchRows(), options.maxBatchBytes());
+        this.heldBack = new HeldBack(writer, gathering, pauses, context);
+        this.positioning = new Positioning(writer);
         this.builder = builder(options);
         metrics.register();
         builder.ifPresent(StructureBuilder::start);
@@ -125,8 +119,8 @@ public final class SinkPipeline {
         gathering.forget(closed);
         pauses.forget(closed);
         HandOver.await(writer.giveUp(closed), PATIENCE);
-        boolean anew = positioning.isPresent() || !gathering.isDivisible();
-        positioning = Optional.empty();
+        boolean anew = positioning.isUnderWay() || !gathering.isDivisible();
+        positioning.forget();
         if (anew && !assigned.isEmpty()) {
             position(Duration.ZERO);
         }
@@ -138,7 +132,7 @@ public final class SinkPipeline {
      */
     private void flush() {
         try {
-            if (positioning.isEmpty() && gathering.isDivisible() && !gathering.isEmpty()) {
+            if (!positioning.isUnderWay() && gathering.isDivisible() && !gathering.isEmpty()) {
                 handOver.offer(gathering.take());
             }
             handOver.awaitAll(CLOSE_PATIENCE);
@@ -156,7 +150,7 @@ public final class SinkPipeline {
         settle();
         release();
         watch();
-        if (positioning.isPresent()) {
+        if (positioning.isUnderWay()) {
             finishPositioning(Duration.ZERO);
             return; // without the records: they were polled before the seek
         }
@@ -167,7 +161,7 @@ public final class SinkPipeline {
                 handOverWithin(patienceEnds);
             }
             startOverIfAsked();
-            if (positioning.isPresent()) {
+            if (positioning.isUnderWay()) {
                 break; // the rest will be delivered again
             }
         }
@@ -175,7 +169,7 @@ public final class SinkPipeline {
     }
 
     private void startOverIfAsked() {
-        if (positioning.isEmpty() && gathering.mustStartOver()) {
+        if (!positioning.isUnderWay() && gathering.mustStartOver()) {
             position(Duration.ZERO);
         }
     }
@@ -187,7 +181,7 @@ public final class SinkPipeline {
             handOver.awaitOne(patience.isNegative() ? Duration.ZERO : patience);
             settle();
         }
-        if (positioning.isEmpty() && !handOver.isFull() && !gathering.isEmpty()) {
+        if (!positioning.isUnderWay() && !handOver.isFull() && !gathering.isEmpty()) {
             handOver.offer(gathering.take());
         }
     }
@@ -207,16 +201,15 @@ public final class SinkPipeline {
 
     private void handOver() {
         startOverIfAsked();
-        if (positioning.isPresent()) {
+        if (positioning.isUnderWay()) {
             context.timeout(POLL_TO_SETTLE_MS);
             return;
         }
         if (handOver.isIdle() && !pauses.holdAny()) {
             gathering.allApplied();
         }
-        Duration linger = awaitsReferences ? LINGER_FOR_REFERENCES : options.linger();
         boolean empty = gathering.isEmpty();
-        boolean ripe = gathering.isFull() || handOver.isIdle() && gathering.ageMillis() >= linger.toMillis();
+        boolean ripe = gathering.isFull() || handOver.isIdle() && gathering.ageMillis() >= heldBack.linger(options.linger()).toMillis();
         if (!empty && ripe && !handOver.isFull()) {
             handOver.offer(gathering.take());
             empty = gathering.isEmpty();
@@ -250,7 +243,7 @@ public final class SinkPipeline {
 
     /** When nothing is on its way, also looks whether Kafka still has what the target lacks. */
     private void watch() {
-        if (positioning.isPresent() || assigned.isEmpty()) {
+        if (positioning.isUnderWay() || assigned.isEmpty()) {
             return;
         }
         try {
@@ -273,62 +266,50 @@ public final class SinkPipeline {
         Set<TopicPartition> waiting = batch.advances().stream().filter(advance -> !done.reaches(advance))
                 .map(Advance::partition).filter(assigned::contains).collect(Collectors.toSet());
         if (waiting.isEmpty()) {
-            awaitsReferences = false;
-        } else if (positioning.isEmpty()) {
-            gathering.hold(waiting);
-            pauses.hold(waiting);
+            heldBack.nothingWaited();
+        } else if (!positioning.isUnderWay()) {
+            heldBack.hold(waiting);
         }
     }
 
     private void release() {
-        if (positioning.isPresent() || !pauses.holdAny() || !releases.ask(pauses.held())) {
+        if (positioning.isUnderWay() || !heldBack.hasAnswer()) {
             return;
         }
         settle(); // batches that were handed over before hold records of partitions that still waited then
-        if (positioning.isPresent()) {
+        if (positioning.isUnderWay()) {
             return;
         }
         try {
-            goOn(releases.take());
+            heldBack.release();
         } catch (PgTwinException e) {
             goBackAfter(e);
         }
-    }
-
-    private void goOn(Released released) {
-        Map<TopicPartition, Progress> progress = new HashMap<>(released.progress());
-        progress.keySet().retainAll(pauses.held());
-        gathering.goOn(progress);
-        awaitsReferences |= released.needCompany();
-        progress.forEach((partition, at) -> context.offset(partition, at.nextOffset()));
-        pauses.release(progress.keySet());
     }
 
     /** Only starts it: it ends in open or put, because the consumer seeks between those and the next records. */
     private void position(Duration pause) {
         gathering.clear();
         committed.rollBack();
-        releases.forget();
+        heldBack.forget();
         pauses.resumeAll(assigned);
         topicRounds.forget();
-        positioning = Optional.of(writer.position(assigned, pause));
+        positioning.begin(assigned, pause);
     }
 
     private void finishPositioning(Duration patience) {
-        CompletableFuture<TargetState> reading = positioning.orElseThrow();
-        if (!HandOver.await(reading, patience)) {
+        if (!positioning.await(patience)) {
             pauses.pauseOnly(assigned);
             context.timeout(POLL_TO_SETTLE_MS);
             return;
         }
         settle(); // batches that were handed over before belong to the time before, also what of them had to wait
-        if (positioning.get() != reading) {
+        if (!positioning.await(Duration.ZERO)) {
             return;
         }
-        TargetState target = HandOver.join(reading);
-        positioning = Optional.empty();
+        TargetState target = positioning.take();
         try {
-            checkNotOvertaken(target.progress());
+            target.requireNotPast(gathering.reached());
         } catch (PgTwinException e) {
             goBackAfter(e);
             return;
@@ -339,16 +320,5 @@ public final class SinkPipeline {
         pauses.pauseOnly(Set.of());
         LOG.info("Sink {} goes on from the target's progress in {} partitions", options.connector(),
                 target.progress().size());
-    }
-
-    /** The target may have less than was handed to the writer, but more can only come from somebody else. */
-    private void checkNotOvertaken(Map<TopicPartition, Progress> progress) {
-        gathering.reached().forEach((partition, reached) -> {
-            if (progress.containsKey(partition) && progress.get(partition).nextOffset() > reached.nextOffset()) {
-                throw new PgTwinException(FailureKind.PROGRESS_MOVED, "The target's progress of " + partition
-                        + " is offset " + progress.get(partition).nextOffset() + ", this task came to "
-                        + reached.nextOffset());
-            }
-        });
     }
 }

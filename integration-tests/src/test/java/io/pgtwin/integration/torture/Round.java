@@ -47,7 +47,7 @@ final class Round {
             Script.named("torture-target.sql").runOn(sync.target());
             sync.withSource("snapshot.format", random.nextBoolean() ? "rows" : "blocks")
                     .withSource("snapshot.block.bytes", "16384").withSink("batch.max.rows", "2000")
-                    .withSink("consistency", consistency);
+                    .withSink("consistency", consistency).withSink("tasks.max", consistency.equals("table") ? "4" : "1");
             try (ConsistentReader reader = new ConsistentReader(sync.target(), SUMS);
                     TortureLoad load = new TortureLoad(sync.source(), Script.text("torture-load.sql"), seed)) {
                 load.awaitMore(20);
