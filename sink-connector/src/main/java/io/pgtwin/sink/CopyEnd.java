@@ -60,8 +60,8 @@ final class CopyEnd {
     /**
      * Whether the first watermark covers the copy, and everything has come that it tells of.
      *
-     * @param last copied rows that are the last thing that came of their partitions. Rows of a later copy may be among them, whose own
-     *     watermark has not come yet
+     * @param last copied rows that are the last thing that came of their partitions. Rows of a later copy may be among them,
+     *     whose own watermark has not come yet
      */
     boolean hasCome(List<CopiedRow> last) {
         watermarks.chain().look();

@@ -102,8 +102,8 @@ final class PatientApplier {
     }
 
     /**
-     * A deadlock or the like is over when the transaction is rolled back, so the batch is simply applied again; unless with it went
-     * what earlier batches had applied of the same transaction.
+     * A deadlock or the like is over when the transaction is rolled back, so the batch is simply applied again; unless what
+     * earlier batches had applied of the same transaction went with it.
      */
     private ApplyCounts applyInSpiteOfOthers(Batch batch, Instant began) {
         boolean continues = applier.isOpen();

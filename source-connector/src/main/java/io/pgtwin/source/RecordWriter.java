@@ -156,7 +156,8 @@ final class RecordWriter {
         Struct value = writer.value(event);
         String topic = topicOf(event.table().id());
         count(topic, 1, event.position());
-        return new SourceRecord(partition, offset, topic, partitionFor(key), key.schema(), key.value(), value.schema(), value, event.origin().commitMillis());
+        return new SourceRecord(partition, offset, topic, partitionFor(key), key.schema(), key.value(), value.schema(), value,
+                event.origin().commitMillis());
     }
 
     private void count(String topic, long events, Position last) {

@@ -53,8 +53,7 @@ final class RowsCopy {
      * Returns when every row is queued.
      *
      * @param streams makes a reader of the changes after an offset
-     * @param caughtUp is told of the offset up to which changes are queued. Not with watermarks: the first one tells of the changes,
-     *     so those that are not told of must come again after a restart
+     * @param caughtUp is told of the offset up to which changes are queued
      * @return what earlier attempts have brought of the tables and is not read again
      */
     Map<TableId, TopicMark> run(SyncStart start, Function<SourceOffset, StreamReader> streams, Consumer<SourceOffset> caughtUp) {
@@ -63,6 +62,7 @@ final class RowsCopy {
         if (goesOn(snapshot)) {
             streams.apply(snapshot.offset())
                     .catchUp(new CatchUp(snapshot.lsn(), plan.keylessCopies(), new RowCompletion(start.guard(), plan)));
+            // the first watermark tells of the changes, so with watermarks they must come again after a restart
             snapshot = options.writesWatermarks() ? snapshot : snapshot.caughtUp();
             queue.put(new Notice(new Heartbeat(System.currentTimeMillis(), snapshot.lsn()), snapshot.offset()));
             caughtUp.accept(snapshot.offset());

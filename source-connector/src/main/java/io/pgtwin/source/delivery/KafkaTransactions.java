@@ -11,8 +11,8 @@ import io.pgtwin.source.offset.SourceOffset;
 
 /**
  * Where Kafka's transactions end if the worker supports exactly-once sources and {@code transaction.boundary=connector}: with
- * each commit of the source and the watermark that tells of it, but after a number of records at the latest. What is no change (copied rows, notices) belongs to
- * no commit: it is gathered as long as more comes. For Connect's task thread.
+ * each commit of the source and the watermark that tells of it, but after a number of records at the latest. What is no change
+ * (copied rows, notices) belongs to no commit: it is gathered as long as more comes. For Connect's task thread.
  */
 public final class KafkaTransactions {
     private final Optional<TransactionContext> context;

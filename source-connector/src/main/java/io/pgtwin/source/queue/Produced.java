@@ -22,6 +22,32 @@ public sealed interface Produced {
     /** An estimate of the memory that it takes. */
     long bytes();
 
+    /** One record without rows of a table. */
+    sealed interface SmallRecord extends Produced {
+        @Override
+        default int rows() {
+            return 1;
+        }
+
+        @Override
+        default long bytes() {
+            return 1_000;
+        }
+    }
+
+    /** No record. */
+    sealed interface Sign extends Produced {
+        @Override
+        default int rows() {
+            return 0;
+        }
+
+        @Override
+        default long bytes() {
+            return 0;
+        }
+    }
+
     /**
      * Rows of the full copy, of one table.
      *
@@ -57,19 +83,7 @@ public sealed interface Produced {
      *
      * @param snapshotLsn of the snapshot that the rows will be read under
      */
-    record Emptied(TableDefinition table, Lsn snapshotLsn, long takenMillis, StoredPart offset) implements Produced {
-        private static final long BYTES = 1_000;
-
-        @Override
-        public int rows() {
-            return 1;
-        }
-
-        @Override
-        public long bytes() {
-            return BYTES;
-        }
-    }
+    record Emptied(TableDefinition table, Lsn snapshotLsn, long takenMillis, StoredPart offset) implements SmallRecord {}
 
     /**
      * Changes in commit order.
@@ -98,58 +112,14 @@ public sealed interface Produced {
      * @param before what of it was written before this process began, as far as it is known
      */
     record Mark(Lsn previous, Lsn lsn, Optional<Long> commitMillis, long transactions, Map<TableId, TopicMark> before,
-            SourceOffset offset) implements Produced {
-        private static final long BYTES = 1_000;
-
-        @Override
-        public int rows() {
-            return 1;
-        }
-
-        @Override
-        public long bytes() {
-            return BYTES;
-        }
-    }
+            SourceOffset offset) implements SmallRecord {}
 
     /** Everything before must be in Kafka before anything after is handed out. No record of its own. */
-    record Barrier() implements Produced {
-        @Override
-        public int rows() {
-            return 0;
-        }
-
-        @Override
-        public long bytes() {
-            return 0;
-        }
-    }
+    record Barrier() implements Sign {}
 
     /** The commit whose changes were produced last has no more of them. */
-    record Completed() implements Produced {
-        @Override
-        public int rows() {
-            return 0;
-        }
-
-        @Override
-        public long bytes() {
-            return 0;
-        }
-    }
+    record Completed() implements Sign {}
 
     /** A message for the sink, with what is stored when it is in Kafka. */
-    record Notice(ControlMessage message, StoredPart offset) implements Produced {
-        private static final long BYTES = 1_000;
-
-        @Override
-        public int rows() {
-            return 1;
-        }
-
-        @Override
-        public long bytes() {
-            return BYTES;
-        }
-    }
+    record Notice(ControlMessage message, StoredPart offset) implements SmallRecord {}
 }

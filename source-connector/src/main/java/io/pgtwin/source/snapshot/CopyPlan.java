@@ -126,9 +126,9 @@ public final class CopyPlan {
     }
 
     /**
-     * For each table that {@link #goesOnWith}: how many rows its finished slices have brought, and where the last of them stands. Rows are
-     * numbered under each snapshot, so that is the number of those under the latest. If others of the table were written later,
-     * they are not there any more under the next snapshot, and the catch-up tells of that above them.
+     * How many rows the finished slices of each table have brought, and where the last of them stands. Rows are numbered under
+     * each snapshot, so that is the number of those under the latest. If other rows of the table were written, too, and are not
+     * read again, they are gone under the next snapshot, and the catch-up tells of that above them.
      */
     public Map<TableId, TopicMark> rowsBefore() {
         Map<TableId, TopicMark> marks = new HashMap<>();

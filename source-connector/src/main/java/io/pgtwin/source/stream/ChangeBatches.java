@@ -26,9 +26,9 @@ import io.pgtwin.source.queue.Produced.Notice;
  *
  * <p>{@code produced} is the position of the last thing queued. Without watermarks it is what is stored. With them, the stored
  * offset moves only with a watermark, also within long transactions. So a restart begins just where a watermark that is in Kafka
- * ends, and the next one tells of every event since. If it moved with every event, a restart could begin behind events of which no
- * watermark ever told, and a sink could not know that it lacks them. For the same reason it stands still during a catch-up: the
- * first watermark tells of that.
+ * ends, and the next one tells of every event since. If it moved with every event, a restart could begin behind events of
+ * which no watermark ever told, and a sink could not know that it lacks them. For the same reason it stands still during a
+ * catch-up: the first watermark tells of that.
  */
 final class ChangeBatches {
     private static final int MAX_EVENTS = 1_000;
