@@ -34,6 +34,7 @@ import io.pgtwin.source.offset.SyncStep;
 import io.pgtwin.source.offset.TableOffset;
 import io.pgtwin.source.queue.EventQueue;
 import io.pgtwin.source.queue.Produced.Barrier;
+import io.pgtwin.source.queue.Produced.GoesOn;
 import io.pgtwin.source.queue.Produced.Mark;
 import io.pgtwin.source.queue.Produced.Notice;
 import io.pgtwin.source.snapshot.CopyCounts;
@@ -52,6 +53,7 @@ import io.pgtwin.source.stream.Watermarks;
  */
 final class Producer {
     private static final Logger LOG = LoggerFactory.getLogger(Producer.class);
+    private static final int MAX_EVENTS = 1_000;
 
     private final SourceOptions options;
     private final Sessions sessions;
@@ -195,6 +197,9 @@ final class Producer {
                 announce(restart.structure(), restart.tables(), offset.get());
             }
             SourceOffset goingOn = offset.get().goingOnWith(options.steps());
+            if (options.writesWatermarks()) {
+                queue.put(new GoesOn(goingOn));
+            }
             confirmable = goingOn.confirmable();
             if (!goingOn.equals(offset.get())) {
                 queue.put(new Notice(heartbeat(goingOn), goingOn));
@@ -224,8 +229,13 @@ final class Producer {
     private StreamReader streamReader(SyncedTables tables, SourceOffset from, Lsn storedUpTo) {
         StreamSettings settings = new StreamSettings(options.slotName(), options.publicationName(),
                 options.statusInterval(), options.heartbeatInterval(),
-                new WalLimits(options.retainedWarnBytes(), options.retainedMaxBytes()), watermarks);
+                new WalLimits(options.retainedWarnBytes(), options.retainedMaxBytes()), maxEvents(), watermarks);
         return new StreamReader(sessions, settings, tables, from, storedUpTo, queue, retry, stop);
+    }
+
+    /** Where the task says when Kafka's transactions end, it does so at ends of batches. */
+    private int maxEvents() {
+        return watermarks == Watermarks.PER_COMMIT ? Math.min(MAX_EVENTS, options.transactionMaxRecords()) : MAX_EVENTS;
     }
 
     private BiFunction<Long, Integer, String> typeNames() {

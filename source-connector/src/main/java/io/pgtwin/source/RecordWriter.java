@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
@@ -28,6 +29,8 @@ import io.pgtwin.common.wire.ControlRecord;
 import io.pgtwin.common.wire.TopicNames;
 import io.pgtwin.source.offset.SourceOffset;
 import io.pgtwin.source.offset.StoredPart;
+import io.pgtwin.source.offset.Unmarked;
+import io.pgtwin.source.queue.Produced.GoesOn;
 import io.pgtwin.source.queue.Produced;
 import io.pgtwin.source.queue.Produced.Changes;
 import io.pgtwin.source.queue.Produced.Completed;
@@ -55,6 +58,8 @@ final class RecordWriter {
     private final Map<TableId, Long> rowNumbers = new HashMap<>();
     /** What was written since the last watermark. */
     private final Map<String, TopicMark> unmarked = new HashMap<>();
+    /** What is stored, if that lies behind the last watermark. */
+    private Optional<SourceOffset> behindMark = Optional.empty();
     private Lsn snapshotLsn = Lsn.ZERO;
 
     /** @param blocks whether the copy's rows come as blocks: then all of a table is written to one partition */
@@ -84,6 +89,10 @@ final class RecordWriter {
         if (produced instanceof Completed) {
             return List.of();
         }
+        if (produced instanceof GoesOn on) {
+            goOn(on.offset());
+            return List.of();
+        }
         if (produced instanceof Mark mark) {
             return List.of(mark(mark));
         }
@@ -97,6 +106,7 @@ final class RecordWriter {
         Position position = Position.ofCopiedRow(snapshotLsn, 0);
         rowNumbers.put(emptied.table().id(), 1L);
         Origin origin = new Origin(position, emptied.takenMillis(), 0, Phase.RESUMED_COPY);
+        count(topicOf(emptied.table().id()), 1, position);
         return change(ChangeEvent.truncate(emptied.table(), origin), emptied.offset().toMap());
     }
 
@@ -117,6 +127,7 @@ final class RecordWriter {
             Position position = Position.ofCopiedRow(snapshotLsn, number++);
             Origin origin = new Origin(position, rows.takenMillis(), 0, rows.phase());
             boolean isLast = records.size() == rows.rows() - 1;
+            count(topicOf(rows.table().id()), 1, position);
             records.add(change(ChangeEvent.read(rows.table(), row, origin), partition, isLast ? rows.atEnd().toMap() : offset));
         }
         rowNumbers.put(rows.table().id(), number);
@@ -135,16 +146,40 @@ final class RecordWriter {
                 value.schema(), value, block.takenMillis());
     }
 
+    private void goOn(SourceOffset stored) {
+        unmarked.clear();
+        stored.unmarked().ifPresent(since -> unmarked.putAll(since.topics()));
+        behindMark = stored.unmarked().map(since -> stored);
+    }
+
     private List<SourceRecord> changes(Changes changes) {
         List<SourceRecord> records = new ArrayList<>(changes.rows());
-        for (ChangeEvent event : changes.events()) {
-            Map<String, ?> offset = changes.offsetOf(event).toMap();
+        Map<String, ?> unmoved = stored(changes.base()).toMap();
+        for (int i = 0; i < changes.rows(); i++) {
+            ChangeEvent event = changes.events().get(i);
+            count(topicOf(event.table().id()), 1, event.position());
+            Map<String, ?> offset = switch (changes.moves()) {
+                case EACH -> changes.base().at(event.position()).toMap();
+                case LAST -> i == changes.rows() - 1 ? behindMark(changes.base(), event.position()).toMap() : unmoved;
+                case NONE -> unmoved;
+            };
             records.add(change(event, offset));
             if (tombstones && event.operation() == Operation.DELETE && event.table().hasKey()) {
                 records.add(tombstone(event, offset));
             }
         }
         return records;
+    }
+
+    private SourceOffset behindMark(SourceOffset mark, Position reached) {
+        SourceOffset offset = mark.behind(reached, new Unmarked(mark.position().commitLsn(), unmarked));
+        behindMark = Optional.of(offset);
+        return offset;
+    }
+
+    /** What is stored already may be further than the last watermark. */
+    private SourceOffset stored(SourceOffset mark) {
+        return behindMark.filter(it -> it.atWatermark().position().equals(mark.position())).orElse(mark);
     }
 
     private SourceRecord change(ChangeEvent event, Map<String, ?> offset) {
@@ -155,7 +190,6 @@ final class RecordWriter {
         SchemaAndValue key = writer.key(event);
         Struct value = writer.value(event);
         String topic = topicOf(event.table().id());
-        count(topic, 1, event.position());
         return new SourceRecord(partition, offset, topic, partitionFor(key), key.schema(), key.value(), value.schema(), value,
                 event.origin().commitMillis());
     }
@@ -169,6 +203,7 @@ final class RecordWriter {
         Watermark watermark = new Watermark(System.currentTimeMillis(), mark.previous(), mark.lsn(), mark.commitMillis(),
                 mark.transactions(), unmarked);
         unmarked.clear();
+        behindMark = Optional.empty();
         return control(watermark, mark.offset(), topics.ofTransactions());
     }
 
@@ -188,7 +223,7 @@ final class RecordWriter {
     }
 
     private SourceRecord notice(ControlMessage message, StoredPart offset) {
-        return control(message, offset,
+        return control(message, offset instanceof SourceOffset sync ? stored(sync) : offset,
                 message instanceof ControlMessage.Heartbeat ? topics.ofHeartbeats() : topics.ofStructure());
     }
 

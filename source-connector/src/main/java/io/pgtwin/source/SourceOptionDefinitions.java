@@ -69,7 +69,7 @@ final class SourceOptionDefinitions {
                         SYNC, 7, Width.MEDIUM, "Include in structure")
                 .define(SourceOptions.TRANSACTION_WATERMARKS, Type.BOOLEAN, true, Importance.LOW,
                         "Whether topic <topic.prefix>.transaction tells which changes belong together: a sink with"
-                                + " consistency=transaction needs that. Without it, a restart sends fewer changes again.",
+                                + " consistency=transaction needs that.",
                         SYNC, 8, Width.SHORT, "Watermarks of transactions");
     }
 

@@ -29,6 +29,7 @@ import io.pgtwin.source.offset.StoredOffsets;
 import io.pgtwin.source.offset.SyncStep;
 import io.pgtwin.source.queue.EventQueue;
 import io.pgtwin.source.queue.Produced.Mark;
+import io.pgtwin.source.queue.Produced.Moves;
 import io.pgtwin.source.queue.Produced;
 import io.pgtwin.source.queue.Produced.Barrier;
 import io.pgtwin.source.snapshot.CopyCounts;
@@ -134,7 +135,9 @@ public final class SourcePipeline {
 
     private List<SourceRecord> written(Produced produced) {
         List<SourceRecord> records = writer().write(produced);
-        if (produced instanceof Changes changes) {
+        if (produced instanceof Changes changes && changes.moves() == Moves.LAST) {
+            transactions.addPart(records);
+        } else if (produced instanceof Changes changes) {
             transactions.addChanges(records, changes.complete());
         } else if (produced instanceof Mark) {
             transactions.addWatermark(records);

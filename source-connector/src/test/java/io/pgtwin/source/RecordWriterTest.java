@@ -38,6 +38,9 @@ import io.pgtwin.source.offset.SliceOffset;
 import io.pgtwin.source.offset.SliceOffset.Finished;
 import io.pgtwin.source.offset.SourceOffset;
 import io.pgtwin.source.offset.SyncStep;
+import io.pgtwin.source.offset.Unmarked;
+import io.pgtwin.source.queue.Produced.GoesOn;
+import io.pgtwin.source.queue.Produced.Moves;
 import io.pgtwin.source.queue.Produced;
 import io.pgtwin.source.queue.Produced.Changes;
 import io.pgtwin.source.queue.Produced.CopiedBlock;
@@ -132,12 +135,35 @@ class RecordWriterTest {
     }
 
     @Test
-    void withWatermarksChangesCarryTheOffsetOfTheLastOne() {
-        List<SourceRecord> records = writer.write(new Changes(
-                List.of(ChangeEvent.create(ITEMS, ROW, at(1)), ChangeEvent.delete(ITEMS, ROW, at(2))), 100, COPIED, false, true));
+    void withWatermarksTheLastChangeOfABatchCarriesWhatNoneTellsOf() {
+        List<SourceRecord> records = writer.write(new Changes(List.of(ChangeEvent.create(ITEMS, ROW, at(1)),
+                ChangeEvent.delete(ITEMS, ROW, at(2))), 100, COPIED, Moves.LAST, false));
+        SourceOffset end = COPIED.behind(at(2).position(), new Unmarked(COPIED.position().commitLsn(),
+                Map.of("sync.My_Shop.items", new TopicMark(2, at(2).position()))));
 
-        assertThat(records).extracting(it -> SourceOffset.of(it.sourceOffset()).orElseThrow())
-                .containsExactly(COPIED, COPIED);
+        assertThat(offsets(records)).containsExactly(COPIED, end);
+        assertThat(offsets(writer.write(new Changes(List.of(ChangeEvent.create(ITEMS, ROW, at(3))), 100, COPIED, Moves.NONE,
+                false)))).as("never back").containsExactly(end);
+    }
+
+    @Test
+    void afterARestartTheNextWatermarkTellsOfWhatNoneToldOfBefore() {
+        Lsn lsn = Lsn.parse("0/3000");
+        SourceOffset stored = COPIED.behind(at(2).position(), new Unmarked(COPIED.position().commitLsn(),
+                Map.of("sync.My_Shop.items", new TopicMark(2, at(2).position()))));
+        writer.write(new GoesOn(stored));
+        SourceRecord heartbeat = writer.write(new Notice(new Heartbeat(1, lsn), stored.atWatermark())).get(0);
+        writer.write(new Changes(List.of(ChangeEvent.create(JOURNAL, ROW, at(3))), 100, stored.atWatermark(), Moves.LAST, false));
+        SourceRecord written = writer.write(new Mark(COPIED.position().commitLsn(), lsn, Optional.of(5L), 1, Map.of(),
+                COPIED.at(Position.upTo(lsn)))).get(0);
+
+        assertThat(offsets(List.of(heartbeat))).containsExactly(stored);
+        assertThat(((Watermark) ControlRecord.read(written.value()).orElseThrow()).topics().keySet())
+                .containsExactlyInAnyOrder("sync.My_Shop.items", "sync.My_Shop.journal");
+    }
+
+    private static List<SourceOffset> offsets(List<SourceRecord> records) {
+        return records.stream().map(it -> SourceOffset.of(it.sourceOffset()).orElseThrow()).toList();
     }
 
     @Test
@@ -285,7 +311,7 @@ class RecordWriterTest {
     }
 
     private static Changes changes(ChangeEvent... events) {
-        return new Changes(List.of(events), 100, COPIED, true, true);
+        return new Changes(List.of(events), 100, COPIED, Moves.EACH, true);
     }
 
     private static Origin at(long seq) {

@@ -62,8 +62,8 @@ public sealed interface ControlMessage {
      * Everything committed before {@code lsn} has been produced, and no transaction is divided: {@code lsn} lies between two
      * of them. The watermarks of a sync make a chain, each begins where the one before it ends.
      *
-     * <p>After a restart the source goes on from the last watermark that Connect has stored. So events and watermarks may
-     * come again, but no event of a watermark is ever missing from its {@code topics}.
+     * <p>After a restart of the source events and watermarks may come again, but no event of a watermark is ever missing from
+     * its {@code topics}.
      *
      * @param previous where this watermark begins; {@link Lsn#ZERO} if it covers everything, the full copy included
      * @param commitMillis when the last transaction before {@code lsn} was committed; milliseconds since 1970 UTC. Empty if

@@ -44,7 +44,16 @@ public final class KafkaTransactions {
         }
     }
 
-    /** It belongs to the changes before it, which are stored as sent only with it. */
+    /** Changes of one commit, or a part of them; a restart can go on behind all of them only. Their watermark follows. */
+    public void addPart(List<SourceRecord> records) {
+        if (context.isPresent()) {
+            inCommit = true;
+            open += records.size() - 1;
+            add(records.get(records.size() - 1), false);
+        }
+    }
+
+    /** It belongs to the changes before it. */
     public void addWatermark(List<SourceRecord> watermark) {
         if (context.isPresent()) {
             inCommit = false;

@@ -85,25 +85,32 @@ public sealed interface Produced {
      */
     record Emptied(TableDefinition table, Lsn snapshotLsn, long takenMillis, StoredPart offset) implements SmallRecord {}
 
+    /** What is stored with changes that are in Kafka. */
+    enum Moves {
+        /** With each, its position. */
+        EACH,
+        /** With the last one its position, together with what was written since the last watermark. */
+        LAST,
+        /** Nothing new: after a restart they come again. */
+        NONE
+    }
+
     /**
      * Changes in commit order.
      *
-     * @param movesOffset whether the offset of each is {@code base} at its position. With watermarks it is {@code base} as it
-     *     is, that of the last watermark: then a restart begins behind a watermark that was written
+     * @param base the offset of what was produced before, or with watermarks that of the last one
      * @param complete whether the last one is the last of its commit, and no watermark of it follows
      */
-    record Changes(List<ChangeEvent> events, long bytes, SourceOffset base, boolean movesOffset, boolean complete)
+    record Changes(List<ChangeEvent> events, long bytes, SourceOffset base, Moves moves, boolean complete)
             implements Produced {
         @Override
         public int rows() {
             return events.size();
         }
-
-        /** What is stored with one of the changes. */
-        public SourceOffset offsetOf(ChangeEvent event) {
-            return movesOffset ? base.at(event.position()) : base;
-        }
     }
+
+    /** The changes go on behind a watermark of which an offset tells that was stored before. */
+    record GoesOn(SourceOffset offset) implements Sign {}
 
     /**
      * A watermark; what was written since the one before it is added when it is written.

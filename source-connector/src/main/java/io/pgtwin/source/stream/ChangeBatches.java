@@ -14,6 +14,7 @@ import io.pgtwin.common.model.ControlMessage.Heartbeat;
 import io.pgtwin.common.model.Lsn;
 import io.pgtwin.common.model.Position;
 import io.pgtwin.source.offset.SourceOffset;
+import io.pgtwin.source.queue.Produced.Moves;
 import io.pgtwin.source.queue.Produced;
 import io.pgtwin.source.queue.Produced.Changes;
 import io.pgtwin.source.queue.Produced.Completed;
@@ -24,19 +25,19 @@ import io.pgtwin.source.queue.Produced.Notice;
  * Gathers changes and queues them in batches, with watermarks between them, each with the offset that is stored when it is in
  * Kafka. For one thread.
  *
- * <p>{@code produced} is the position of the last thing queued. Without watermarks it is what is stored. With them, the stored
- * offset moves only with a watermark, also within long transactions. So a restart begins just where a watermark that is in Kafka
- * ends, and the next one tells of every event since. If it moved with every event, a restart could begin behind events of
- * which no watermark ever told, and a sink could not know that it lacks them. For the same reason it stands still during a
- * catch-up: the first watermark tells of that.
+ * <p>{@code produced} is the position of the last thing queued. Without watermarks it is what is stored. With them, an offset
+ * between two watermarks is stored only at the end of a batch, together with what was written since the first of the two: a
+ * restart goes on there, and the next watermark tells of all of it. Otherwise there would be events of which no watermark ever
+ * tells, and a sink could not know that it lacks them. During a catch-up the stored offset stands still: the first watermark
+ * tells of every change since the copy began, so they come again.
  */
 final class ChangeBatches {
-    private static final int MAX_EVENTS = 1_000;
     private static final long MAX_BYTES = 1 << 20;
     /** Between watermarks that tell only that nothing has come. */
     private static final long IDLE_MARK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final Watermarks watermarks;
+    private final int maxEvents;
     private final Consumer<Produced> queue;
     private final Boundary boundary = new Boundary();
 
@@ -51,11 +52,15 @@ final class ChangeBatches {
     private long lastProducedNanos;
     private long lastMarkNanos;
 
-    /** @param start after which changes are produced; stored, or about to be stored */
-    ChangeBatches(SourceOffset start, Watermarks watermarks, Consumer<Produced> queue) {
+    /**
+     * @param start after which changes are produced; stored, or about to be stored
+     * @param maxEvents of a batch
+     */
+    ChangeBatches(SourceOffset start, Watermarks watermarks, int maxEvents, Consumer<Produced> queue) {
         this.produced = start;
-        this.marked = start;
+        this.marked = start.atWatermark();
         this.watermarks = watermarks;
+        this.maxEvents = maxEvents;
         this.queue = queue;
     }
 
@@ -96,7 +101,7 @@ final class ChangeBatches {
         if (ended) {
             transactionEnds();
         }
-        if (events.size() >= MAX_EVENTS || bytes >= MAX_BYTES) {
+        if (events.size() >= maxEvents || bytes >= MAX_BYTES) {
             flush();
         }
     }
@@ -144,7 +149,14 @@ final class ChangeBatches {
         produced = produced.at(next.get(next.size() - 1).position());
         lastProducedNanos = System.nanoTime();
         endsWithinCommit = !complete;
-        queue.accept(new Changes(next.stream().map(completion).toList(), size, base, !hasWatermarks(), complete));
+        queue.accept(new Changes(next.stream().map(completion).toList(), size, base, moves(), complete));
+    }
+
+    private Moves moves() {
+        if (!hasWatermarks()) {
+            return Moves.EACH;
+        }
+        return catchesUp ? Moves.NONE : Moves.LAST;
     }
 
     private void mark(Lsn lsn, Optional<Long> commitMillis) {

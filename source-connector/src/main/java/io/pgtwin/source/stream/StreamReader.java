@@ -74,7 +74,7 @@ public final class StreamReader {
         this.relations = tables.relations();
         this.retainedWal = new RetainedWal(settings.slot(), settings.wal());
         this.continuity = new Continuity(sessions, settings, tables.tables().stream().map(SourceTable::id).toList());
-        this.batches = new ChangeBatches(start, settings.watermarks(), this::offer);
+        this.batches = new ChangeBatches(start, settings.watermarks(), settings.maxEvents(), this::offer);
         this.confirmed = new AtomicReference<>(stored);
         this.queue = queue;
         this.retry = retry;

@@ -5,6 +5,6 @@ public enum Watermarks {
     NONE,
     /** One for many small transactions, if they come together. */
     PER_BATCH,
-    /** Where each commit is to be one unit of Kafka, too: the stored offset moves only with watermarks. */
+    /** Where each commit is to be one unit of Kafka, too. */
     PER_COMMIT
 }

@@ -14,11 +14,14 @@ import java.util.function.UnaryOperator;
 
 import org.junit.jupiter.api.Test;
 
+import io.pgtwin.common.model.ControlMessage.TopicMark;
 import io.pgtwin.common.model.Lsn;
 import io.pgtwin.common.model.Position;
 import io.pgtwin.source.offset.SourceOffset;
 import io.pgtwin.source.offset.SyncStep;
+import io.pgtwin.source.offset.Unmarked;
 import io.pgtwin.source.pgoutput.PgOutputMessage;
+import io.pgtwin.source.queue.Produced.Moves;
 import io.pgtwin.source.queue.Produced;
 import io.pgtwin.source.queue.Produced.Changes;
 import io.pgtwin.source.queue.Produced.Completed;
@@ -28,6 +31,8 @@ import io.pgtwin.source.queue.Produced.Mark;
 class ChangeBatchesTest {
     private static final SourceOffset START = SourceOffset.copying(Set.of(SyncStep.values()), "1", Lsn.parse("0/1000"))
             .copied(Lsn.parse("0/1000"));
+
+    private static final int MAX_EVENTS = 5;
 
     private final List<Produced> queue = new ArrayList<>();
     private ChangeBatches batches;
@@ -44,8 +49,8 @@ class ChangeBatchesTest {
         assertThat(queue).hasSize(1);
         Changes changes = (Changes) queue.get(0);
         assertThat(changes.complete()).isFalse();
-        assertThat(changes.events()).hasSize(3).allSatisfy(
-                event -> assertThat(changes.offsetOf(event).position()).isEqualTo(event.position()));
+        assertThat(changes.moves()).isEqualTo(Moves.EACH);
+        assertThat(changes.events()).hasSize(3);
 
         ends("0/3000");
         assertThat(queue.get(1)).isEqualTo(new Completed());
@@ -62,7 +67,7 @@ class ChangeBatchesTest {
     }
 
     @Test
-    void withWatermarksTheOffsetMovesOnlyWithThem() {
+    void withWatermarksTheOffsetMovesWithTheLastChangeOfEachBatch() {
         follow(Watermarks.PER_BATCH);
         transaction("0/2000", 2);
         transaction("0/3000", 1);
@@ -70,11 +75,36 @@ class ChangeBatchesTest {
         batches.flush();
 
         assertThat(queue).hasSize(3);
-        assertThat(offsets(queue.get(0))).containsOnly(START);
+        assertThat(List.of(changes(0), changes(2))).extracting(Changes::moves).containsOnly(Moves.LAST);
+        assertThat(changes(0).base()).isEqualTo(START);
         SourceOffset marked = START.at(Position.upTo(Lsn.parse("0/3030")));
         assertThat(queue.get(1)).isEqualTo(new Mark(Lsn.parse("0/1000"), Lsn.parse("0/3030"), Optional.of(946_684_800_001L), 2,
                 Map.of(), marked));
-        assertThat(offsets(queue.get(2))).as("of the transaction in hand").containsOnly(marked);
+        assertThat(changes(2).base()).as("of the transaction in hand").isEqualTo(marked);
+    }
+
+    /** Where a definition changes within a transaction, for example: what came before it must not come again. */
+    @Test
+    void aRestartGoesOnWithinATransaction() {
+        Position reached = new Position(Lsn.parse("0/2000"), Lsn.parse("0/1500"), 0);
+        follow(START.behind(reached, new Unmarked(Lsn.parse("0/1000"), Map.of("topic", new TopicMark(1, reached)))),
+                Watermarks.PER_BATCH);
+        transaction("0/2000", 2);
+        batches.flush();
+
+        assertThat(queue).hasSize(2);
+        assertThat(changes(0).events()).hasSize(1);
+        assertThat(((Mark) queue.get(1)).previous()).isEqualTo(Lsn.parse("0/1000"));
+    }
+
+    @Test
+    void aLargeTransactionIsDivided() {
+        follow(Watermarks.PER_COMMIT);
+        transaction("0/2000", 2 * MAX_EVENTS + 1);
+
+        assertThat(queue).hasSize(4);
+        assertThat(List.of(changes(0), changes(1), changes(2))).extracting(Changes::rows)
+                .containsExactly(MAX_EVENTS, MAX_EVENTS, 1);
     }
 
     @Test
@@ -114,13 +144,18 @@ class ChangeBatchesTest {
         batches.flush();
 
         assertThat(queue).hasSize(1);
-        assertThat(offsets(queue.get(0))).hasSize(3).containsOnly(START);
-        assertThat(((Changes) queue.get(0)).complete()).isTrue();
+        assertThat(changes(0).events()).hasSize(3);
+        assertThat(changes(0).moves()).isEqualTo(Moves.NONE);
+        assertThat(changes(0).complete()).isTrue();
         assertThat(batches.produced().position().commitLsn()).isEqualTo(Lsn.parse("0/3000"));
     }
 
     private void follow(Watermarks watermarks) {
-        batches = new ChangeBatches(START, watermarks, queue::add);
+        follow(START, watermarks);
+    }
+
+    private void follow(SourceOffset start, Watermarks watermarks) {
+        batches = new ChangeBatches(start, watermarks, MAX_EVENTS, queue::add);
         reconnect();
     }
 
@@ -152,8 +187,7 @@ class ChangeBatchesTest {
         batches.added(10, wasInTransaction && !assembler.isInTransaction());
     }
 
-    private static List<SourceOffset> offsets(Produced changes) {
-        Changes all = (Changes) changes;
-        return all.events().stream().map(all::offsetOf).toList();
+    private Changes changes(int place) {
+        return (Changes) queue.get(place);
     }
 }
