@@ -28,6 +28,8 @@ import io.pgtwin.source.offset.SourceOffset;
 import io.pgtwin.source.offset.StoredOffsets;
 import io.pgtwin.source.offset.SyncStep;
 import io.pgtwin.source.queue.EventQueue;
+import io.pgtwin.source.queue.Produced.Mark;
+import io.pgtwin.source.queue.Produced.Moves;
 import io.pgtwin.source.queue.Produced;
 import io.pgtwin.source.queue.Produced.Barrier;
 import io.pgtwin.source.snapshot.CopyCounts;
@@ -73,7 +75,8 @@ public final class SourcePipeline {
         this.sessions = new Sessions(options.connection().settings("pgtwin source " + options.topicPrefix()));
         this.queue = new EventQueue(options.queueMaxRows(), options.queueMaxBytes());
         CopyCounts counts = new CopyCounts();
-        this.producer = new Producer(options, sessions, queue, stop, stored, counts);
+        this.producer = new Producer(options, sessions, queue, stop, stored, counts,
+                options.watermarks(kafkaTransactions.isPresent()));
         this.metrics = new SourceMetrics(options.connector(), counts);
         this.thread = new Thread(this::produce, "pgtwin-source-" + options.topicPrefix());
         this.thread.setDaemon(true);
@@ -132,8 +135,12 @@ public final class SourcePipeline {
 
     private List<SourceRecord> written(Produced produced) {
         List<SourceRecord> records = writer().write(produced);
-        if (produced instanceof Changes changes) {
+        if (produced instanceof Changes changes && changes.moves() == Moves.LAST) {
+            transactions.addPart(records);
+        } else if (produced instanceof Changes changes) {
             transactions.addChanges(records, changes.complete());
+        } else if (produced instanceof Mark) {
+            transactions.addWatermark(records);
         } else if (produced instanceof Completed) {
             transactions.completed();
         } else {

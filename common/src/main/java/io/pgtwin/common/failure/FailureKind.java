@@ -67,6 +67,8 @@ public enum FailureKind {
     CONSTRAINT_VIOLATED(false, "Remove or correct what contradicts the row in the target, then restart the task."),
     CONFLICT(false, "Remove the row from the target or set conflict.mode=overwrite, then restart the task."),
     ROW_MISSING(false, "Restore the row in the target or set conflict.mode=overwrite, then restart the task."),
+    WATERMARKS_MISSING(false, "Check that the sink reads every topic of the sync and that the source's transaction.watermarks is true."
+            + " What is gone from the topics cannot be applied whole: set consistency=table, and back when all is applied."),
     PROGRESS_MOVED(false, "Another task wrote for the same sink and partition. Make sure that only one connector of this name uses the target."),
     OUT_OF_SPACE(false, "Free space on the server, then restart the task."),
     UNEXPECTED(false, "Look at the cause below and at the server's log.");

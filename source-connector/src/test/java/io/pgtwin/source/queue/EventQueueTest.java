@@ -22,6 +22,7 @@ import io.pgtwin.common.model.Lsn;
 import io.pgtwin.source.offset.SourceOffset;
 import io.pgtwin.source.offset.SyncStep;
 import io.pgtwin.source.queue.Produced.Changes;
+import io.pgtwin.source.queue.Produced.Moves;
 import io.pgtwin.source.queue.Produced.Notice;
 
 @Timeout(60)
@@ -136,6 +137,6 @@ class EventQueueTest {
     }
 
     private static Produced changes(int rows, long bytes) {
-        return new Changes(Collections.nCopies(rows, (ChangeEvent) null), bytes, OFFSET, true);
+        return new Changes(Collections.nCopies(rows, (ChangeEvent) null), bytes, OFFSET, Moves.EACH, true);
     }
 }
