@@ -117,14 +117,14 @@ public final class SinkPipeline {
 
     /** Gives partitions away: when this returns, nothing of theirs is on its way to the target any more. */
     void close(Collection<TopicPartition> partitions) {
-        flush();
+        boolean flushed = flush();
         Set<TopicPartition> closed = Set.copyOf(partitions);
         assigned.removeAll(closed);
         committed.keySet().removeAll(closed);
         gathering.forget(closed);
         held.removeAll(closed);
         HandOver.await(writer.giveUp(closed), PATIENCE);
-        if (positioning.isPresent()) {
+        if (positioning.isPresent() || !flushed) {
             positioning = Optional.empty();
             if (!assigned.isEmpty()) {
                 position(Duration.ZERO);
@@ -132,16 +132,22 @@ public final class SinkPipeline {
         }
     }
 
-    /** Nothing gathered is dropped: the consumer of the partitions that stay would not deliver it again. */
-    private void flush() {
+    /**
+     * Nothing gathered is dropped: the consumer of the partitions that stay would not deliver it again.
+     *
+     * @return false if a batch failed for good: what it had of partitions that stay must be read again, to fail in {@link #put}
+     */
+    private boolean flush() {
         try {
             if (positioning.isEmpty() && !gathering.isEmpty()) {
                 handOver.offer(gathering.take());
             }
             handOver.awaitAll(CLOSE_PATIENCE);
             settle();
+            return true;
         } catch (PgTwinException e) {
             LOG.warn("The last batch before partitions were given away was not applied: {}", e.getMessage());
+            return false;
         }
     }
 
