@@ -91,7 +91,7 @@ class HandOverTest {
         sync.rest().stop(sync.sinkConnector().name());
         sync.source().execute("INSERT INTO items (note) VALUES ('a')");
         assertThat(handOver(sync, 30)).isEqualTo(1);
-        assertThat(printed()).contains("the target has not applied all records of topics [" + sync.topic("public.items") + "]");
+        assertThat(printed()).contains("the target has not applied all records of topics [", sync.topic("public.items"));
     }
 
     /** Of a sink that ran without a hand-over, too: it knows where it has put sequences. */

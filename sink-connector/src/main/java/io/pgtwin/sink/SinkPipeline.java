@@ -112,14 +112,14 @@ public final class SinkPipeline {
 
     /** Gives partitions away: when this returns, nothing of theirs is on its way to the target any more. */
     void close(Collection<TopicPartition> partitions) {
-        flush();
+        boolean flushed = flush();
         Set<TopicPartition> closed = Set.copyOf(partitions);
         assigned.removeAll(closed);
         committed.forget(closed);
         gathering.forget(closed);
         pauses.forget(closed);
         HandOver.await(writer.giveUp(closed), PATIENCE);
-        boolean anew = positioning.isUnderWay() || !gathering.isDivisible();
+        boolean anew = positioning.isUnderWay() || !gathering.isDivisible() || !flushed;
         positioning.forget();
         if (anew && !assigned.isEmpty()) {
             position(Duration.ZERO);
@@ -129,8 +129,10 @@ public final class SinkPipeline {
     /**
      * Nothing gathered is dropped, because the consumer of the partitions that stay would not deliver it again; unless it cannot
      * be divided: then what stays is read again.
+     *
+     * @return false if a batch failed for good: what it had of partitions that stay must be read again, to fail in {@link #put}
      */
-    private void flush() {
+    private boolean flush() {
         try {
             if (!positioning.isUnderWay() && gathering.isDivisible() && !gathering.isEmpty()) {
                 handOver.offer(gathering.take());
@@ -140,8 +142,10 @@ public final class SinkPipeline {
             if (!gathering.isDivisible()) {
                 HandOver.await(writer.abandon(), CLOSE_PATIENCE);
             }
+            return true;
         } catch (PgTwinException e) {
             LOG.warn("The last batch before partitions were given away was not applied: {}", e.getMessage());
+            return false;
         }
     }
 

@@ -3,10 +3,10 @@ package io.pgtwin.testbed.handover;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import org.apache.kafka.clients.consumer.Consumer;
@@ -58,7 +58,7 @@ final class UnreadRecords implements AutoCloseable {
         consumer.assign(open.keySet());
         consumer.resume(open.keySet()); // those of the last time are still paused
         open.keySet().forEach(partition -> consumer.seek(partition, next.getOrDefault(partition.topic(), 0L)));
-        Set<String> unread = new HashSet<>();
+        Set<String> unread = new TreeSet<>();
         long start = System.nanoTime();
         while (!open.isEmpty()) {
             if (System.nanoTime() - start > LIMIT.toNanos()) {
