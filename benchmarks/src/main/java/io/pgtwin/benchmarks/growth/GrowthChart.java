@@ -1,5 +1,6 @@
 package io.pgtwin.benchmarks.growth;
 
+import java.awt.Color;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.Styler.YAxisPosition;
 
 /** Speed on the left axis and memory on the right one, over a logarithmic axis of sizes. */
 record GrowthChart(String dimension, List<GrowthPoint> points) {
@@ -24,7 +26,8 @@ record GrowthChart(String dimension, List<GrowthPoint> points) {
         XYChart chart = new XYChartBuilder().width(WIDTH).height(HEIGHT).title("pgtwin by " + dimension)
                 .xAxisTitle(dimension).yAxisTitle("per second").build();
         chart.getStyler().setXAxisLogarithmic(true).setYAxisMin(0, 0.0).setYAxisMin(RIGHT, 0.0)
-                .setLegendPosition(LegendPosition.OutsideS);
+                .setYAxisGroupPosition(RIGHT, YAxisPosition.Right).setLegendPosition(LegendPosition.OutsideS)
+                .setChartBackgroundColor(Color.WHITE);
         chart.setYAxisGroupTitle(RIGHT, "MB");
         add(chart, "full copy, rows per second", GrowthPoint::rowsPerSecond, 0);
         add(chart, "drain, changes per second", GrowthPoint::changesPerSecond, 0);

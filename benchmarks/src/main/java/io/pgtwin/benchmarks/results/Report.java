@@ -27,7 +27,7 @@ public record Report(Map<String, String> setUp, Map<String, String> systems, Lis
     private static final String ABOUT_LATENCY = """
             From the return of the commit at the source until a query at the target sees the transaction, with one
             clock: the target is asked every 0.3 ms. A system that cannot follow has latencies that grow for as long as
-            the load lasts.
+            the load lasts. A rate below the load's says that the system, or the writer beside it, fell behind.
 
             """;
     private static final String ABOUT_EQUALITY = """

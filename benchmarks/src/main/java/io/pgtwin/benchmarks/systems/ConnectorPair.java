@@ -4,18 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.TopicPartition;
 
 import io.pgtwin.benchmarks.data.Databases;
 import io.pgtwin.testbed.connect.ConnectRest;
@@ -110,31 +102,13 @@ public final class ConnectorPair implements Running {
         return Optional.of(this);
     }
 
-    /** How many records the tables' topics have taken so far. */
-    public long records() {
-        try (Admin admin = broker.admin()) {
-            Map<String, TopicDescription> topics = get(admin.describeTopics(topics(".public.")).allTopicNames());
-            Map<TopicPartition, OffsetSpec> ends = topics.values().stream()
-                    .flatMap(topic -> topic.partitions().stream()
-                            .map(partition -> new TopicPartition(topic.name(), partition.partition())))
-                    .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
-            return get(admin.listOffsets(ends).all()).values().stream().mapToLong(ListOffsetsResultInfo::offset).sum();
-        }
+    /** What the tables' topics hold. The caller closes it. */
+    public TopicRecords records() {
+        return TopicRecords.of(broker, topics(".public."));
     }
 
     private List<String> topics(String afterName) {
         return broker.topics().stream().filter(topic -> topic.startsWith(name + afterName)).toList();
-    }
-
-    private static <T> T get(KafkaFuture<T> future) {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            throw new TestbedException("The broker refused: " + e.getCause().getMessage(), e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new TestbedException("Interrupted while the broker was asked", e);
-        }
     }
 
     /** Also removes the topics: the next run should not pay for the writing of this one's to disk. */
@@ -145,7 +119,7 @@ public final class ConnectorPair implements Running {
         try (Admin admin = broker.admin(); resources) {
             Await.until(LIMIT, "the connectors are gone", () -> Stream.of(source(), sink())
                     .noneMatch(rest.connectors()::contains), () -> "");
-            get(admin.deleteTopics(topics(".")).all());
+            admin.deleteTopics(topics(".")).all().get();
         } catch (Exception e) {
             throw new TestbedException("Cannot clean up after " + name, e);
         }

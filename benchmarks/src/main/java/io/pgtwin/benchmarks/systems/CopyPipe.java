@@ -4,13 +4,17 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
+import org.postgresql.copy.CopyManager;
 import org.postgresql.copy.CopyOut;
 
 import io.pgtwin.benchmarks.data.Databases;
@@ -32,9 +36,10 @@ public record CopyPipe(String name, String description, int streams) implements 
     @Override
     public Running begin(Databases databases) {
         ExecutorService threads = Executors.newFixedThreadPool(streams);
-        CompletableFuture<?>[] parts = parts(databases.source()).stream().map(part -> CompletableFuture
-                .runAsync(() -> copy(databases, part), threads)).toArray(CompletableFuture[]::new);
-        return new Pipes(CompletableFuture.allOf(parts), threads);
+        Queue<Part> parts = new ConcurrentLinkedQueue<>(parts(databases.source()));
+        CompletableFuture<?>[] pipes = IntStream.range(0, streams).mapToObj(i -> CompletableFuture
+                .runAsync(() -> copy(databases, parts), threads)).toArray(CompletableFuture[]::new);
+        return new Pipes(CompletableFuture.allOf(pipes), threads);
     }
 
     private record Part(String table, String rows) {
@@ -54,19 +59,25 @@ public record CopyPipe(String name, String description, int streams) implements 
         return parts;
     }
 
-    private static void copy(Databases databases, Part part) {
+    private static void copy(Databases databases, Queue<Part> parts) {
         try (Connection source = databases.source().connect(); Connection target = databases.target().connect()) {
-            CopyOut out = source.unwrap(PGConnection.class).getCopyAPI()
-                    .copyOut("COPY (" + part.rows() + ") TO STDOUT (FORMAT binary)");
-            CopyIn in = target.unwrap(PGConnection.class).getCopyAPI()
-                    .copyIn("COPY " + part.table() + " FROM STDIN (FORMAT binary)");
-            for (byte[] piece = out.readFromCopy(); piece != null; piece = out.readFromCopy()) {
-                in.writeToCopy(piece, 0, piece.length);
+            CopyManager from = source.unwrap(PGConnection.class).getCopyAPI();
+            CopyManager to = target.unwrap(PGConnection.class).getCopyAPI();
+            for (Part part = parts.poll(); part != null; part = parts.poll()) {
+                copy(from, to, part);
             }
-            in.endCopy();
         } catch (SQLException e) {
-            throw new TestbedException("Cannot copy " + part.table() + ": " + e.getMessage(), e);
+            throw new TestbedException("Cannot copy through a pipe: " + e.getMessage(), e);
         }
+    }
+
+    private static void copy(CopyManager from, CopyManager to, Part part) throws SQLException {
+        CopyOut out = from.copyOut("COPY (" + part.rows() + ") TO STDOUT (FORMAT binary)");
+        CopyIn in = to.copyIn("COPY " + part.table() + " FROM STDIN (FORMAT binary)");
+        for (byte[] piece = out.readFromCopy(); piece != null; piece = out.readFromCopy()) {
+            in.writeToCopy(piece, 0, piece.length);
+        }
+        in.endCopy();
     }
 
     private record Pipes(CompletableFuture<Void> all, ExecutorService threads) implements Running {

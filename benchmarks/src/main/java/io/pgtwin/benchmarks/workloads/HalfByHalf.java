@@ -11,6 +11,7 @@ import io.pgtwin.benchmarks.systems.Ability;
 import io.pgtwin.benchmarks.systems.ConnectorPair;
 import io.pgtwin.benchmarks.systems.Contestant;
 import io.pgtwin.benchmarks.systems.Running;
+import io.pgtwin.benchmarks.systems.TopicRecords;
 
 /** A backlog of changes: first the source alone, until Kafka has all of them, then the sink alone. */
 record HalfByHalf(String name, Backlog backlog) implements Workload {
@@ -28,13 +29,19 @@ record HalfByHalf(String name, Backlog backlog) implements Workload {
     public List<Reading> run(Contestant contestant, Databases databases) {
         try (Running running = Backlog.halted(contestant, databases); Markers markers = backlog.make(databases)) {
             ConnectorPair pair = running.connectors().orElseThrow();
-            long end = pair.records() + backlog.changes() + markers.count();
-            Meter source = new Meter(databases.testbed());
-            pair.goOnWithSource();
-            Reading sent = source.until(running, name + ": source", backlog.changes(), () -> pair.records() >= end);
+            Reading sent = send(pair, databases, markers);
             Meter sink = new Meter(databases.testbed());
             pair.goOnWithSink();
             return List.of(sent, sink.until(running, name + ": sink", backlog.changes(), markers::haveArrived));
+        }
+    }
+
+    private Reading send(ConnectorPair pair, Databases databases, Markers markers) {
+        try (TopicRecords records = pair.records()) {
+            long end = records.count() + backlog.changes() + markers.count();
+            Meter meter = new Meter(databases.testbed());
+            pair.goOnWithSource();
+            return meter.until(pair, name + ": source", backlog.changes(), () -> records.count() >= end);
         }
     }
 }
