@@ -54,9 +54,8 @@ final class WriterSession implements AutoCloseable {
             consistency.keep(options.appliesWholeTransactions());
             tableStore = new TableStore(connection, schema, options.connector());
             tables = new TargetTables(connection, options.mapping(), options.appliesStructure(), toldOfTriggers);
-            AnnouncedTables checks = new AnnouncedTables(SinkPrechecks.needs(options), options.connection().precheck());
-            StructureApplier structure = new StructureApplier(connection, options.structure(),
-                    announced -> checks.check(connection, announced));
+            StructureApplier structure = new StructureApplier(connection, options.structure(), new AnnouncedTables(connection,
+                    SinkPrechecks.needs(options), options.connection().precheck()));
             applier = new BatchApplier(connection, !replica, options.conflictMode(), options.mapping(), tables, progress,
                     consistency, tableStore, structure);
         } catch (SQLException | RuntimeException e) {

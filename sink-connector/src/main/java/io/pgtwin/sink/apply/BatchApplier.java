@@ -6,8 +6,10 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +55,8 @@ public final class BatchApplier {
     private final ConsistencyStore consistency;
     private final TableStore tableStore;
     private final StructureApplier structure;
+    /** The tables that were looked at in this session before their first copied rows. */
+    private final Set<TableId> lookedAt = new HashSet<>();
     private final Staging staging;
     private final TableApplier applier;
     private final OrderedApplier ordered;
@@ -162,6 +166,7 @@ public final class BatchApplier {
             tables.create(it.table());
         }
         requireTables(work);
+        checkCopies(work);
         if (open) {
             staging.nextBatch();
         } else {
@@ -186,6 +191,21 @@ public final class BatchApplier {
         }
         if (!missing.isEmpty()) {
             throw new NotReadyException(missing, tables.missing(missing.get(0)));
+        }
+    }
+
+    private void checkCopies(Collection<TableSteps> work) throws SQLException {
+        List<TableDefinition> untold = new ArrayList<>();
+        for (TableSteps table : work) {
+            if (!lookedAt.contains(table.table()) && table.hasCopiedRows()) {
+                if (!tableStore.isTold(table.table())) {
+                    untold.add(table.definition());
+                }
+                lookedAt.add(table.table());
+            }
+        }
+        if (!untold.isEmpty()) {
+            structure.copying(untold);
         }
     }
 

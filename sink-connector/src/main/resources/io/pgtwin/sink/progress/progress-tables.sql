@@ -97,6 +97,19 @@ COMMENT ON COLUMN :"schema".structure.state IS
 COMMENT ON COLUMN :"schema".structure.detail IS 'why, or how what existed differs from the source';
 COMMENT ON COLUMN :"schema".structure.made_at IS 'when pgtwin made it; NULL if somebody else did, or nobody yet';
 
+CREATE TABLE IF NOT EXISTS :"schema".sequences (
+    sink            text        NOT NULL,
+    target_schema   text        NOT NULL,
+    target_sequence text        NOT NULL,
+    last_value      bigint      NOT NULL,
+    is_called       boolean     NOT NULL,
+    put_at          timestamptz NOT NULL DEFAULT clock_timestamp(),
+    PRIMARY KEY (sink, target_schema, target_sequence)
+);
+
+COMMENT ON TABLE :"schema".sequences IS
+    'Where each sink has put sequences of the target: one that stands elsewhere was used by others, and only goes forward';
+
 CREATE TABLE IF NOT EXISTS :"schema".consistency (
     sink           text        NOT NULL PRIMARY KEY,
     lsn            pg_lsn,
