@@ -59,6 +59,8 @@ class PartitionsTest {
         sync.awaitEqual();
         sync.source().execute("TRUNCATE readings; " + ROWS);
         sync.awaitEqual();
+        assertThat(sync.target().number("SELECT count(*) FROM pgtwin.structure WHERE kind = 'table' AND state = 'left_out'"))
+                .as("the source's partitions").isEqualTo(2);
     }
 
     @Test

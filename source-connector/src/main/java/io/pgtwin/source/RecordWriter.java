@@ -47,6 +47,8 @@ import io.pgtwin.source.queue.Produced.Notice;
 final class RecordWriter {
     /** Where records without a key go: one partition keeps their order. */
     private static final int FIRST_PARTITION = 0;
+    /** What is stored must fit into a record of Kafka; beyond this it waits for the next watermark. */
+    private static final int MOST_TOPICS_STORED = 1_000;
 
     private final String topicPrefix;
     private final TopicNames topics;
@@ -172,6 +174,9 @@ final class RecordWriter {
     }
 
     private SourceOffset behindMark(SourceOffset mark, Position reached) {
+        if (unmarked.size() > MOST_TOPICS_STORED) {
+            return stored(mark);
+        }
         SourceOffset offset = mark.behind(reached, new Unmarked(mark.position().commitLsn(), unmarked));
         behindMark = Optional.of(offset);
         return offset;

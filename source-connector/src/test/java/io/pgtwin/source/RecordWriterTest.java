@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -144,6 +145,14 @@ class RecordWriterTest {
         assertThat(offsets(records)).containsExactly(COPIED, end);
         assertThat(offsets(writer.write(new Changes(List.of(ChangeEvent.create(ITEMS, ROW, at(3))), 100, COPIED, Moves.NONE,
                 false)))).as("never back").containsExactly(end);
+    }
+
+    @Test
+    void whatManyTopicsGotIsNotStoredBeforeTheNextWatermark() {
+        List<ChangeEvent> events = IntStream.range(0, 1_001).mapToObj(i -> ChangeEvent.create(new TableDefinition(
+                new TableId("many", "t" + i), ITEMS.columns(), ITEMS.keyColumns()), ROW, at(i + 1))).toList();
+
+        assertThat(offsets(writer.write(new Changes(events, 100, COPIED, Moves.LAST, false)))).containsOnly(COPIED);
     }
 
     @Test

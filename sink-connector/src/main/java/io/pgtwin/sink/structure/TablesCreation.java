@@ -2,8 +2,10 @@ package io.pgtwin.sink.structure;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +26,8 @@ final class TablesCreation {
     private final StructureSettings settings;
     private final StructureStore store;
     private final StructureCreator creator;
+    /** Tables that somebody else has made: how they are partitioned is not the sink's business. */
+    private final Set<TableId> foreign = new HashSet<>();
 
     TablesCreation(Connection connection, StructureSettings settings, StructureStore store, StructureCreator creator) {
         this.connection = connection;
@@ -55,13 +59,21 @@ final class TablesCreation {
     private Optional<PgTwinException> create(PlannedObject planned, List<PlannedObject> all) throws SQLException {
         try {
             Outcome outcome = creator.create(List.of(planned.object())).get(0);
-            boolean foreign = outcome.result() == Outcome.Result.EXISTED && planned.isTable() && !planned.made();
-            String detail = foreign ? differences(planned, outcome.target(), all) : outcome.detail();
+            boolean others = outcome.result() == Outcome.Result.EXISTED && planned.isTable() && !planned.made();
+            if (others) {
+                foreign.add(planned.object().id());
+            }
+            String detail = others ? differences(planned, outcome.target(), all) : outcome.detail();
             store.write(planned.key(), ObjectState.of(outcome.result()), Optional.of(outcome.target()), detail);
             return Optional.empty();
         } catch (PgTwinException e) {
             if (e.isRetriable()) {
                 throw e;
+            }
+            if (planned.isOfPartition() && planned.rowsOf().filter(foreign::contains).isPresent()) {
+                store.write(planned.key(), ObjectState.LEFT_OUT, Optional.empty(),
+                        "the table was there before and is partitioned in another way: " + e.getMessage());
+                return Optional.empty();
             }
             LOG.error("{}", e.getMessage());
             store.write(planned.key(), ObjectState.FAILED, Optional.empty(), e.getMessage());
