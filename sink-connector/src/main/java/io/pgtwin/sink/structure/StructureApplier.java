@@ -48,9 +48,7 @@ public final class StructureApplier {
     /** The source's, of which the log has told why their values are not carried over. */
     private final Set<TableId> toldOfSequences = new HashSet<>();
 
-    /**
-     * @param connection with auto-commit
-     */
+    /** @param connection with auto-commit */
     public StructureApplier(Connection connection, StructureSettings settings, TargetNotices checks) {
         this.connection = connection;
         this.settings = settings;

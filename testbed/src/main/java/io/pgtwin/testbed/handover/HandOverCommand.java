@@ -10,11 +10,13 @@ import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.sink.TargetTakeOver;
 import io.pgtwin.source.SourceTakeOver;
+import io.pgtwin.testbed.precheck.ConnectorFiles;
 import io.pgtwin.testbed.precheck.ConnectorProperties;
 import io.pgtwin.testbed.process.TestbedException;
 
@@ -30,14 +32,8 @@ public final class HandOverCommand implements Callable<Integer> {
 
     private final PrintStream out;
 
-    @Option(names = "--source-config", required = true, paramLabel = "FILE",
-            description = "The source connector: a REST body (like config/source.json) or properties. Secrets from"
-                    + " providers file, dir and env are looked up on this machine.")
-    private Path sourceConfig;
-
-    @Option(names = "--target-config", required = true, paramLabel = "FILE",
-            description = "The sink connector, in the same way")
-    private Path targetConfig;
+    @Mixin
+    private ConnectorFiles files;
 
     @Option(names = "--bootstrap-servers", paramLabel = "HOST:PORT", defaultValue = "localhost:9092",
             description = "Where Kafka is; default: ${DEFAULT-VALUE}")
@@ -58,8 +54,8 @@ public final class HandOverCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (SourceTakeOver source = new SourceTakeOver(ConnectorProperties.read(sourceConfig));
-                TargetTakeOver target = new TargetTakeOver(ConnectorProperties.read(targetConfig));
+        try (SourceTakeOver source = new SourceTakeOver(files.source());
+                TargetTakeOver target = new TargetTakeOver(files.target());
                 UnreadRecords records = new UnreadRecords(kafka())) {
             boolean complete = new HandOver(source, target, records, Duration.ofSeconds(timeoutSeconds), out::println).run();
             out.println(complete ? "Handed over. Stop both connectors, then let applications write to the target."

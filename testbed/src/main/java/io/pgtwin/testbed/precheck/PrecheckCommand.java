@@ -1,11 +1,10 @@
 package io.pgtwin.testbed.precheck;
 
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 import io.pgtwin.testbed.process.TestbedException;
 
@@ -19,14 +18,8 @@ public final class PrecheckCommand implements Callable<Integer> {
 
     private final PrintStream out;
 
-    @Option(names = "--source-config", required = true, paramLabel = "FILE",
-            description = "The source connector: a REST body (like config/source.json) or properties. Secrets from"
-                    + " providers file, dir and env are looked up on this machine.")
-    private Path sourceConfig;
-
-    @Option(names = "--target-config", required = true, paramLabel = "FILE",
-            description = "The sink connector, in the same way")
-    private Path targetConfig;
+    @Mixin
+    private ConnectorFiles files;
 
     /** @param out where the report goes */
     public PrecheckCommand(PrintStream out) {
@@ -36,7 +29,7 @@ public final class PrecheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            Report report = new Precheck(ConnectorProperties.read(sourceConfig), ConnectorProperties.read(targetConfig))
+            Report report = new Precheck(files.source(), files.target())
                     .run();
             out.println(report);
             out.println(report.hasFailures() ? "FAILED: see above for what to do" : "No check failed");
