@@ -95,6 +95,9 @@ public final class Benchmarks implements Callable<Integer> {
         int turns = quick ? 1 : rounds;
         try (Testbed testbed = Servers.start(postgres)) {
             Race race = new Race(testbed, tasks, contestants);
+            if (!quick) {
+                race.warmUp(Workloads.warmUp());
+            }
             race.run(turns);
             Report report = new Report(setUp(testbed, sizes, turns), descriptions(contestants), PEERS, race.results(),
                     race.failures());
