@@ -36,10 +36,9 @@ final class Race {
         run(WARM_UP, exercises);
     }
 
-    void run(int rounds) {
-        for (int round = 1; round <= rounds; round++) {
-            run(round, workloads);
-        }
+    /** @param number from 1 */
+    void round(int number) {
+        run(number, workloads);
     }
 
     private void run(int round, List<Workload> tasks) {
