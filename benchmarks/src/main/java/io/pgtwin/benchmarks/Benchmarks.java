@@ -94,12 +94,15 @@ public final class Benchmarks implements Callable<Integer> {
         List<Workload> tasks = chosen("--workloads", workloads, Workloads.all(sizes), Workload::name);
         int turns = quick ? 1 : rounds;
         try (Testbed testbed = Servers.start(postgres)) {
+            Map<String, String> setUp = setUp(testbed, sizes, turns);
             Race race = new Race(testbed, tasks, contestants);
-            race.run(turns);
-            Report report = new Report(setUp(testbed, sizes, turns), descriptions(contestants), PEERS, race.results(),
-                    race.failures());
-            System.out.println(report.text());
-            file.ifPresent(report::write);
+            if (!quick) {
+                race.warmUp(Workloads.warmUp());
+            }
+            for (int round = 1; round <= turns; round++) {
+                race.round(round);
+                tell(new Report(setUp, descriptions(contestants), PEERS, race.results(), race.failures()));
+            }
             return race.failures().isEmpty() ? 0 : 1;
         }
     }
@@ -110,6 +113,12 @@ public final class Benchmarks implements Callable<Integer> {
             throw new ParameterException(command.commandLine(), option + ": no '" + unknown + "' among " + known);
         });
         return all.stream().filter(it -> names.contains(name.apply(it))).toList();
+    }
+
+    /** After each round, so that a race which is broken off has results all the same. */
+    private void tell(Report report) {
+        System.out.println(report.text());
+        file.ifPresent(report::write);
     }
 
     private static Map<String, String> descriptions(List<Contestant> contestants) {

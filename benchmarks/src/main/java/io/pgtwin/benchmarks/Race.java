@@ -16,6 +16,8 @@ import io.pgtwin.testbed.Testbed;
 
 /** All workloads of all systems in turn, round by round. A run that fails does not end the race. */
 final class Race {
+    private static final int WARM_UP = 0;
+
     private final Testbed testbed;
     private final List<Workload> workloads;
     private final List<Contestant> contestants;
@@ -29,13 +31,21 @@ final class Race {
         this.contestants = contestants;
     }
 
-    void run(int rounds) {
-        for (int round = 1; round <= rounds; round++) {
-            for (Workload workload : workloads) {
-                for (Contestant contestant : contestants) {
-                    if (contestant.abilities().containsAll(workload.needs())) {
-                        run(round, workload, contestant);
-                    }
+    /** Runs that do not count: what has just started is slow, and would be so for those that come first. */
+    void warmUp(List<Workload> exercises) {
+        run(WARM_UP, exercises);
+    }
+
+    /** @param number from 1 */
+    void round(int number) {
+        run(number, workloads);
+    }
+
+    private void run(int round, List<Workload> tasks) {
+        for (Workload workload : tasks) {
+            for (Contestant contestant : contestants) {
+                if (contestant.abilities().containsAll(workload.needs())) {
+                    run(round, workload, contestant);
                 }
             }
         }
@@ -57,7 +67,9 @@ final class Race {
     }
 
     private void add(Result result) {
-        results.add(result);
+        if (result.round() != WARM_UP) {
+            results.add(result);
+        }
         Reading reading = result.reading();
         System.out.printf(Locale.ROOT, "round %d, %s, %s: %,.0f per second, %.1f s%s; equal: %,d rows in %d tables%n",
                 result.round(), reading.workload(), result.contestant(), reading.perSecond(),
@@ -67,7 +79,9 @@ final class Race {
     }
 
     private void fail(Failure failure) {
-        failures.add(failure);
+        if (failure.round() != WARM_UP) {
+            failures.add(failure);
+        }
         System.out.println("does not count: " + failure + "\n" + failure.reason());
     }
 

@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 public record Report(Map<String, String> setUp, Map<String, String> systems, List<String> peers, Results results,
         List<Failure> failures) {
     private static final String EXPLANATION = """
-            All systems ran with the same servers in turn; a run began with a fresh pair of databases and a checkpoint.
+            All systems ran with the same servers in turn, after a run each that does not count; a run began with a
+            fresh pair of databases and a checkpoint.
             Numbers are medians of the rounds, ratios are medians of each round's ratio, and `us` is processor time in
             microseconds for each row or change, by process: `benchmark` makes steady loads and is the pipe between
             two COPYs.

@@ -37,6 +37,12 @@ public final class Workloads {
                 new SteadyLoad("steady-5000", steady, 5_000, sizes.time()));
     }
 
+    /** What makes systems fast that need time for it. */
+    public static List<Workload> warmUp() {
+        return List.of(new FullCopy("warm-up copy", Dataset.wide(Sizes.WARM_UP.rows())),
+                new Drain("warm-up drain", mixed(Sizes.WARM_UP)));
+    }
+
     /** The copy of all rows. */
     public static Workload copy(String name, Dataset data) {
         return new FullCopy(name, data);
