@@ -12,10 +12,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import io.pgtwin.testbed.process.Await;
 import io.pgtwin.testbed.process.TestbedException;
 
-/** HTTP to a worker. A request that meets a rebalance is repeated, because the worker asks for that. */
+/** HTTP to a worker. A request that meets a rebalance or a change is repeated, because the worker asks for that. */
 final class RestRequests {
     private static final Duration REQUEST_LIMIT = Duration.ofSeconds(90);
-    private static final Duration REBALANCE_LIMIT = Duration.ofSeconds(60);
+    private static final Duration CONFLICT_LIMIT = Duration.ofSeconds(60);
     private static final int CONFLICT = 409;
     private static final int FIRST_ERROR = 400;
 
@@ -30,9 +30,9 @@ final class RestRequests {
     /** The body of the answer; fails with the answer when it is an error. */
     String send(String method, String path, Optional<String> body) {
         AtomicReference<HttpResponse<String>> last = new AtomicReference<>();
-        Await.holdsWithin(REBALANCE_LIMIT, () -> {
+        Await.holdsWithin(CONFLICT_LIMIT, () -> {
             last.set(sendOnce(method, path, body));
-            return !isRebalance(last.get());
+            return !isMomentary(last.get());
         });
         HttpResponse<String> response = last.get();
         if (response.statusCode() >= FIRST_ERROR) {
@@ -58,7 +58,8 @@ final class RestRequests {
     }
 
     /** A connector that exists already is a conflict, too. */
-    private static boolean isRebalance(HttpResponse<String> response) {
-        return response.statusCode() == CONFLICT && response.body().contains("rebalance");
+    private static boolean isMomentary(HttpResponse<String> response) {
+        return response.statusCode() == CONFLICT
+                && (response.body().contains("rebalance") || response.body().contains("momentarily"));
     }
 }
