@@ -57,7 +57,8 @@ final class RowsCopy {
         Snapshot snapshot = start.snapshot();
         if (goesOn(snapshot)) {
             streams.apply(snapshot.offset())
-                    .catchUp(new CatchUp(snapshot.lsn(), plan.keylessCopies(), new RowCompletion(start.guard(), plan)));
+                    .catchUp(new CatchUp(snapshot.lsn(), table -> true, plan.keylessCopies(),
+                            new RowCompletion(start.guard(), plan)));
             snapshot = snapshot.caughtUp();
             queue.put(new Notice(new Heartbeat(System.currentTimeMillis(), snapshot.lsn()), snapshot.offset()));
             caughtUp.accept(snapshot.offset());
@@ -70,7 +71,7 @@ final class RowsCopy {
 
     private CopyPlan plan(SyncStart start) {
         CopyPlan whole = CopyPlan.whole(start.tables(), start.serverVersion(), options.sliceBytes() / start.blockBytes());
-        return goesOn(start.snapshot()) && start.wasRecorded() ? whole.after(stored, start.snapshot().offset().consistentPoint()) : whole;
+        return goesOn(start.snapshot()) && start.wasRecorded() ? whole.after(stored, start.snapshot()::copyOf) : whole;
     }
 
     /** Without the changes in between, rows that were read under several snapshots would be of no state at all. */

@@ -23,6 +23,7 @@ import io.pgtwin.common.structure.Structure;
 import io.pgtwin.common.structure.StructureReader;
 import io.pgtwin.common.wire.TopicNames;
 import io.pgtwin.source.catalog.Publication;
+import io.pgtwin.source.catalog.PublishedEntry;
 import io.pgtwin.source.catalog.RowIdentity;
 import io.pgtwin.source.catalog.SourceCatalog;
 import io.pgtwin.source.catalog.SourceTable;
@@ -54,12 +55,15 @@ final class SyncStart implements AutoCloseable {
     private final TableCatalog tableCatalog;
     private final List<SourceTable> tables;
     private final Snapshot snapshot;
+    private final CopyScope scope;
+    private Map<TableId, PublishedEntry> published = Map.of();
     private boolean recorded;
 
-    /** @param stored what a copy that was interrupted has stored */
-    SyncStart(SourceOptions options, Sessions sessions, Optional<SourceOffset> stored) {
+    /** @param stored what a sync that was interrupted, or of which tables are copied again, has stored */
+    SyncStart(SourceOptions options, Sessions sessions, Optional<SourceOffset> stored, CopyScope scope) {
         this.options = options;
         this.sessions = sessions;
+        this.scope = scope;
         this.guard = sessions.open();
         this.replication = needsSlot() ? sessions.openReplication() : null;
         try {
@@ -71,7 +75,7 @@ final class SyncStart implements AutoCloseable {
             if (stored.isPresent() && needsSlot()) {
                 requireSlot(stored.get());
             }
-            List<SourceTable> selected = publish();
+            List<SourceTable> selected = publish().stream().filter(table -> scope.copies(table.id())).toList();
             this.snapshot = interrupted.isPresent() ? resumedSnapshot(interrupted.get()) : firstSnapshot();
             if (needsSlot()) {
                 snapshot.takeIn(guard);
@@ -90,8 +94,14 @@ final class SyncStart implements AutoCloseable {
         }
     }
 
+    /** Those that are copied. */
     List<SourceTable> tables() {
         return tables;
+    }
+
+    /** How the publication records the changes of each table; empty in a sync without changes. */
+    Map<TableId, PublishedEntry> published() {
+        return published;
     }
 
     Snapshot snapshot() {
@@ -157,12 +167,14 @@ final class SyncStart implements AutoCloseable {
     }
 
     private List<SourceTable> publish() {
-        List<SourceTable> selected = tableCatalog.tables();
+        List<SourceTable> selected = tableCatalog.tables().stream().filter(table -> scope.syncs(table.id())).toList();
         List<TableId> ids = selected.stream().map(SourceTable::id).toList();
         new TopicNames(options.topicPrefix()).ofTables(ids);
         tableCatalog.missed().forEach(missed -> LOG.warn("Not taken: {}", missed));
         tableCatalog.unmatchedExcludes().forEach(it -> LOG.warn("{}", it.message()));
-        requireMatched(tableCatalog.unmatchedColumns(selected));
+        if (scope.isWhole()) {
+            requireMatched(tableCatalog.unmatchedColumns(selected));
+        }
         if (needsSlot()) {
             checkIdentities(selected);
         }
@@ -171,6 +183,9 @@ final class SyncStart implements AutoCloseable {
             publication().publish(ids, tableCatalog.takesPartitionedAsOne());
         } else if (needsSlot()) {
             publication().requireTables(ids);
+        }
+        if (needsSlot()) {
+            published = publication().entries();
         }
         return selected;
     }
@@ -281,7 +296,7 @@ final class SyncStart implements AutoCloseable {
     }
 
     private static Snapshot snapshot(String name, Lsn lsn, Phase phase, SourceOffset offset) {
-        return new Snapshot(name, lsn, System.currentTimeMillis(), phase, offset);
+        return new Snapshot(name, lsn, System.currentTimeMillis(), phase, offset, Map.of());
     }
 
     /** A table that has come since the publication was made is left for a later start. */

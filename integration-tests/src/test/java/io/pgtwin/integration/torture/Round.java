@@ -14,10 +14,10 @@ import io.pgtwin.testbed.sql.Database;
 /** One seed's sync: its rows are copied and its changes followed under strikes; in the end both sides are the same. */
 final class Round {
     private static final Duration LIMIT = Duration.ofMinutes(4);
-    private static final int MOST_STRIKES = 4;
-    private static final int LONGEST_QUIET_MS = 3000;
     /** Of what each reader of the copy gets before the first strike. */
     private static final int HELD_BYTES = 400_000;
+
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
     private final Field field;
     private final long seed;
@@ -28,7 +28,7 @@ final class Round {
     Round(Field field, long seed) {
         this.field = field;
         this.seed = seed;
-        this.random = new Random(seed);
+        this.random = new Random(seed * SPREAD); // the first numbers of neighbouring seeds are alike
         this.strikesTheCopy = random.nextBoolean();
     }
 
@@ -48,9 +48,10 @@ final class Round {
                     sync.start();
                     sync.awaitCopied("public.accounts", LIMIT);
                 }
-                strike(sync, 1 + random.nextInt(MOST_STRIKES));
+                strike(sync, 1 + random.nextInt(field.pace().strikes()));
                 load.awaitMore(50);
             }
+            Mending.of(sync);
             sync.awaitEqual(LIMIT);
             check(sync.source(), sync.target());
         } finally {
@@ -61,14 +62,14 @@ final class Round {
     private void copyUnderStrikes(Sync sync) {
         field.sourceProxy().holdBackAfter(1 + random.nextInt(HELD_BYTES));
         sync.withSource("precheck", "off").start();
-        Strike.lasting(random, 2 * LONGEST_QUIET_MS);
+        Strike.lasting(random, 2 * field.pace().quiet());
         strike(sync, 1);
         field.sourceProxy().letPass();
     }
 
     private void strike(Sync sync, int times) {
         for (int i = 0; i < times; i++) {
-            Strike.lasting(random, LONGEST_QUIET_MS);
+            Strike.lasting(random, field.pace().quiet());
             Strike strike = Strike.values()[random.nextInt(Strike.values().length)];
             strikes.add(strike);
             strike.hit(field, sync, random);
@@ -86,9 +87,17 @@ final class Round {
                 .as("rows of history that came").isEqualTo(source.value("SELECT count(*) FROM history"));
     }
 
-    /** As the report shows it. */
-    @Override
-    public String toString() {
-        return "seed " + seed + (strikesTheCopy ? ", struck from the copy on: " : ": ") + strikes;
+    long seed() {
+        return seed;
+    }
+
+    /** Whether the first strike fell while rows were copied. */
+    boolean strikesTheCopy() {
+        return strikesTheCopy;
+    }
+
+    /** In their order, as far as the round has come. */
+    List<Strike> strikes() {
+        return List.copyOf(strikes);
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import io.pgtwin.integration.sync.Sync;
 import io.pgtwin.testbed.process.Part;
@@ -16,33 +17,33 @@ enum Strike {
     KILL_WORKER {
         @Override
         void hit(Field field, Sync sync, Random random) {
-            killed(field.testbed().worker(), random);
+            killed(field, field.testbed().worker(), random);
         }
     },
     STOP_WORKER {
         @Override
         void hit(Field field, Sync sync, Random random) {
             field.testbed().worker().stop();
-            lasting(random, 1000);
+            lasting(random, field.pace().outage());
             field.testbed().worker().start();
         }
     },
     KILL_SOURCE {
         @Override
         void hit(Field field, Sync sync, Random random) {
-            killed(field.testbed().source(), random);
+            killed(field, field.testbed().source(), random);
         }
     },
     KILL_TARGET {
         @Override
         void hit(Field field, Sync sync, Random random) {
-            killed(field.testbed().target(), random);
+            killed(field, field.testbed().target(), random);
         }
     },
     KILL_BROKER {
         @Override
         void hit(Field field, Sync sync, Random random) {
-            killed(field.testbed().broker(), random);
+            killed(field, field.testbed().broker(), random);
         }
     },
     FREEZE {
@@ -52,7 +53,7 @@ enum Strike {
                     field.testbed().broker());
             Part frozen = parts.get(random.nextInt(parts.size()));
             frozen.pause();
-            lasting(random, LONGEST_FREEZE_MS);
+            lasting(random, field.pace().freeze());
             frozen.resume();
         }
     },
@@ -71,20 +72,20 @@ enum Strike {
     CUT_SOURCE {
         @Override
         void hit(Field field, Sync sync, Random random) {
-            cut(field.sourceProxy(), random);
+            cut(field, field.sourceProxy(), random);
         }
     },
     CUT_TARGET {
         @Override
         void hit(Field field, Sync sync, Random random) {
-            cut(field.targetProxy(), random);
+            cut(field, field.targetProxy(), random);
         }
     },
     REBALANCE {
         @Override
         void hit(Field field, Sync sync, Random random) {
             field.secondWorker().start();
-            lasting(random, 8000);
+            lasting(random, field.pace().company());
             if (random.nextBoolean()) {
                 field.secondWorker().kill();
             } else {
@@ -104,7 +105,7 @@ enum Strike {
         void hit(Field field, Sync sync, Random random) {
             String connector = random.nextBoolean() ? sync.sourceConnector().name() : sync.sinkConnector().name();
             sync.rest().pause(connector);
-            lasting(random, 3000);
+            lasting(random, field.pace().rest());
             sync.rest().resume(connector);
         }
     },
@@ -113,27 +114,40 @@ enum Strike {
         void hit(Field field, Sync sync, Random random) {
             String connector = random.nextBoolean() ? sync.sourceConnector().name() : sync.sinkConnector().name();
             sync.rest().stop(connector);
-            lasting(random, 3000);
+            lasting(random, field.pace().rest());
             sync.rest().resume(connector);
+        }
+    },
+    /** The only one that a person has to mend: {@link Mending} does. */
+    FILL_DISK_OF_TARGET {
+        @Override
+        void hit(Field field, Sync sync, Random random) {
+            field.smallDisk().ifPresent(disk -> {
+                disk.fill();
+                long deadline = System.nanoTime() + UNTIL_IT_IS_FULL.toNanos();
+                while (System.nanoTime() < deadline && !Mending.isNeeded(sync)) {
+                    LockSupport.parkNanos(LOOK_INTERVAL.toNanos());
+                }
+                disk.free();
+                Mending.of(sync);
+            });
         }
     };
 
-    private static final int LONGEST_FREEZE_MS =
-            Integer.parseInt(System.getenv().getOrDefault("PGTWIN_TORTURE_FREEZE_MS", "8000"));
-    private static final int LONGEST_CUT_MS =
-            Integer.parseInt(System.getenv().getOrDefault("PGTWIN_TORTURE_CUT_MS", "5000"));
+    private static final Duration UNTIL_IT_IS_FULL = Duration.ofSeconds(3);
+    private static final Duration LOOK_INTERVAL = Duration.ofMillis(50);
 
     abstract void hit(Field field, Sync sync, Random random);
 
-    private static void killed(Part part, Random random) {
+    private static void killed(Field field, Part part, Random random) {
         part.kill();
-        lasting(random, 1500);
+        lasting(random, field.pace().outage());
         part.start();
     }
 
-    private static void cut(TcpProxy proxy, Random random) {
+    private static void cut(Field field, TcpProxy proxy, Random random) {
         proxy.cut();
-        lasting(random, LONGEST_CUT_MS);
+        lasting(random, field.pace().cut());
         proxy.restore();
     }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.pgtwin.common.config.CheckResult;
 import io.pgtwin.common.model.TableDefinition;
@@ -31,20 +32,21 @@ final class ExistingRows {
     }
 
     /**
-     * Rows of a table that this sink fills already are its own, whichever source tables they come from.
+     * Rows of a table that this sink fills already are its own, whichever source tables they come from. Another task may be filling
+     * it just now: its progress is looked up after the rows, because it commits both at once.
      *
      * @param facts of each table
      */
     CheckResult result(List<TableDefinition> tables, List<TableFacts> facts) throws SQLException {
-        Set<TableId> begun = begun();
-        List<String> filled = new ArrayList<>();
+        List<TableId> filled = new ArrayList<>();
         for (int i = 0; i < tables.size(); i++) {
             TableFacts table = facts.get(i);
-            if (table.isReadable() && !begun.contains(table.id()) && hasRows(table)) {
-                filled.add(Sql.table(table.id()));
+            if (table.isReadable() && hasRows(table)) {
+                filled.add(table.id());
             }
         }
-        String names = String.join(", ", filled);
+        filled.removeAll(begun());
+        String names = filled.stream().map(Sql::table).collect(Collectors.joining(", "));
         return filled.isEmpty() ? CheckResult.ok(CHECK, CONFLICT_MODE, "No table has rows of others")
                 : CheckResult.failed(CHECK, CONFLICT_MODE, "Target tables have rows that pgtwin did not write: " + names,
                         "set conflict.mode=overwrite to replace those that are copied, or if they are not needed",

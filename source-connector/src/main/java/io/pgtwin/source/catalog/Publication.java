@@ -81,23 +81,15 @@ public final class Publication {
         return entries().keySet();
     }
 
-    /**
-     * How a table's changes are recorded.
-     *
-     * @param relation the table's OID
-     * @param text tells the entry from one that is made later, or lets less pass
-     */
-    public record Entry(long relation, String text) {}
-
     /** Those whose changes are recorded; none if it is absent. */
-    public Map<TableId, Entry> entries() {
-        Map<TableId, Entry> entries = new HashMap<>();
+    public Map<TableId, PublishedEntry> entries() {
+        Map<TableId, PublishedEntry> entries = new HashMap<>();
         try (PreparedStatement statement = connection.prepareStatement(ENTRIES)) {
             statement.setString(1, name);
             ResultSet row = statement.executeQuery();
             while (row.next()) {
                 entries.put(new TableId(row.getString("schemaname"), row.getString("tablename")),
-                        new Entry(row.getLong("relation"), row.getString("entry")));
+                        new PublishedEntry(row.getLong("relation"), row.getString("entry")));
             }
             return entries;
         } catch (SQLException e) {

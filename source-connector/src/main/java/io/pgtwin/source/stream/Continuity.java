@@ -21,7 +21,7 @@ import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.pg.Sessions;
 import io.pgtwin.common.pg.SqlFailures;
 import io.pgtwin.source.catalog.Publication;
-import io.pgtwin.source.catalog.Publication.Entry;
+import io.pgtwin.source.catalog.PublishedEntry;
 import io.pgtwin.source.catalog.SourceCatalog;
 import io.pgtwin.source.offset.SourceOffset;
 
@@ -42,14 +42,15 @@ final class Continuity {
     private final ReplicationSlot slot;
     private final String publication;
     private final List<TableId> tables;
-    /** As the tables were published when they were looked at first. */
-    private Optional<Map<TableId, Entry>> entries = Optional.empty();
+    private final Map<TableId, PublishedEntry> published;
 
-    Continuity(Sessions sessions, StreamSettings settings, List<TableId> tables) {
+    /** @param published how the tables' changes have been recorded so far */
+    Continuity(Sessions sessions, StreamSettings settings, List<TableId> tables, Map<TableId, PublishedEntry> published) {
         this.sessions = sessions;
         this.slot = new ReplicationSlot(settings.slot());
         this.publication = settings.publication();
         this.tables = tables;
+        this.published = published;
     }
 
     /**
@@ -103,16 +104,13 @@ final class Continuity {
     }
 
     /**
-     * The tables whose changes are not recorded any more, or were not for a while since the first look. Without those that
-     * were dropped, which cannot change.
+     * The tables whose changes are not recorded any more, or were not for a while. Without those that were dropped, which cannot
+     * change.
      */
     Set<TableId> unpublished() {
         try (Connection session = sessions.open(); Statement statement = session.createStatement()) {
             statement.execute("SET lock_timeout = '1s'");
-            Map<TableId, Entry> now = new Publication(session, publication).entries();
-            Map<TableId, Entry> before = entries.orElse(now);
-            entries = Optional.of(before);
-            return unpublished(before, now, new SourceCatalog(session));
+            return unpublished(new Publication(session, publication).entries(), new SourceCatalog(session));
         } catch (SQLException e) {
             throw SqlFailures.of(e, "Cannot look at publication '" + publication + "'");
         } catch (PgTwinException e) {
@@ -128,11 +126,11 @@ final class Continuity {
         return failure.getCause() instanceof SQLException cause && LOCK_NOT_AVAILABLE.equals(cause.getSQLState());
     }
 
-    private Set<TableId> unpublished(Map<TableId, Entry> before, Map<TableId, Entry> now, SourceCatalog catalog) {
+    private Set<TableId> unpublished(Map<TableId, PublishedEntry> now, SourceCatalog catalog) {
         Set<TableId> lost = new TreeSet<>();
         for (TableId table : tables) {
-            Optional<Entry> was = Optional.ofNullable(before.get(table));
-            Optional<Entry> is = Optional.ofNullable(now.get(table));
+            Optional<PublishedEntry> was = Optional.ofNullable(published.get(table));
+            Optional<PublishedEntry> is = Optional.ofNullable(now.get(table));
             boolean dropped = is.isEmpty() && was.isPresent() && !catalog.hasRelation(was.get().relation());
             if (!dropped && (is.isEmpty() || !is.equals(was))) {
                 lost.add(table);

@@ -85,7 +85,8 @@ public final class StreamReader {
         this.settings = settings;
         this.relations = tables.relations();
         this.retainedWal = new RetainedWal(settings.slot(), settings.wal());
-        this.continuity = new Continuity(sessions, settings, tables.tables().stream().map(SourceTable::id).toList());
+        this.continuity = new Continuity(sessions, settings, tables.tables().stream().map(SourceTable::id).toList(),
+                tables.published());
         this.produced = start;
         this.confirmed = new AtomicReference<>(stored);
         this.queue = queue;
