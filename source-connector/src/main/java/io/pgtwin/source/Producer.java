@@ -174,7 +174,8 @@ final class Producer {
             long rows = has(SyncStep.FULL) ? table.estimatedRows() : 0;
             queue.put(new Notice(new TableStarted(System.currentTimeMillis(), table.definition(), rows,
                     has(SyncStep.FULL), has(SyncStep.INCREMENTAL)),
-                    TableOffset.synced(table.id(), Optional.ofNullable(start.published().get(table.id())))));
+                    options.resyncs().fulfilled(start.snapshot().lsn(),
+                            TableOffset.synced(table.id(), Optional.ofNullable(start.published().get(table.id()))))));
         }
     }
 

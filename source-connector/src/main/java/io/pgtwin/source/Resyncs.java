@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
+import io.pgtwin.common.model.Lsn;
 import io.pgtwin.common.model.TableId;
 import io.pgtwin.source.catalog.NamePatterns;
 import io.pgtwin.source.offset.Resync;
@@ -42,6 +43,11 @@ public record Resyncs(List<Pattern> tables, String id) {
     Optional<Resync> begun(TableId table, Map<TableId, TableOffset> stored) {
         return Optional.ofNullable(stored.get(table)).flatMap(TableOffset::resync).filter(it -> !it.done())
                 .filter(it -> !isWanted(table) || it.id().equals(id));
+    }
+
+    /** The offset of a table that is copied for the first time: what was wanted of it then needs no copy of its own. */
+    TableOffset fulfilled(Lsn copy, TableOffset first) {
+        return isWanted(first.table()) ? first.with(new Resync(id, copy, true)) : first;
     }
 
     private boolean isWanted(TableId table) {

@@ -7,8 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
+import io.pgtwin.integration.sync.ConnectorFile;
 import io.pgtwin.integration.sync.Script;
 import io.pgtwin.integration.sync.Sync;
+import io.pgtwin.testbed.process.Await;
+import io.pgtwin.testbed.process.TestbedException;
 import io.pgtwin.testbed.sql.Database;
 
 /** One seed's sync: its rows are copied and its changes followed under strikes; in the end both sides are the same. */
@@ -45,7 +48,7 @@ final class Round {
                 if (strikesTheCopy) {
                     copyUnderStrikes(sync);
                 } else {
-                    sync.start();
+                    deploy(sync);
                     sync.awaitCopied("public.accounts", LIMIT);
                 }
                 strike(sync, 1 + random.nextInt(field.pace().strikes()));
@@ -59,9 +62,23 @@ final class Round {
         }
     }
 
+    /** The last round's strikes may still keep the workers busy with each other, for longer than a request waits. */
+    private static void deploy(Sync sync) {
+        for (ConnectorFile connector : List.of(sync.sourceConnector(), sync.sinkConnector())) {
+            Await.holdsWithin(LIMIT, () -> {
+                try {
+                    sync.rest().put(connector.name(), connector.options());
+                    return true;
+                } catch (TestbedException e) {
+                    return false;
+                }
+            });
+        }
+    }
+
     private void copyUnderStrikes(Sync sync) {
         field.sourceProxy().holdBackAfter(1 + random.nextInt(HELD_BYTES));
-        sync.withSource("precheck", "off").start();
+        deploy(sync.withSource("precheck", "off"));
         Strike.lasting(random, 2 * field.pace().quiet());
         strike(sync, 1);
         field.sourceProxy().letPass();

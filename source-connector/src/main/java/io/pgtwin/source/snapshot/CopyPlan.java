@@ -143,9 +143,14 @@ public final class CopyPlan {
         return finished.size();
     }
 
-    /** How many are read although an earlier attempt had begun them. */
-    int reread() {
-        return (int) unread.stream().map(Slice::place).filter(begun::contains).count();
+    /** How many of a table's slices are not read again. */
+    long keptOf(TableId table) {
+        return slices.stream().filter(slice -> slice.table().id().equals(table) && finished.containsKey(slice.place())).count();
+    }
+
+    /** How many of a table's slices are read although an earlier attempt had begun them. */
+    long rereadOf(TableId table) {
+        return unread.stream().filter(slice -> slice.table().id().equals(table) && begun.contains(slice.place())).count();
     }
 
     @Override

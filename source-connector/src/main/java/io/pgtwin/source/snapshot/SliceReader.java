@@ -98,7 +98,7 @@ final class SliceReader {
         } catch (SQLException e) {
             throw SqlFailures.ofReading(e, "Cannot copy table " + slice.table().id());
         }
-        counts.sliceDone();
+        counts.sliceDone(slice.table().id());
         var tableRows = progress.sliceDone(slice, rows);
         if (tableRows.isPresent()) {
             queue.put(new Notice(new TableCopied(System.currentTimeMillis(), slice.table().id(), tableRows.get()),

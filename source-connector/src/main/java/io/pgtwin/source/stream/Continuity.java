@@ -156,10 +156,10 @@ final class Continuity {
         }
     }
 
-    /** How much WAL the server keeps because of the slot. */
-    long retainedBytes() {
+    /** Empty if the slot is gone. */
+    Optional<SlotState> slot() {
         try (Connection session = sessions.open()) {
-            return slot.state(session).map(SlotState::retainedBytes).orElse(0L);
+            return slot.state(session);
         } catch (SQLException e) {
             throw SqlFailures.of(e, "Cannot close a session");
         }

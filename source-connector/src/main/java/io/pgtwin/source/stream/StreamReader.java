@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
@@ -159,7 +160,9 @@ public final class StreamReader {
     }
 
     private void limitRetainedWal() {
-        long bytes = continuity.retainedBytes();
+        Optional<SlotState> slot = continuity.slot();
+        long bytes = slot.map(SlotState::retainedBytes).orElse(0L);
+        slot.ifPresent(it -> queue.counts().looked(bytes, it.walEnd().bytesAfter(produced.position().commitLsn())));
         if (retainedWal.isTooMuch(bytes)) {
             stream.close(); // nobody may drop a slot that is being read
             continuity.dropSlot();

@@ -52,7 +52,7 @@ class CopyPlanTest {
         CopyPlan plan = plan(table);
 
         assertThat(plan.unread()).extracting(Slice::firstBlock).containsExactly(0L, 10L);
-        assertThat(plan.reread()).isEqualTo(1);
+        assertThat(plan.rereadOf(ITEMS)).isEqualTo(1);
         assertThat(plan.goesOnWith(ITEMS)).isFalse();
     }
 
