@@ -37,12 +37,14 @@ class BackpressureTest {
 
     @BeforeAll
     void start() {
-        testbed = metrics.in(Testbed.builder().sourceSetting("wal_sender_timeout", SENDER_TIMEOUT_SECONDS + "s").workerHeapMb(512)
-                .workerProperty("session.timeout.ms", "60000").workerProperty("offset.flush.interval.ms", "500")).start();
+        testbed = metrics.in(Testbed.builder().sourceSetting("wal_sender_timeout", SENDER_TIMEOUT_SECONDS + "s")
+                .workerHeapMb(512).workerProperty("session.timeout.ms", "60000").workerProperty("offset.flush.interval.ms", "500")).start();
         sync = Sync.on(new Servers(testbed.source(), testbed.target(), testbed.broker(), testbed.worker()))
                 .withSource("status.interval.ms", "500").withSource("heartbeat.interval.ms", "500")
-                .withSource("queue.max.rows", String.valueOf(QUEUE_ROWS)).withSource("queue.max.bytes", String.valueOf(QUEUE_BYTES))
-                .withSource("producer.override.buffer.memory", "2000000").withSource("producer.override.max.request.size", "1000000")
+                .withSource("queue.max.rows", String.valueOf(QUEUE_ROWS))
+                .withSource("queue.max.bytes", String.valueOf(QUEUE_BYTES))
+                .withSource("producer.override.buffer.memory", "2000000")
+                .withSource("producer.override.max.request.size", "1000000")
                 .withSink("consumer.override.session.timeout.ms", "60000");
         sync.source().execute("CREATE TABLE items (id int PRIMARY KEY, filler text); CREATE TABLE others (id int PRIMARY KEY);"
                 + " INSERT INTO items SELECT i, 'copied' FROM generate_series(1, " + ROWS + ") i; ANALYZE");

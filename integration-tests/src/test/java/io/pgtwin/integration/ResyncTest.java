@@ -29,6 +29,7 @@ import io.pgtwin.integration.sync.WorkerMetrics;
 import io.pgtwin.testbed.SharedTestbed;
 import io.pgtwin.testbed.kafka.ConnectWorker;
 import io.pgtwin.testbed.kafka.WorkerOptions;
+import io.pgtwin.testbed.sql.Database;
 
 /** Tables of a running sync are copied once more where people ask for it, and are then as they are at the source. */
 @ExtendWith(FreshSync.class)
@@ -47,7 +48,7 @@ class ResyncTest {
         Files.createDirectories(failpoints);
         WorkerOptions options = metrics.in(SharedTestbed.get().workerOptions());
         worker = OwnWorker.start("resync-worker", options.withJvm(options.jvm().with("-Dpgtwin.failpoints=" + failpoints))
-                .withProperty("offset.flush.interval.ms", "500"));
+                .withProperty("offset.flush.interval.ms", "100"));
     }
 
     @AfterAll
@@ -62,9 +63,8 @@ class ResyncTest {
             try (Load load = Load.of(sync.source(), Duration.ofMillis(10), LOAD)) {
                 sync.start();
                 sync.awaitState("following");
+                damage(sync.target());
                 resync(sync, "1");
-                damage(sync);
-                sync.rest().restart(sync.sourceConnector().name());
                 awaitDone(sync, "1");
                 load.awaitMore(50);
             }
@@ -86,7 +86,7 @@ class ResyncTest {
             try (Load load = Load.of(sync.source(), Duration.ofMillis(10), LOAD)) {
                 sync.start();
                 sync.awaitState("following");
-                damage(sync);
+                damage(sync.target());
                 arm("source.slice.acknowledged", FINISHED_SLICES);
                 resync(sync, "1");
                 Awaitility.await("the worker dies").atMost(LIMIT).until(() -> !worker.isRunning());
@@ -99,7 +99,8 @@ class ResyncTest {
 
             List<String> snapshots = StoredSlices.of(sync).snapshots("documents");
             assertThat(metrics.ofSource(sync, "snapshot_slices_kept")).as("not read again").isPositive();
-            assertThat(snapshots).as("snapshots of the last copy, and of slices of the first that are there no more").hasSizeBetween(2, 3);
+            assertThat(snapshots).as("snapshots of the last copy, maybe with slices of the first that are there no more")
+                    .hasSizeBetween(2, 3);
         }
     }
 
@@ -112,14 +113,16 @@ class ResyncTest {
                 + documents + ") i; INSERT INTO ledger SELECT i, repeat('x', 300) FROM generate_series(1, 3000) i;"
                 + " INSERT INTO others SELECT i, 'first' FROM generate_series(1, 1000) i; ANALYZE");
         return OwnWorker.withQuickDetectionOfDeath(sync).withSmallBlocks().withSource("snapshot.slice.bytes", "65536")
-                .withSource("heartbeat.interval.ms", "500").withSource("snapshot.threads", "2").withSink("batch.max.rows", "500");
+                .withSource("heartbeat.interval.ms", "500").withSource("snapshot.threads", "1").withSink("batch.max.rows", "500");
     }
 
-    private static void damage(Sync sync) {
-        sync.target().execute("DELETE FROM documents WHERE id % 7 = 0; DELETE FROM ledger WHERE id % 3 = 0;"
-                + " UPDATE documents SET body = 'wrong' WHERE id % 11 = 0;"
-                + " INSERT INTO documents SELECT -i, 'too much ' || i, 1, NULL FROM generate_series(10, 20) i;"
-                + " INSERT INTO ledger SELECT i, repeat('x', 300) FROM generate_series(1, 100) i");
+    /** In rows that the load leaves alone: a change of a row that is missing would fail the sink before the copy comes. */
+    private static void damage(Database target) {
+        target.execute("DELETE FROM documents WHERE id % 7 = 0 AND id BETWEEN 1001 AND 1000000");
+        target.execute("UPDATE documents SET body = 'wrong' WHERE id % 11 = 0 AND id BETWEEN 1001 AND 1000000");
+        target.execute("INSERT INTO documents SELECT -i, 'too much ' || i, 1, NULL FROM generate_series(10, 20) i");
+        target.execute("DELETE FROM ledger WHERE id % 3 = 0 AND id BETWEEN 1001 AND 3000");
+        target.execute("INSERT INTO ledger SELECT i, repeat('x', 300) FROM generate_series(1001, 1100) i");
     }
 
     /** Into ranges that may be read already, with bodies that are not sent. */
@@ -150,13 +153,14 @@ class ResyncTest {
     }
 
     private static final String LOAD = """
-            UPDATE documents SET version = version + 1 WHERE id = (SELECT (random() * 3000)::int);
-            UPDATE documents SET version = version + 1, body = repeat(md5(random()::text), 80) WHERE id = (SELECT (random() * 3000)::int);
-            DELETE FROM documents WHERE id = (SELECT (random() * 3000)::int) AND id % 3 = 0;
-            UPDATE documents SET id = id + 2000000 WHERE id = (SELECT (random() * 3000)::int) AND id % 3 = 1;
+            UPDATE documents SET version = version + 1 WHERE id = (SELECT (random() * 1000)::int);
+            UPDATE documents SET version = version + 1, body = repeat(md5(random()::text), 80)
+              WHERE id = (SELECT (random() * 1000)::int);
+            DELETE FROM documents WHERE id = (SELECT (random() * 1000)::int) AND id % 3 = 0;
+            UPDATE documents SET id = id + 2000000 WHERE id = (SELECT (random() * 1000)::int) AND id % 3 = 1;
             INSERT INTO ledger SELECT (random() * 1000000000)::bigint, 'new';
-            UPDATE ledger SET note = 'changed' WHERE ctid = (SELECT ctid FROM ledger LIMIT 1);
-            DELETE FROM ledger WHERE ctid = (SELECT ctid FROM ledger OFFSET 5 LIMIT 1);
+            UPDATE ledger SET note = 'changed' WHERE ctid = (SELECT ctid FROM ledger WHERE id <= 1000 LIMIT 1);
+            DELETE FROM ledger WHERE ctid = (SELECT ctid FROM ledger WHERE id <= 1000 OFFSET 5 LIMIT 1);
             INSERT INTO others SELECT (random() * 1000000000)::bigint, 'new' ON CONFLICT DO NOTHING
             """;
 }

@@ -89,7 +89,8 @@ final class RecordWriter {
         Position position = Position.ofCopiedRow(snapshotLsn, 0);
         rowNumbers.put(emptied.table().id(), 1L);
         Origin origin = new Origin(position, emptied.takenMillis(), 0, Phase.RESUMED_COPY);
-        return change(ChangeEvent.truncate(emptied.table(), origin), emptied.offset().partitionIn(topicPrefix), emptied.offset().toMap());
+        return change(ChangeEvent.truncate(emptied.table(), origin), emptied.offset().partitionIn(topicPrefix),
+                emptied.offset().toMap());
     }
 
     private void countUnder(Lsn lsn) {

@@ -30,7 +30,7 @@ public record Resyncs(List<Pattern> tables, String id) {
         }
     }
 
-    /** Those that are not copied under the id yet, and those whose copy has begun, whatever is wanted now: rows of them are missing. */
+    /** Those that are not copied under the id yet; and those whose copy has begun, whatever is wanted now: rows are missing. */
     List<TableId> pending(List<TableId> synced, Map<TableId, TableOffset> stored) {
         return synced.stream().filter(table -> {
             Optional<Resync> last = Optional.ofNullable(stored.get(table)).flatMap(TableOffset::resync);

@@ -1,6 +1,5 @@
 package io.pgtwin.source;
 
-import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -66,7 +65,7 @@ final class RowsCopy {
         if (snapshot.phase() == Phase.RESUMED_COPY) {
             emptyUnidentifiedTables(plan, snapshot);
         }
-        new FullCopy(sessions, options.snapshotThreads(), queue, counts, blockBytes()).run(plan, snapshot, start.guard());
+        new FullCopy(sessions, options.snapshotThreads(), queue, counts, options.copiedBlockBytes()).run(plan, snapshot, start.guard());
     }
 
     private CopyPlan plan(SyncStart start) {
@@ -84,9 +83,5 @@ final class RowsCopy {
         plan.tables().stream().filter(table -> !plan.goesOnWith(table.id())).map(SourceTable::definition)
                 .filter(table -> !table.hasKey()).forEach(table ->
                         queue.put(new Emptied(table, snapshot.lsn(), snapshot.takenMillis(), snapshot.offset())));
-    }
-
-    private OptionalInt blockBytes() {
-        return options.copiesBlocks() ? OptionalInt.of(options.blockBytes()) : OptionalInt.empty();
     }
 }

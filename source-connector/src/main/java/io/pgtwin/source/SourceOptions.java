@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -175,6 +176,11 @@ public final class SourceOptions {
     /** Whether the full copy's rows are put into records by the block. */
     public boolean copiesBlocks() {
         return config.getString(SNAPSHOT_FORMAT).equals("blocks") && steps().contains(SyncStep.FULL);
+    }
+
+    /** How large blocks of copied rows are at most; empty if rows are copied one by one. */
+    OptionalInt copiedBlockBytes() {
+        return copiesBlocks() ? OptionalInt.of(blockBytes()) : OptionalInt.empty();
     }
 
     public int blockBytes() {

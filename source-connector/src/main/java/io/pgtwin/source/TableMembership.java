@@ -39,10 +39,12 @@ record TableMembership(List<TableId> synced, List<TableId> copiedAgain, List<Tab
     }
 
     private static void requireNotLeft(List<TableId> known, Map<TableId, TableOffset> stored, Set<TableId> comingBack) {
-        List<TableId> left = known.stream().filter(table -> isIn(State.LEFT, stored, table) && !comingBack.contains(table)).toList();
+        List<TableId> left = known.stream().filter(table -> isIn(State.LEFT, stored, table))
+                .filter(table -> !comingBack.contains(table)).toList();
         if (!left.isEmpty()) {
             throw new PgTwinException(FailureKind.TABLE_NOT_SYNCED, "Selected, but were taken out of the sync or its publication"
-                    + " before, so that changes of them are missing: " + left + ". They come back with " + SourceOptions.TABLE_RESYNC_LIST);
+                    + " before, so that changes of them are missing: " + left + ". They come back with "
+                    + SourceOptions.TABLE_RESYNC_LIST);
         }
     }
 

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -92,7 +91,7 @@ final class TablesCopiedAgain {
             queue.put(new Notice(heartbeat(snapshot), snapshot.offset()));
             caughtUp.accept(snapshot.offset());
             empty(start, snapshot, plan, resyncs);
-            new FullCopy(sessions, options.snapshotThreads(), queue, counts, blockBytes()).run(plan, snapshot, start.guard());
+            new FullCopy(sessions, options.snapshotThreads(), queue, counts, options.copiedBlockBytes()).run(plan, snapshot, start.guard());
 
             Failpoint.reach("source.copy.read");
             queue.put(new Barrier()); // the slices are stored by themselves, so their records must not come after this offset
@@ -137,9 +136,5 @@ final class TablesCopiedAgain {
 
     private static Heartbeat heartbeat(Snapshot snapshot) {
         return new Heartbeat(System.currentTimeMillis(), snapshot.offset().position().commitLsn());
-    }
-
-    private OptionalInt blockBytes() {
-        return options.copiesBlocks() ? OptionalInt.of(options.blockBytes()) : OptionalInt.empty();
     }
 }

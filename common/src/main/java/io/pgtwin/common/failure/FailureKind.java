@@ -67,8 +67,8 @@ public enum FailureKind {
     PARTITION_MISSING(false, "Create a partition in the target that takes the row, as the source has one, then restart the task."),
     CONSTRAINT_VIOLATED(false, "Remove or correct what contradicts the row in the target, then restart the task."),
     CONFLICT(false, "Remove the row from the target or set conflict.mode=overwrite, then restart the task."),
-    ROW_MISSING(false, "Restore the row in the target or set conflict.mode=overwrite, then restart the task; if more may be missing, have the"
-            + " table copied again with the source's table.resync.list."),
+    ROW_MISSING(false, "Restore the row in the target or set conflict.mode=overwrite, then restart the task; or have"
+            + " the table copied again with the source's table.resync.list, as the README says."),
     PROGRESS_MOVED(false, "Another task wrote for the same sink and partition. Make sure that only one connector of this name uses the target."),
     OUT_OF_SPACE(false, "Free space on the server, then restart the task."),
     UNEXPECTED(false, "Look at the cause below and at the server's log.");

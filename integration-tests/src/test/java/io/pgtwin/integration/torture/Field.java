@@ -17,8 +17,8 @@ import io.pgtwin.testbed.sql.Database;
  * disk for the target. Deaths are noticed soon, so that a round takes less time.
  */
 final class Field implements AutoCloseable {
-    private static final String SESSION_TIMEOUT_MS = "3000";
-    private static final String HEARTBEAT_INTERVAL_MS = "800";
+    private static final String SESSION_TIMEOUT_MS = "4000";
+    private static final String HEARTBEAT_INTERVAL_MS = "1000";
 
     private final Pace pace;
     private final Testbed testbed;
@@ -56,6 +56,7 @@ final class Field implements AutoCloseable {
                 .withSink("connection.url", through(targetProxy, sync.target(), testbed.target()))
                 .withSource("connection.retry.interval.ms", "300").withSink("connection.retry.interval.ms", "300")
                 .withSource("heartbeat.interval.ms", "1000").withSource("status.interval.ms", "1000")
+                .withSink("tasks.max", String.valueOf(pace.sinkTasks()))
                 .withSink("consumer.override.session.timeout.ms", SESSION_TIMEOUT_MS)
                 .withSink("consumer.override.heartbeat.interval.ms", HEARTBEAT_INTERVAL_MS);
     }

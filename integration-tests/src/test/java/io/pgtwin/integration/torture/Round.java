@@ -65,14 +65,14 @@ final class Round {
     /** The last round's strikes may still keep the workers busy with each other, for longer than a request waits. */
     private static void deploy(Sync sync) {
         for (ConnectorFile connector : List.of(sync.sourceConnector(), sync.sinkConnector())) {
-            Await.holdsWithin(LIMIT, () -> {
+            Await.until(LIMIT, connector.name() + " is deployed", () -> {
                 try {
                     sync.rest().put(connector.name(), connector.options());
                     return true;
                 } catch (TestbedException e) {
                     return false;
                 }
-            });
+            }, () -> "");
         }
     }
 

@@ -27,10 +27,10 @@ record TortureReport(List<Outcome> outcomes, int fields, Pace pace, Duration too
 
     private String text() {
         List<String> lines = new ArrayList<>(List.of("# Torture run", "",
-                "Written by `TortureTest`; CONTRIBUTING.md says how. Each round is a sync of its own: a load of inserts, updates, deletes, changes",
-                "of keys, large values and truncates runs while its servers are struck at random. Equal means that all rows of all tables are",
-                "the same in the end, that the sums of the load's accounts agree, that no row went back to an older version and that no row",
-                "was applied twice.", "",
+                "Written by `TortureTest`; CONTRIBUTING.md says how. Each round is a sync of its own: a load of inserts, updates,",
+                "deletes, changes of keys, large values and truncates runs while its servers are struck at random. Equal means that",
+                "all rows of all tables are the same in the end, that the sums of the load's accounts agree, that no row went back",
+                "to an older version and that no row was applied twice.", "",
                 "| | |", "|---|---|",
                 "| rounds | " + outcomes.size() + ", of them struck while rows were copied: "
                         + outcomes.stream().filter(Outcome::struckTheCopy).count() + " |",

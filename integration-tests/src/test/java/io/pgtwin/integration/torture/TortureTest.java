@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import io.pgtwin.testbed.process.TestbedHome;
 
 /**
- * Whatever is killed, frozen, cut off, filled or restarted, every change arrives once. Twenty short rounds; or, on demand, long ones:
- * {@code PGTWIN_TORTURE_ROUNDS} says how many, {@code PGTWIN_TORTURE_SEED} with which seed they begin,
+ * Whatever is killed, frozen, cut off, filled or restarted, every change arrives once. Twenty short rounds; or, on demand, long
+ * ones: {@code PGTWIN_TORTURE_ROUNDS} says how many, {@code PGTWIN_TORTURE_SEED} with which seed they begin,
  * {@code PGTWIN_TORTURE_FIELDS} how many run side by side, {@code PGTWIN_TORTURE_REPORT} where to write a report.
  */
 class TortureTest {
@@ -23,7 +23,8 @@ class TortureTest {
     private final Optional<String> longRounds = setting("ROUNDS");
     private final Pace pace = longRounds.isPresent() ? Pace.LONG : Pace.SHORT;
     private final int rounds = Integer.parseInt(longRounds.orElse(SHORT_ROUNDS));
-    private final long firstSeed = setting("SEED").map(Long::parseLong).orElseGet(() -> System.currentTimeMillis() % 1_000_000);
+    private final long firstSeed =
+            setting("SEED").map(Long::parseLong).orElseGet(() -> System.currentTimeMillis() % 1_000_000);
     private final int fields = setting("FIELDS").map(Integer::parseInt).orElse(2);
 
     private static Optional<String> setting(String name) {
@@ -38,6 +39,7 @@ class TortureTest {
         setting("REPORT").map(file -> TestbedHome.repository().resolve(file)).ifPresent((Path file) ->
                 new TortureReport(outcomes, fields, pace, Duration.between(began, Instant.now()), tournament.canFillDisks())
                         .write(file));
-        assertThat(outcomes).hasSize(rounds).allSatisfy(outcome -> assertThat(outcome.failure()).as(outcome.toString()).isEmpty());
+        assertThat(outcomes).hasSize(rounds)
+                .allSatisfy(outcome -> assertThat(outcome.failure()).as(outcome.toString()).isEmpty());
     }
 }

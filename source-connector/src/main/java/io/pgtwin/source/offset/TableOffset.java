@@ -26,7 +26,8 @@ import io.pgtwin.source.catalog.PublishedEntry;
  *
  * @param published empty in a sync without changes
  */
-public record TableOffset(TableId table, State state, Optional<PublishedEntry> published, Optional<Resync> resync) implements StoredPart {
+public record TableOffset(TableId table, State state, Optional<PublishedEntry> published, Optional<Resync> resync)
+        implements StoredPart {
     private static final String STATE = "state";
     private static final String RELATION = "relation";
     private static final String PUBLISHED = "published";

@@ -14,8 +14,8 @@ import io.pgtwin.common.model.TableId;
  *
  * @param end of the snapshot that the rows are read under: what was committed before it is catch-up
  * @param tables that are copied; changes of others are as always
- * @param copies as of which snapshot a table is copied, so that changes before are among its rows. Others with a key have been begun
- *     before everything that is caught up with, others without a key will be read under the coming snapshot
+ * @param copies as of which snapshot a table is copied, so that changes before are among its rows. Others with a key have been
+ *     begun before everything that is caught up with, others without a key will be read under the coming snapshot
  * @param completion adds to an update, where it can, what the server did not send
  */
 public record CatchUp(Lsn end, Predicate<TableId> tables, Map<TableId, Lsn> copies, UnaryOperator<ChangeEvent> completion) {
@@ -32,7 +32,7 @@ public record CatchUp(Lsn end, Predicate<TableId> tables, Map<TableId, Lsn> copi
         return tables.test(table.id()) && commit.isBefore(copies.getOrDefault(table.id(), table.hasKey() ? Lsn.ZERO : end));
     }
 
-    /** Whether a transaction may or may not be in rows that are copied. Those without a key are copied as of exactly one snapshot. */
+    /** Whether rows that are copied may or may not show a transaction. Without a key, they are as of exactly one snapshot. */
     boolean mayBeCopied(TableDefinition table, Lsn commit) {
         return table.hasKey() && tables.test(table.id()) && commit.isBefore(end);
     }

@@ -11,4 +11,5 @@ import io.pgtwin.common.model.Lsn;
  * @param retainedBytes how much WAL the server keeps because of the slot
  * @param walEnd where the server writes
  */
-public record SlotState(String plugin, String database, Optional<String> loss, Lsn confirmedFlush, long retainedBytes, Lsn walEnd) {}
+public record SlotState(String plugin, String database, Optional<String> loss, Lsn confirmedFlush, long retainedBytes,
+        Lsn walEnd) {}
