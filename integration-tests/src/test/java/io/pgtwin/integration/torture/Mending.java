@@ -24,7 +24,7 @@ final class Mending {
 
     static void of(Sync sync) {
         if (isNeeded(sync)) {
-            sync.rest().restartFailed(sync.sinkConnector().name());
+            Demand.of("what failed restarts", () -> sync.rest().restartFailed(sync.sinkConnector().name()));
         }
     }
 }

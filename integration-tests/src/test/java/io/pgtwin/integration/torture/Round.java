@@ -10,8 +10,6 @@ import java.util.Random;
 import io.pgtwin.integration.sync.ConnectorFile;
 import io.pgtwin.integration.sync.Script;
 import io.pgtwin.integration.sync.Sync;
-import io.pgtwin.testbed.process.Await;
-import io.pgtwin.testbed.process.TestbedException;
 import io.pgtwin.testbed.sql.Database;
 
 /** One seed's sync: its rows are copied and its changes followed under strikes; in the end both sides are the same. */
@@ -62,17 +60,9 @@ final class Round {
         }
     }
 
-    /** The last round's strikes may still keep the workers busy with each other, for longer than a request waits. */
     private static void deploy(Sync sync) {
         for (ConnectorFile connector : List.of(sync.sourceConnector(), sync.sinkConnector())) {
-            Await.until(LIMIT, connector.name() + " is deployed", () -> {
-                try {
-                    sync.rest().put(connector.name(), connector.options());
-                    return true;
-                } catch (TestbedException e) {
-                    return false;
-                }
-            }, () -> "");
+            Demand.of(connector.name() + " is deployed", () -> sync.rest().put(connector.name(), connector.options()));
         }
     }
 

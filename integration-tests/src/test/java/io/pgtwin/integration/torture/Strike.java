@@ -96,26 +96,26 @@ enum Strike {
     RESTART_CONNECTORS {
         @Override
         void hit(Field field, Sync sync, Random random) {
-            sync.rest().restart(sync.sourceConnector().name());
-            sync.rest().restart(sync.sinkConnector().name());
+            Demand.of("the source restarts", () -> sync.rest().restart(sync.sourceConnector().name()));
+            Demand.of("the sink restarts", () -> sync.rest().restart(sync.sinkConnector().name()));
         }
     },
     PAUSE_AND_RESUME {
         @Override
         void hit(Field field, Sync sync, Random random) {
             String connector = random.nextBoolean() ? sync.sourceConnector().name() : sync.sinkConnector().name();
-            sync.rest().pause(connector);
+            Demand.of(connector + " pauses", () -> sync.rest().pause(connector));
             lasting(random, field.pace().rest());
-            sync.rest().resume(connector);
+            Demand.of(connector + " goes on", () -> sync.rest().resume(connector));
         }
     },
     STOP_AND_RESUME {
         @Override
         void hit(Field field, Sync sync, Random random) {
             String connector = random.nextBoolean() ? sync.sourceConnector().name() : sync.sinkConnector().name();
-            sync.rest().stop(connector);
+            Demand.of(connector + " stops", () -> sync.rest().stop(connector));
             lasting(random, field.pace().rest());
-            sync.rest().resume(connector);
+            Demand.of(connector + " goes on", () -> sync.rest().resume(connector));
         }
     },
     /** The only one that a person has to mend: {@link Mending} does. */
