@@ -146,10 +146,10 @@ class SinkGapsTest {
         String source = sync.sourceConnector().name();
         String topic = sync.topic(TABLE);
         NewBeginning.stop(sync.rest(), sink);
-        change("lost with the topic's records");
         try (Admin kafka = sync.servers().broker().admin()) {
             TopicPartition partition = new TopicPartition(topic, 0);
             long before = end(kafka, partition);
+            change("lost with the topic's records");
             Awaitility.await("the change is in Kafka").atMost(LIMIT).until(() -> end(kafka, partition) > before);
             truncate(kafka, topic);
             sync.rest().resume(sink);
