@@ -91,7 +91,8 @@ final class TablesCopiedAgain {
             queue.put(new Notice(heartbeat(snapshot), snapshot.offset()));
             caughtUp.accept(snapshot.offset());
             empty(start, snapshot, plan, resyncs);
-            new FullCopy(sessions, options.snapshotThreads(), queue, counts, options.copiedBlockBytes()).run(plan, snapshot, start.guard());
+            new FullCopy(sessions, options.snapshotThreads(), queue, counts, options.copiedBlockBytes())
+                    .run(plan, snapshot, start.guard());
 
             Failpoint.reach("source.copy.read");
             queue.put(new Barrier()); // the slices are stored by themselves, so their records must not come after this offset
