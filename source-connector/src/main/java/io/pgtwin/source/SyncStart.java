@@ -24,11 +24,9 @@ import io.pgtwin.common.structure.StructureReader;
 import io.pgtwin.common.wire.TopicNames;
 import io.pgtwin.source.catalog.Publication;
 import io.pgtwin.source.catalog.PublishedEntry;
-import io.pgtwin.source.catalog.RowIdentity;
 import io.pgtwin.source.catalog.SourceCatalog;
 import io.pgtwin.source.catalog.SourceTable;
 import io.pgtwin.source.catalog.TableCatalog;
-import io.pgtwin.source.catalog.UnmatchedPattern;
 import io.pgtwin.source.offset.SourceOffset;
 import io.pgtwin.source.offset.SyncStep;
 import io.pgtwin.source.snapshot.Snapshot;
@@ -173,10 +171,10 @@ final class SyncStart implements AutoCloseable {
         tableCatalog.missed().forEach(missed -> LOG.warn("Not taken: {}", missed));
         tableCatalog.unmatchedExcludes().forEach(it -> LOG.warn("{}", it.message()));
         if (scope.isWhole()) {
-            requireMatched(tableCatalog.unmatchedColumns(selected));
+            SelectionChecks.requireMatched(tableCatalog.unmatchedColumns(selected));
         }
         if (needsSlot()) {
-            checkIdentities(selected);
+            SelectionChecks.requireIdentities(selected);
         }
         recorded = needsSlot() && publication().publishedTables().containsAll(ids);
         if (needsSlot() && options.createsPublication()) {
@@ -188,26 +186,6 @@ final class SyncStart implements AutoCloseable {
             published = publication().entries();
         }
         return selected;
-    }
-
-    private static void requireMatched(List<UnmatchedPattern> unmatched) {
-        if (!unmatched.isEmpty()) {
-            throw new PgTwinException(FailureKind.NOTHING_SELECTED,
-                    unmatched.stream().map(UnmatchedPattern::message).collect(Collectors.joining("; ")));
-        }
-    }
-
-    private static void checkIdentities(List<SourceTable> selected) {
-        List<String> complaints = RowIdentity.complaints(selected);
-        if (!complaints.isEmpty()) {
-            throw new PgTwinException(FailureKind.TABLE_UNSUITABLE, String.join("; ", complaints));
-        }
-        List<TableId> refusing = RowIdentity.refusingUpdates(selected);
-        if (!refusing.isEmpty()) {
-            LOG.warn("Without a primary key or another replica identity, the source's server refuses every UPDATE and DELETE"
-                    + " of a published table, and takes inserts only: {}. Add a primary key, or ALTER TABLE ... REPLICA"
-                    + " IDENTITY FULL", refusing);
-        }
     }
 
     private Publication publication() {
