@@ -12,3 +12,4 @@ $$;
 -- For each schema that exists already:
 --   GRANT USAGE, CREATE ON SCHEMA shop TO pgtwin;
 --   GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON ALL TABLES IN SCHEMA shop TO pgtwin;
+--   GRANT SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA shop TO pgtwin;

@@ -1,44 +1,86 @@
 package io.pgtwin.benchmarks;
 
-import java.util.ArrayList;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
+import io.pgtwin.benchmarks.data.Servers;
+import io.pgtwin.benchmarks.growth.GrowthCommand;
+import io.pgtwin.benchmarks.results.Report;
+import io.pgtwin.benchmarks.systems.Contestant;
+import io.pgtwin.benchmarks.systems.Contestants;
+import io.pgtwin.benchmarks.workloads.Sizes;
+import io.pgtwin.benchmarks.workloads.Workload;
+import io.pgtwin.benchmarks.workloads.Workloads;
 import io.pgtwin.testbed.Testbed;
-import io.pgtwin.testbed.TestbedBuilder;
-import io.pgtwin.testbed.process.TestbedHome;
 
 /** Command {@code benchmarks/run}. */
 @Command(name = "benchmarks/run", mixinStandardHelpOptions = true, usageHelpAutoWidth = true, sortOptions = false,
-        description = "Measures pgtwin beside PostgreSQL's own logical replication: the full copy of a wide table and the"
-                + " drain of a backlog of mixed changes in transactions of 100 rows, both with the same servers in turn.")
+        subcommands = GrowthCommand.class,
+        description = "Measures pgtwin beside PostgreSQL's own logical replication, a pipe of COPYs and the Debezium"
+                + " pair, with the same servers in turn, and compares both databases after each run.")
 public final class Benchmarks implements Callable<Integer> {
-    private static final List<Contestant> ALL =
-            List.of(new NativeReplication(), new PgTwin("blocks"), new PgTwin("rows"));
+    private static final List<String> PEERS = List.of(Contestants.NATIVE, Contestants.DEBEZIUM);
 
-    @Option(names = "--rows", defaultValue = "1000000", description = "Rows of the table; default: ${DEFAULT-VALUE}")
-    private long rows;
+    @Option(names = "--systems", split = ",", paramLabel = "NAME", completionCandidates = SystemNames.class,
+            description = "Only these, of ${COMPLETION-CANDIDATES}; default: all but debezium-2 and debezium-json")
+    private List<String> systems = SystemNames.usual();
 
-    @Option(names = "--changes", defaultValue = "500000", description = "Changes; default: ${DEFAULT-VALUE}")
-    private long changes;
-
-    @Option(names = "--indexed-rows", defaultValue = "0", description = "Measures instead the full copy of so many narrow rows"
-            + " into a table with three secondary indexes: made after the rows, and there from the start")
-    private long indexedRows;
+    @Option(names = "--workloads", split = ",", paramLabel = "NAME", completionCandidates = WorkloadNames.class,
+            description = "Only these, of ${COMPLETION-CANDIDATES}; default: all")
+    private List<String> workloads = WorkloadNames.all();
 
     @Option(names = "--rounds", defaultValue = "3", description = "Rounds; default: ${DEFAULT-VALUE}")
     private int rounds;
 
-    @Option(names = "--systems", split = ",", description = "Of native, pgtwin blocks, pgtwin rows; default: all")
-    private List<String> systems = ALL.stream().map(Contestant::name).toList();
+    @Option(names = "--quick", description = "Small sizes and one round: shows that everything runs; its numbers say"
+            + " little")
+    private boolean quick;
+
+    @Option(names = "--rows", description = "Rows of a full copy; default: 1000000")
+    private Optional<Long> rows = Optional.empty();
+
+    @Option(names = "--changing-rows", description = "Rows that are there before changes; default: 200000")
+    private Optional<Long> changingRows = Optional.empty();
+
+    @Option(names = "--changes", description = "Changes of a backlog; default: 400000")
+    private Optional<Long> changes = Optional.empty();
+
+    @Option(names = "--seconds", description = "Time of a steady load; default: 60")
+    private Optional<Long> seconds = Optional.empty();
+
+    @Option(names = "--source-option", paramLabel = "NAME=VALUE",
+            description = "Another option for every pgtwin source")
+    private Map<String, String> sourceOptions = new LinkedHashMap<>();
+
+    @Option(names = "--sink-option", paramLabel = "NAME=VALUE",
+            description = "Another option for every pgtwin sink")
+    private Map<String, String> sinkOptions = new LinkedHashMap<>();
 
     @Option(names = "--postgres", defaultValue = "17", description = "PostgreSQL version; default: ${DEFAULT-VALUE}")
     private String postgres;
+
+    @Option(names = "--results", paramLabel = "FILE", description = "Writes a page with tables and charts, as"
+            + " benchmarks/RESULTS.md is one")
+    private Optional<Path> file = Optional.empty();
+
+    @Spec
+    private CommandSpec command;
 
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Benchmarks()).execute(arguments));
@@ -46,53 +88,52 @@ public final class Benchmarks implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Contestant> contestants = ALL.stream().filter(it -> systems.contains(it.name())).toList();
-        List<List<Result>> results = new ArrayList<>();
-        if (indexedRows > 0) {
-            return indexed();
+        List<Contestant> contestants = chosen("--systems", systems, Contestants.all(sourceOptions, sinkOptions),
+                Contestant::name);
+        Sizes sizes = sizes();
+        List<Workload> tasks = chosen("--workloads", workloads, Workloads.all(sizes), Workload::name);
+        int turns = quick ? 1 : rounds;
+        try (Testbed testbed = Servers.start(postgres)) {
+            Race race = new Race(testbed, tasks, contestants);
+            race.run(turns);
+            Report report = new Report(setUp(testbed, sizes, turns), descriptions(contestants), PEERS, race.results(),
+                    race.failures());
+            System.out.println(report.text());
+            file.ifPresent(report::write);
+            return race.failures().isEmpty() ? 0 : 1;
         }
-        try (Testbed testbed = testbed()) {
-            Databases.prepare(testbed, rows);
-            Race race = new Race(testbed, rows, changes);
-            int runs = 0; // each has names of its own: topics and offsets of an earlier run are still there
-            for (int round = 0; round < rounds; round++) {
-                List<Result> inRound = new ArrayList<>();
-                for (Contestant contestant : contestants) {
-                    inRound.addAll(told(race.run(contestant, runs++)));
-                }
-                results.add(inRound);
-            }
-        }
-        System.out.println();
-        System.out.println(new ResultTable(results).text());
-        return 0;
     }
 
-    private int indexed() {
-        try (Testbed testbed = testbed()) {
-            IndexedCopy copy = new IndexedCopy(testbed, indexedRows);
-            copy.prepare();
-            for (int round = 0; round < rounds; round++) {
-                told(copy.run(round));
-            }
-        }
-        return 0;
+    private <T> List<T> chosen(String option, List<String> names, List<T> all, Function<T, String> name) {
+        List<String> known = all.stream().map(name).toList();
+        names.stream().filter(it -> !known.contains(it)).forEach(unknown -> {
+            throw new ParameterException(command.commandLine(), option + ": no '" + unknown + "' among " + known);
+        });
+        return all.stream().filter(it -> names.contains(name.apply(it))).toList();
     }
 
-    private static List<Result> told(List<Result> results) {
-        results.forEach(it -> System.out.printf(Locale.ROOT, "%s, %s: %,.0f per second, %.1f s, CPU %s%n", it.workload(),
-                it.contestant(), it.perSecond(), it.time().toMillis() / 1e3, it.cpu().byPart()));
-        return results;
+    private static Map<String, String> descriptions(List<Contestant> contestants) {
+        return contestants.stream().collect(Collectors.toMap(Contestant::name, Contestant::description, (a, b) -> a,
+                LinkedHashMap::new));
     }
 
-    /** Servers that force to disk what they commit, as in production. */
-    private Testbed testbed() {
-        TestbedBuilder builder = Testbed.builder().sourceVersion(postgres).targetVersion(postgres)
-                .workerProperties(TestbedHome.repository().resolve("config").resolve("worker.properties"));
-        for (String[] setting : new String[][] {{"fsync", "on"}, {"shared_buffers", "512MB"}, {"max_wal_size", "8GB"},
-            {"checkpoint_timeout", "30min"}}) {
-            builder.sourceSetting(setting[0], setting[1]).targetSetting(setting[0], setting[1]);
+    private Sizes sizes() {
+        Sizes sizes = quick ? Sizes.QUICK : Sizes.FULL;
+        return sizes.withRows(rows.orElse(sizes.rows())).withChangingRows(changingRows.orElse(sizes.changingRows()))
+                .withChanges(changes.orElse(sizes.changes()))
+                .withTime(seconds.map(Duration::ofSeconds).orElse(sizes.time()));
+    }
+
+    private Map<String, String> setUp(Testbed testbed, Sizes sizes, int turns) {
+        Map<String, String> lines = new LinkedHashMap<>();
+        lines.put("date", LocalDate.now(ZoneOffset.UTC).toString());
+        lines.put("versions", Versions.text(testbed));
+        lines.put("servers", Servers.description());
+        lines.put("sizes", sizes.text());
+        lines.put("rounds", String.valueOf(turns));
+        if (!sourceOptions.isEmpty() || !sinkOptions.isEmpty()) {
+            lines.put("further options of pgtwin", "source " + sourceOptions + ", sink " + sinkOptions);
         }
-        return builder.start();
+        return lines;
     }
 }

@@ -1,55 +1,81 @@
 package io.pgtwin.benchmarks;
 
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import java.util.Locale;
 
+import io.pgtwin.benchmarks.data.Comparison;
+import io.pgtwin.benchmarks.data.Databases;
+import io.pgtwin.benchmarks.results.Failure;
+import io.pgtwin.benchmarks.results.Reading;
+import io.pgtwin.benchmarks.results.Result;
+import io.pgtwin.benchmarks.results.Results;
+import io.pgtwin.benchmarks.systems.Contestant;
+import io.pgtwin.benchmarks.workloads.Workload;
 import io.pgtwin.testbed.Testbed;
-import io.pgtwin.testbed.process.Await;
 
-/** One contestant's run over all workloads: a full copy, then the drain of a backlog of changes. */
-record Race(Testbed testbed, long rows, long changes) {
-    private static final Duration LIMIT = Duration.ofMinutes(20);
-    private static final int CHANGES_PER_TRANSACTION = 100;
+/** All workloads of all systems in turn, round by round. A run that fails does not end the race. */
+final class Race {
+    private final Testbed testbed;
+    private final List<Workload> workloads;
+    private final List<Contestant> contestants;
+    private final List<Result> results = new ArrayList<>();
+    private final List<Failure> failures = new ArrayList<>();
+    private int runs;
 
-    List<Result> run(Contestant contestant, int number) {
-        try (Databases databases = Databases.create(testbed, "race" + number)) {
-            CpuTimes before = CpuTimes.now(testbed);
-            long start = System.nanoTime();
-            try (Contestant.Running running = contestant.begin(databases)) {
-                Result copied = result("full copy", contestant, rows, start, before, running::isCopied);
-                databases.requireEqual();
-                Result drained = drain(contestant, databases, running);
-                databases.requireEqual();
-                return List.of(copied, drained);
+    Race(Testbed testbed, List<Workload> workloads, List<Contestant> contestants) {
+        this.testbed = testbed;
+        this.workloads = workloads;
+        this.contestants = contestants;
+    }
+
+    void run(int rounds) {
+        for (int round = 1; round <= rounds; round++) {
+            for (Workload workload : workloads) {
+                for (Contestant contestant : contestants) {
+                    if (contestant.abilities().containsAll(workload.needs())) {
+                        run(round, workload, contestant);
+                    }
+                }
             }
         }
     }
 
-    private Result drain(Contestant contestant, Databases databases, Contestant.Running running) {
-        running.halt();
-        databases.source().execute(Databases.script("mixed-changes.sql")
-                .replace(":transactions", String.valueOf(changes / CHANGES_PER_TRANSACTION))
-                .replace(":rows", String.valueOf(rows)));
-        databases.source().execute("INSERT INTO markers VALUES (1)");
-        databases.settle();
-        CpuTimes before = CpuTimes.now(testbed);
-        long start = System.nanoTime();
-        running.goOn();
-        return result("drain of mixed changes", contestant, changes, start, before,
-                () -> databases.target().number("SELECT count(*) FROM markers") == 1
-                        && databases.target().number("SELECT count(*) FROM items") == rowsAtTheEnd());
+    private void run(int round, Workload workload, Contestant contestant) {
+        try (Databases databases = Databases.create(testbed, "race" + runs++, workload.data())) {
+            List<Reading> readings = workload.run(contestant, databases);
+            Comparison comparison = Comparison.of(databases);
+            if (!comparison.isEqual()) {
+                fail(new Failure(round, workload.name(), contestant.name(), "not equal: " + comparison.text()));
+                return;
+            }
+            readings.forEach(reading -> add(new Result(round, contestant.name(), reading, comparison)));
+        } catch (RuntimeException e) {
+            testbed.keepLogs();
+            fail(new Failure(round, workload.name(), contestant.name(), e.toString()));
+        }
     }
 
-    /** Ten more with each transaction. */
-    private long rowsAtTheEnd() {
-        return rows + changes / CHANGES_PER_TRANSACTION * 10;
+    private void add(Result result) {
+        results.add(result);
+        Reading reading = result.reading();
+        System.out.printf(Locale.ROOT, "round %d, %s, %s: %,.0f per second, %.1f s%s; equal: %,d rows in %d tables%n",
+                result.round(), reading.workload(), result.contestant(), reading.perSecond(),
+                reading.time().toMillis() / 1e3, reading.latency().map(it -> String.format(Locale.ROOT,
+                        ", %.1f / %.1f ms", it.median().toNanos() / 1e6, it.p99().toNanos() / 1e6)).orElse(""),
+                result.comparison().rows(), result.comparison().tables());
     }
 
-    private Result result(String workload, Contestant contestant, long amount, long start, CpuTimes before,
-            BooleanSupplier done) {
-        Await.until(LIMIT, contestant.name() + " is done with " + workload, done, () -> "");
-        Duration time = Duration.ofNanos(System.nanoTime() - start);
-        return new Result(workload, contestant.name(), amount, time, CpuTimes.now(testbed).since(before));
+    private void fail(Failure failure) {
+        failures.add(failure);
+        System.out.println("does not count: " + failure + "\n" + failure.reason());
+    }
+
+    Results results() {
+        return new Results(results);
+    }
+
+    List<Failure> failures() {
+        return List.copyOf(failures);
     }
 }

@@ -42,10 +42,12 @@ class ChangesTest {
     void makeAllChangesWhileNoSinkRuns() {
         sync = Sync.on(Servers.shared()).withSource("table.exclude.list", ".*[.]not_selected");
         sinks = new SinkGroup(sync)
-                .with("singly", Map.of("batch.max.rows", "1"))
-                .with("row_by_row", Map.of("batch.max.rows", "4"))
-                .with("in_sets", Map.of("batch.linger.ms", "500", "tasks.max", "1"))
-                .with("overwriting", Map.of("batch.linger.ms", "500", "tasks.max", "1", "conflict.mode", "overwrite"));
+                .with("singly", Map.of("batch.max.rows", "1", "consistency", "table", "tasks.max", "4"))
+                .with("row_by_row", Map.of("batch.max.rows", "4", "consistency", "table", "tasks.max", "4"))
+                .with("in_sets", Map.of("batch.linger.ms", "500", "consistency", "table"))
+                .with("overwriting", Map.of("batch.linger.ms", "500", "consistency", "table", "conflict.mode", "overwrite"))
+                .with("whole", Map.of("consistency", "transaction"))
+                .with("whole_in_pieces", Map.of("consistency", "transaction", "batch.max.rows", "2"));
         makeTables();
         sync.startSource();
         sinks.start();

@@ -52,6 +52,20 @@ class DefinitionChangeTest {
         assertThat(sync.target().number("SELECT count(*) FROM items WHERE extra = 'new shape'")).isPositive();
     }
 
+    /** What came before it in the transaction must not come again: it has a shape that is not there any more. */
+    @Test
+    void aChangeWithinATransactionStopsTheSyncJustOnce(Sync sync) {
+        sync.source().execute("CREATE TABLE items (id bigserial PRIMARY KEY, note text)");
+        sync.start().awaitEqual();
+        sync.source().execute("BEGIN; INSERT INTO items (note) VALUES ('old'); ALTER TABLE items ADD COLUMN extra text;"
+                + " INSERT INTO items (note, extra) VALUES ('new', 'shape'); COMMIT");
+        assertThat(sync.rest().awaitFailed(sync.sourceConnector().name(), Sync.LIMIT)).contains("DEFINITION_CHANGED");
+
+        sync.target().execute("ALTER TABLE items ADD COLUMN extra text");
+        sync.rest().restartFailed(sync.sourceConnector().name());
+        sync.awaitEqual();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             ADD COLUMN extra int                                  | extra integer

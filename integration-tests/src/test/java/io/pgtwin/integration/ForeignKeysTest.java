@@ -66,6 +66,51 @@ class ForeignKeysTest {
         sync.awaitEqual();
     }
 
+    /** The source checks at the commit, so that its rows may come and go in any order; the target checks at once. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 200})
+    void wholeTransactionsHoldThoseThatAreCheckedAtOnce(int rows, Sync sync) {
+        sync.source().execute(TABLES + ";" + KEYS + ";" + TREE.formatted("DEFERRABLE") + ";" + ROWS);
+        sync.target().execute(TABLES + ";" + KEYS.replace("DEFERRABLE", "") + ";" + TREE.formatted(""));
+        useAccountWithoutRights(sync);
+        sync.withSink("consistency", "transaction").withSink("tasks.max", "1").start().awaitEqual();
+        for (int i = 0; i < 4; i++) {
+            sync.source().execute(IN_EVERY_ORDER.formatted(10_000 + i * 1_000, 9_999 + i * 1_000 + rows));
+        }
+        sync.awaitEqual();
+        sync.source().execute("DELETE FROM lines WHERE id >= 10000; BEGIN; SET CONSTRAINTS ALL DEFERRED;"
+                + " DELETE FROM customers WHERE id >= 10000; DELETE FROM orders WHERE id >= 10000; COMMIT");
+        sync.awaitEqual();
+    }
+
+    private static final String TREE =
+            "CREATE TABLE tree (id int PRIMARY KEY, parent int, FOREIGN KEY (parent) REFERENCES tree %s)";
+    private static final String IN_EVERY_ORDER = """
+            BEGIN; SET CONSTRAINTS ALL DEFERRED;
+            INSERT INTO lines SELECT i, i, 'child first' FROM generate_series(%1$s, %2$s) i;
+            INSERT INTO orders SELECT i, i, 'child first' FROM generate_series(%1$s, %2$s) i;
+            INSERT INTO customers SELECT i, 'parent last' FROM generate_series(%1$s, %2$s) i;
+            COMMIT;
+            BEGIN; SET CONSTRAINTS ALL DEFERRED;
+            DELETE FROM customers WHERE id BETWEEN %1$s AND %2$s; DELETE FROM orders WHERE id BETWEEN %1$s AND %2$s;
+            DELETE FROM lines WHERE id BETWEEN %1$s AND %2$s;
+            COMMIT;
+            BEGIN;
+            INSERT INTO customers SELECT i, 'parent first' FROM generate_series(%1$s, %2$s) i;
+            INSERT INTO orders SELECT i, i, 'parent first' FROM generate_series(%1$s, %2$s) i;
+            INSERT INTO lines SELECT i, i, 'parent first' FROM generate_series(%1$s, %2$s) i;
+            UPDATE orders SET customer = 1 WHERE id BETWEEN %1$s AND %2$s;
+            DELETE FROM customers WHERE id BETWEEN %1$s AND %2$s;
+            INSERT INTO customers SELECT i, 'again' FROM generate_series(%1$s, %2$s) i;
+            UPDATE orders SET customer = id WHERE id BETWEEN %1$s AND %2$s;
+            DELETE FROM lines WHERE id BETWEEN %1$s AND %2$s AND id %% 2 = 0;
+            COMMIT;
+            INSERT INTO tree SELECT i, nullif(i - 1, %1$s - 1) FROM generate_series(%1$s, %2$s) i;
+            DELETE FROM tree WHERE id BETWEEN %1$s AND %2$s;
+            BEGIN; SET CONSTRAINTS ALL DEFERRED;
+            INSERT INTO tree SELECT i, nullif(i - 1, %1$s - 1) FROM generate_series(%2$s, %1$s, -1) i;
+            COMMIT""";
+
     @Test
     void oneThatCannotHoldIsNamedWithWhatToDo(Sync sync) {
         sync.source().execute(TABLES + ";" + ROWS);

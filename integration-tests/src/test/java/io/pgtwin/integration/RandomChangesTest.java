@@ -36,9 +36,11 @@ class RandomChangesTest {
         System.out.println("PGTWIN_RANDOM_SEED=" + SEED + ", that is with " + converters);
         sync.with(converters);
         try (SinkGroup sinks = new SinkGroup(sync)) {
-            sinks.with("by1", batches(1)).with("by3", batches(3)).with("by23", batches(23)).with("by300", batches(300))
+            sinks.with("by1", batches(1)).with("by23", batches(23)).with("by300", batches(300))
                     .with("by10000", batches(10_000))
-                    .with("overwriting", Map.of("conflict.mode", "overwrite", "tasks.max", "1"));
+                    .with("overwriting", Map.of("conflict.mode", "overwrite", "consistency", "table"))
+                    .with("whole", Map.of("consistency", "transaction"))
+                    .with("whole_in_pieces", Map.of("consistency", "transaction", "batch.max.rows", "3"));
             Script.named("hot-tables.sql").runOn(sync.source());
             sinks.targets().forEach(Script.named("hot-tables.sql")::runOn);
             change(sync.source(), CHANGES / 4);
@@ -56,7 +58,7 @@ class RandomChangesTest {
 
     private static Map<String, String> batches(int rows) {
         return Map.of("batch.max.rows", String.valueOf(rows), "batch.linger.ms", rows < 10_000 ? "0" : "300",
-                "tasks.max", "1");
+                "consistency", "table");
     }
 
     private void change(Database source, int changes) throws SQLException {

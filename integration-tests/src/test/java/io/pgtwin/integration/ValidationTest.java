@@ -102,7 +102,7 @@ class ValidationTest {
             name.mapping               | shop.a -> shop.b                   | from => to
             name.mapping               | shop.( => shop.b                   | regular expression
             column.mapping             | shop.a.b =>                        | from => to
-            consistency                | eventual                           | expected table
+            consistency                | eventual                           | table, transaction
             batch.max.rows             | 0                                  | at least 1
             structure.apply            | sometimes                          | true or false
             progress.schema            | ``                                 | non-empty

@@ -3,3 +3,4 @@ CREATE TABLE documents (id int PRIMARY KEY, code text UNIQUE, version int NOT NU
 ALTER TABLE documents ALTER body SET STORAGE EXTERNAL;
 CREATE TABLE ledger (id bigint, note text);
 CREATE TABLE rebuilt (id int PRIMARY KEY, padding text);
+CREATE TABLE settled (id int PRIMARY KEY, padding text);

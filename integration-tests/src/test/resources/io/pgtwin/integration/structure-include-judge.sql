@@ -33,5 +33,13 @@ SELECT concat_ws(' | ', 'grant', r.id::regclass, a.attname, x.grantee::regrole, 
                      SELECT attname, attacl FROM pg_attribute WHERE attrelid = r.id AND attnum > 0) a
  CROSS JOIN LATERAL aclexplode(a.acl) x
  WHERE x.grantee <> r.relowner
-   AND r.relkind IN ('r', 'p', 'S')
+   AND r.relkind IN ('r', 'p', 'S', 'v', 'm')
+ UNION ALL
+SELECT concat_ws(' | ', 'function grant', p.oid::regprocedure, x.grantee::regrole, x.privilege_type, x.is_grantable)
+  FROM pg_proc p JOIN spaces s ON s.oid = p.pronamespace
+ CROSS JOIN LATERAL aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) x
+ WHERE x.grantee <> p.proowner
+ UNION ALL
+SELECT concat_ws(' | ', 'index of view', pg_get_indexdef(i.indexrelid), i.indisclustered, obj_description(i.indexrelid, 'pg_class'))
+  FROM pg_index i JOIN rels r ON r.id = i.indrelid WHERE r.relkind = 'm'
  ORDER BY 1

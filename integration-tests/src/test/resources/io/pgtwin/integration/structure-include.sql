@@ -31,6 +31,10 @@ COMMENT ON VIEW app.a_above IS 'above';
 COMMENT ON COLUMN app.a_above.title IS 'the name';
 CREATE VIEW app.worths AS SELECT items.id, app.worth(items.*) AS worth FROM app.items;
 CREATE MATERIALIZED VIEW app.sums AS SELECT mood, count(*) AS n, sum(price) AS price FROM app.items GROUP BY mood;
+CREATE UNIQUE INDEX sums_mood ON app.sums (mood);
+CREATE INDEX sums_price ON app.sums USING brin ((price * 2)) WITH (pages_per_range = 8) WHERE n > 0;
+COMMENT ON INDEX app.sums_price IS 'twofold';
+ALTER MATERIALIZED VIEW app.sums CLUSTER ON sums_mood;
 CREATE FUNCTION app.of_view() RETURNS SETOF app.z_base LANGUAGE sql AS $$ SELECT * FROM app.z_base $$;
 CREATE VIEW app.above_function AS SELECT f.id FROM app.of_view() f;
 DO $do$ BEGIN EXECUTE $create$ -->=14
@@ -66,3 +70,11 @@ GRANT DELETE ON app.items TO pgtwin_reader WITH GRANT OPTION;
 GRANT UPDATE (name, price), REFERENCES (name) ON app.items TO pgtwin_reader;
 GRANT SELECT (id) ON app.customers TO PUBLIC;
 GRANT USAGE ON SEQUENCE app.items_id_seq TO pgtwin_reader;
+GRANT SELECT ON app.z_base, app.sums TO pgtwin_reader;
+GRANT SELECT (title), UPDATE (title) ON app.a_above TO PUBLIC;
+REVOKE EXECUTE ON FUNCTION app.twice(text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION app.twice(text) TO pgtwin_reader WITH GRANT OPTION;
+GRANT EXECUTE ON FUNCTION app.worth(app.items) TO pgtwin_reader;
+REVOKE EXECUTE ON FUNCTION app.of_view() FROM PUBLIC;
+REVOKE ALL ON PROCEDURE app.proceed(integer) FROM PUBLIC; -->=11
+GRANT EXECUTE ON PROCEDURE app.proceed(integer) TO pgtwin_reader; -->=11

@@ -1,31 +1,34 @@
 package io.pgtwin.sink;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 
-import io.pgtwin.common.failure.FailureKind;
-import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.ChangeEvent;
 import io.pgtwin.common.model.ControlMessage;
-import io.pgtwin.common.model.ControlMessage.Heartbeat;
 import io.pgtwin.common.model.CopyBlock;
+import io.pgtwin.common.model.Position;
 import io.pgtwin.common.model.Row;
 import io.pgtwin.common.model.Text;
+import io.pgtwin.sink.CopyEnd.CopiedRow;
 import io.pgtwin.sink.batch.Batch;
 import io.pgtwin.sink.batch.SinkBlock;
 import io.pgtwin.sink.batch.SinkEvent;
 import io.pgtwin.sink.batch.SinkMessage;
 import io.pgtwin.sink.progress.Advance;
 import io.pgtwin.sink.progress.Progress;
+import io.pgtwin.sink.progress.TargetState;
 
 /**
- * Collects records into the next batch and leaves out what the target has or will have already. For the task thread.
+ * Collects records into the next batch and leaves out what the target has or will have already. Tables advance by
+ * themselves: what has come is in the next batch. For the task thread.
  */
-final class Gathering {
+final class Gathering implements Gatherer {
     private static final int BYTES_PER_VALUE = 8;
 
     private final int maxRows;
@@ -43,38 +46,40 @@ final class Gathering {
         this.maxBytes = maxBytes;
     }
 
-    /** Forgets what was gathered and starts from what the target has. */
-    void restart(Map<TopicPartition, Progress> progress) {
+    @Override
+    public void restart(TargetState target) {
         clear();
-        reached.putAll(progress);
+        reached.putAll(target.progress());
     }
 
-    /** Forgets what was gathered; what was taken stays taken. */
-    void clear() {
+    @Override
+    public void clear() {
         batch = new Batch();
     }
 
-    void forget(Set<TopicPartition> partitions) {
+    @Override
+    public void forget(Set<TopicPartition> partitions) {
         reached.keySet().removeAll(partitions);
     }
 
-    /** Drops what was gathered of partitions, and everything that comes of them until they go on. */
-    void hold(Set<TopicPartition> partitions) {
+    @Override
+    public void hold(Set<TopicPartition> partitions) {
         batch = batch.without(partitions);
         forget(partitions);
     }
 
-    /** Takes records of partitions again, from what the target has. */
-    void goOn(Map<TopicPartition, Progress> progress) {
+    @Override
+    public void goOn(Map<TopicPartition, Progress> progress) {
         reached.putAll(progress);
     }
 
-    Map<TopicPartition, Progress> reached() {
+    @Override
+    public Map<TopicPartition, Progress> reached() {
         return Map.copyOf(reached);
     }
 
-    /** @throws PgTwinException if the record cannot be read, or cannot be of the topic that the target has progress of */
-    void add(SinkRecord record) {
+    @Override
+    public void add(SinkRecord record) {
         // the original coordinates: a transform may have changed the topic, but offsets belong to where the record lies
         TopicPartition partition = partitionOf(record.originalTopic(), record.originalKafkaPartition());
         long offset = record.originalKafkaOffset();
@@ -82,21 +87,13 @@ final class Gathering {
         if (before == null) {
             return;
         }
-        requireNotBefore(before.nextOffset(), partition, offset);
+        before.requireNotPast(partition, offset);
         if (batch.isEmpty()) {
             sinceNanos = System.nanoTime();
         }
         Advance advance = batch.advance(partition, before);
         if (offset >= advance.nextOffset()) {
             add(decoder.decode(record), advance, offset);
-        }
-    }
-
-    /** The consumer was told where to go on; it goes back by itself only if it finds that offset beyond the topic's end. */
-    private static void requireNotBefore(long next, TopicPartition partition, long offset) {
-        if (offset < next) {
-            throw new PgTwinException(FailureKind.TOPIC_REPLACED, "Kafka delivers offset " + offset + " of partition "
-                    + partition + ", but the target has everything before " + next + " already");
         }
     }
 
@@ -126,11 +123,7 @@ final class Gathering {
     }
 
     private void add(ControlMessage message, Advance advance, long offset) {
-        if (message instanceof Heartbeat heartbeat) {
-            advance.heard(offset, heartbeat);
-        } else {
-            advance.passed(offset);
-        }
+        advance.heard(offset, message);
         batch.add(new SinkMessage(message, advance.partition(), offset), advance);
     }
 
@@ -156,7 +149,8 @@ final class Gathering {
         batch.add(new SinkEvent(event, advance.partition(), offset), advance, bytes(event));
     }
 
-    private static long bytes(ChangeEvent event) {
+    /** About how much memory its values take. */
+    static long bytes(ChangeEvent event) {
         return event.before().map(Gathering::bytes).orElse(0L) + event.after().map(Gathering::bytes).orElse(0L);
     }
 
@@ -175,21 +169,45 @@ final class Gathering {
         return value instanceof byte[] bytes ? bytes.length : BYTES_PER_VALUE;
     }
 
-    boolean isEmpty() {
+    @Override
+    public boolean isEmpty() {
         return batch.isEmpty();
     }
 
-    boolean isFull() {
+    @Override
+    public boolean isFull() {
         return batch.records() >= maxRows || batch.bytes() >= maxBytes;
     }
 
-    /** How long the first record of the batch has been waiting. */
-    long ageMillis() {
+    @Override
+    public long ageMillis() {
         return (System.nanoTime() - sinceNanos) / 1_000_000;
     }
 
-    /** The batch, which is the caller's from now on. */
-    Batch take() {
+    @Override
+    public Set<TopicPartition> ahead(Set<TopicPartition> assigned) {
+        return isFull() ? assigned : Set.of();
+    }
+
+    @Override
+    public boolean isDivisible() {
+        return true;
+    }
+
+    /** The position of the last event that came of a partition; empty if nothing may come of it. */
+    Optional<Position> received(TopicPartition partition) {
+        return Optional.ofNullable(reached.get(partition))
+                .map(before -> batch.known(partition).map(Advance::position).orElse(before.position()));
+    }
+
+    /** Copied rows that are the last thing that came of their partitions. */
+    List<CopiedRow> lastCopiedRows() {
+        return reached.keySet().stream().flatMap(partition -> received(partition).filter(Position::isOfCopiedRow)
+                .map(position -> new CopiedRow(partition.topic(), position)).stream()).toList();
+    }
+
+    @Override
+    public Batch take() {
         Batch taken = batch;
         taken.advances().forEach(advance -> reached.put(advance.partition(), advance.reached()));
         batch = new Batch();

@@ -39,6 +39,11 @@ final class HandOver {
         return pending.size() >= MAX_BATCHES;
     }
 
+    /** How many transactions of the source they complete. */
+    long transactions() {
+        return pending.stream().mapToLong(batch -> batch.batch().transactions()).sum();
+    }
+
     void offer(Batch batch) {
         pending.add(new Pending(batch, writer.apply(batch)));
     }

@@ -88,6 +88,9 @@ public final class PgTwinSinkConnector extends SinkConnector {
     @Override
     public Config validate(Map<String, String> given) {
         Config config = super.validate(given);
+        SinkOptions.obstaclesToWholeTransactions(given).forEach(obstacle -> config.configValues().stream()
+                .filter(value -> value.name().equals(SinkOptions.CONSISTENCY))
+                .forEach(value -> value.addErrorMessage(obstacle)));
         if (Precheck.isSound(config)) {
             new SinkOptions(given).connection().precheck().run(() -> new SinkPrechecks(given).results(), config);
         }

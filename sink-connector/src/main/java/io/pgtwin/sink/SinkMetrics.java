@@ -29,6 +29,7 @@ final class SinkMetrics {
     private final AtomicLong batches = new AtomicLong();
     private final AtomicLong applyMillis = new AtomicLong();
     private final AtomicLong lagMillis = new AtomicLong();
+    private final AtomicLong lagTransactions = new AtomicLong();
     private final String name;
 
     /** @param connector the connector's name */
@@ -62,7 +63,13 @@ final class SinkMetrics {
         numbers.put("batches_total", batches::get);
         numbers.put("apply_ms", applyMillis::get);
         numbers.put("lag_ms", lagMillis::get);
+        numbers.put("lag_transactions", lagTransactions::get);
         return numbers;
+    }
+
+    /** @param transactions how many of the source are told of by watermarks, and are not committed in the target */
+    void waiting(long transactions) {
+        lagTransactions.set(transactions);
     }
 
     void applied(Batch batch, ApplyCounts counts, Duration duration) {

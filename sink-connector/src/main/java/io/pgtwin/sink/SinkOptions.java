@@ -1,11 +1,11 @@
 package io.pgtwin.sink;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -16,6 +16,7 @@ import org.apache.kafka.common.config.ConfigDef.Width;
 import org.apache.kafka.common.config.ConfigException;
 
 import io.pgtwin.common.config.ConnectionOptions;
+import io.pgtwin.common.wire.TopicNames;
 import io.pgtwin.sink.batch.ConflictMode;
 import io.pgtwin.sink.database.ColumnMapping;
 import io.pgtwin.sink.database.NameMapping;
@@ -38,6 +39,8 @@ public final class SinkOptions {
 
     /** Connect's own option: the connector's name. */
     static final String NAME = "name";
+    /** Connect's own. */
+    static final String TASKS_MAX = "tasks.max";
 
     /** Set by the connector, not by people: the task's number, which tells its metrics apart. */
     static final String TASK = "pgtwin.task";
@@ -82,9 +85,11 @@ public final class SinkOptions {
                         "Whether name.mapping may give two tables of the source one name in the target, so that the rows of"
                                 + " both come together there. false refuses them.",
                         TABLES, 4, Width.SHORT, "Merge tables")
-                .define(CONSISTENCY, Type.STRING, "table", SinkOptions::checkConsistency, Importance.MEDIUM,
-                        "table: tables advance by themselves, in as many tasks as there are. transaction is not"
-                                + " available yet.",
+                .define(CONSISTENCY, Type.STRING, "table", ConfigDef.ValidString.in("table", "transaction"),
+                        Importance.MEDIUM,
+                        "table: tables advance by themselves, in as many tasks as there are. transaction: the target moves"
+                                + " from one commit of the source to a later one, and never stands between; needs tasks.max=1,"
+                                + " topics of one partition, and the source's transaction.watermarks.",
                         TABLES, 5, Width.SHORT, "Consistency")
                 .define(STRUCTURE_APPLY, Type.BOOLEAN, true, Importance.MEDIUM,
                         "Whether what the source tells of its structure is made in the target where it is missing: schemas,"
@@ -125,15 +130,6 @@ public final class SinkOptions {
         };
     }
 
-    private static void checkConsistency(String option, Object value) {
-        if ("transaction".equals(value)) {
-            throw new ConfigException(option, value, "is not available yet; use table");
-        }
-        if (!"table".equals(value)) {
-            throw new ConfigException(option, value, "expected table");
-        }
-    }
-
     public ConnectionOptions connection() {
         return new ConnectionOptions(config);
     }
@@ -148,11 +144,9 @@ public final class SinkOptions {
         return given.getOrDefault("consumer.override.group.id", "connect-" + connector);
     }
 
-    /** Whether a topic is one of those that Connect's own options choose. */
-    public boolean reads(String topic) {
-        String regex = given.getOrDefault("topics.regex", "");
-        boolean listed = List.of(given.getOrDefault("topics", "").split("\\s*,\\s*")).contains(topic);
-        return listed || Pattern.compile(regex).matcher(topic).matches();
+    /** Those of Connect's own options. */
+    ReadTopics topics() {
+        return new ReadTopics(given);
     }
 
     /** The task's number. */
@@ -167,6 +161,35 @@ public final class SinkOptions {
     public TargetMapping mapping() {
         return new TargetMapping(NameMapping.parse(config.getString(NAME_MAPPING)),
                 ColumnMapping.parse(config.getString(COLUMN_MAPPING)));
+    }
+
+    /** Whether the target moves from commit to commit, all tables together. */
+    public boolean appliesWholeTransactions() {
+        return config.getString(CONSISTENCY).equals("transaction");
+    }
+
+    /**
+     * Why whole transactions cannot be applied with these options, if that is asked for.
+     *
+     * @param properties the connector's configuration
+     */
+    static List<String> obstaclesToWholeTransactions(Map<String, String> properties) {
+        if (!"transaction".equals(properties.get(CONSISTENCY))) {
+            return List.of();
+        }
+        List<String> obstacles = new ArrayList<>();
+        String tasks = String.valueOf(properties.getOrDefault(TASKS_MAX, "1")).trim();
+        if (!tasks.equals("1")) {
+            obstacles.add("consistency=transaction needs tasks.max=1, and it is " + tasks + ": a transaction of the target is"
+                    + " made by one session, so one task must have every table's changes. Set tasks.max=1, or"
+                    + " consistency=table");
+        }
+        ReadTopics topics = new ReadTopics(properties);
+        if (!topics.listed().isEmpty() && topics.listed().stream().noneMatch(TopicNames::mayHoldWatermarks)) {
+            obstacles.add("consistency=transaction needs topic <topic.prefix>.transaction, which topics does not have: it"
+                    + " tells what belongs together. Add it, or set consistency=table");
+        }
+        return obstacles;
     }
 
     /** Whether what is missing is created. */

@@ -3,12 +3,10 @@ package io.pgtwin.sink;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 import org.apache.kafka.common.TopicPartition;
@@ -21,10 +19,9 @@ import io.pgtwin.common.failpoint.Failpoint;
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.pg.Sessions;
-import io.pgtwin.sink.TargetWriter.Released;
 import io.pgtwin.sink.batch.Batch;
 import io.pgtwin.sink.progress.Advance;
-import io.pgtwin.sink.progress.Progress;
+import io.pgtwin.sink.progress.TargetState;
 import io.pgtwin.sink.structure.StructureBuilder;
 
 /**
@@ -56,10 +53,8 @@ public final class SinkPipeline {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(60);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(4);
-    private static final Duration LINGER_FOR_REFERENCES = Duration.ofSeconds(3);
     /** After a failure: if the partitions are another task's by now, the consumer hears of it meanwhile. */
     private static final Duration PAUSE_BEFORE_TAKING_OVER_AGAIN = Duration.ofMillis(500);
-    private static final Duration PAUSE_TO_RELEASE = Duration.ofMillis(300);
     private static final String FIRST_TASK = "0";
     private static final long POLL_TO_HAND_OVER_MS = 5;
     private static final long POLL_TO_SETTLE_MS = 100;
@@ -70,19 +65,14 @@ public final class SinkPipeline {
     private final TargetWriter writer;
     private final Optional<StructureBuilder> builder;
     private final HandOver handOver;
-    private final Gathering gathering;
+    private final Gatherer gathering;
     private final TopicRounds topicRounds;
-    private final Overtaken overtaken;
+    private final Setbacks setbacks;
+    private final Pauses pauses;
+    private final HeldBack heldBack;
+    private final Positioning positioning;
+    private final CommittedOffsets committed = new CommittedOffsets();
     private final Set<TopicPartition> assigned = new HashSet<>();
-    private final Map<TopicPartition, Long> committed = new HashMap<>();
-    private final Set<TopicPartition> held = new HashSet<>();
-    private Optional<CompletableFuture<Map<TopicPartition, Progress>>> positioning = Optional.empty();
-    private Optional<CompletableFuture<Released>> releasing = Optional.empty();
-    private Instant lastRelease = Instant.EPOCH;
-    private Optional<Instant> losingSince = Optional.empty();
-    private boolean paused;
-    /** Whether rows still lack those that they refer to: the next batch gathers more, and they may be among it. */
-    private boolean awaitsReferences;
 
     SinkPipeline(SinkOptions options, SinkTaskContext context, SinkMetrics metrics) {
         this.context = context;
@@ -91,8 +81,13 @@ public final class SinkPipeline {
         this.writer = new TargetWriter(options, metrics);
         this.handOver = new HandOver(writer);
         this.topicRounds = new TopicRounds(writer);
-        this.overtaken = new Overtaken(options.connection().retryTimeout());
-        this.gathering = new Gathering(options.maxBatchRows(), options.maxBatchBytes());
+        this.setbacks = new Setbacks(options.connection().retryTimeout());
+        this.pauses = new Pauses(context);
+        this.gathering = options.appliesWholeTransactions()
+                ? new TransactionGathering(options.maxBatchRows(), options.maxBatchBytes(), options.topics()::contain)
+                : new Gathering(options.maxBatchRows(), options.maxBatchBytes());
+        this.heldBack = new HeldBack(writer, gathering, pauses, context);
+        this.positioning = new Positioning(writer);
         this.builder = builder(options);
         metrics.register();
         builder.ifPresent(StructureBuilder::start);
@@ -120,26 +115,31 @@ public final class SinkPipeline {
         flush();
         Set<TopicPartition> closed = Set.copyOf(partitions);
         assigned.removeAll(closed);
-        committed.keySet().removeAll(closed);
+        committed.forget(closed);
         gathering.forget(closed);
-        held.removeAll(closed);
+        pauses.forget(closed);
         HandOver.await(writer.giveUp(closed), PATIENCE);
-        if (positioning.isPresent()) {
-            positioning = Optional.empty();
-            if (!assigned.isEmpty()) {
-                position(Duration.ZERO);
-            }
+        boolean anew = positioning.isUnderWay() || !gathering.isDivisible();
+        positioning.forget();
+        if (anew && !assigned.isEmpty()) {
+            position(Duration.ZERO);
         }
     }
 
-    /** Nothing gathered is dropped: the consumer of the partitions that stay would not deliver it again. */
+    /**
+     * Nothing gathered is dropped, because the consumer of the partitions that stay would not deliver it again; unless it cannot
+     * be divided: then what stays is read again.
+     */
     private void flush() {
         try {
-            if (positioning.isEmpty() && !gathering.isEmpty()) {
+            if (!positioning.isUnderWay() && gathering.isDivisible() && !gathering.isEmpty()) {
                 handOver.offer(gathering.take());
             }
             handOver.awaitAll(CLOSE_PATIENCE);
             settle();
+            if (!gathering.isDivisible()) {
+                HandOver.await(writer.abandon(), CLOSE_PATIENCE);
+            }
         } catch (PgTwinException e) {
             LOG.warn("The last batch before partitions were given away was not applied: {}", e.getMessage());
         }
@@ -150,7 +150,7 @@ public final class SinkPipeline {
         settle();
         release();
         watch();
-        if (positioning.isPresent()) {
+        if (positioning.isUnderWay()) {
             finishPositioning(Duration.ZERO);
             return; // without the records: they were polled before the seek
         }
@@ -160,11 +160,18 @@ public final class SinkPipeline {
             if (gathering.isFull()) {
                 handOverWithin(patienceEnds);
             }
-            if (positioning.isPresent()) {
+            startOverIfAsked();
+            if (positioning.isUnderWay()) {
                 break; // the rest will be delivered again
             }
         }
         handOver();
+    }
+
+    private void startOverIfAsked() {
+        if (!positioning.isUnderWay() && gathering.mustStartOver()) {
+            position(Duration.ZERO);
+        }
     }
 
     /** A batch grows beyond its bounds only if the target is so slow that waiting longer would be dangerous. */
@@ -174,7 +181,7 @@ public final class SinkPipeline {
             handOver.awaitOne(patience.isNegative() ? Duration.ZERO : patience);
             settle();
         }
-        if (positioning.isEmpty() && !handOver.isFull()) {
+        if (!positioning.isUnderWay() && !handOver.isFull() && !gathering.isEmpty()) {
             handOver.offer(gathering.take());
         }
     }
@@ -183,7 +190,7 @@ public final class SinkPipeline {
     Map<TopicPartition, Long> committed() {
         settle();
         handOver();
-        return Map.copyOf(committed);
+        return committed.all();
     }
 
     void stop() {
@@ -193,68 +200,50 @@ public final class SinkPipeline {
     }
 
     private void handOver() {
-        if (positioning.isPresent()) {
+        startOverIfAsked();
+        if (positioning.isUnderWay()) {
             context.timeout(POLL_TO_SETTLE_MS);
             return;
         }
-        Duration linger = awaitsReferences ? LINGER_FOR_REFERENCES : options.linger();
-        boolean ripe = gathering.isFull() || handOver.isIdle() && gathering.ageMillis() >= linger.toMillis();
-        if (!gathering.isEmpty() && ripe && !handOver.isFull()) {
-            handOver.offer(gathering.take());
+        if (handOver.isIdle() && !pauses.holdAny()) {
+            gathering.allApplied();
         }
-        pause(gathering.isFull());
-        if (!gathering.isEmpty()) {
+        boolean empty = gathering.isEmpty();
+        boolean ripe = gathering.isFull() || handOver.isIdle() && gathering.ageMillis() >= heldBack.linger(options.linger()).toMillis();
+        if (!empty && ripe && !handOver.isFull()) {
+            handOver.offer(gathering.take());
+            empty = gathering.isEmpty();
+        }
+        metrics.waiting(gathering.transactions() + handOver.transactions());
+        pauses.pauseOnly(gathering.ahead(assigned));
+        gathering.checkPatience(options.connection().retryTimeout());
+        if (!empty) {
             context.timeout(POLL_TO_HAND_OVER_MS);
-        } else if (!handOver.isIdle() || !held.isEmpty()) {
+        } else if (!handOver.isIdle() || pauses.holdAny()) {
             context.timeout(POLL_TO_SETTLE_MS);
         }
-    }
-
-    /** So that the consumer goes on polling, and stays in its group, while no record can be taken. */
-    private void pause(boolean pause) {
-        if (pause && !paused) {
-            context.pause(assigned.toArray(TopicPartition[]::new));
-        } else if (!pause && paused) {
-            context.resume(assigned.stream().filter(partition -> !held.contains(partition))
-                    .toArray(TopicPartition[]::new));
-        }
-        paused = pause;
-    }
-
-    /** Also what was paused before it was assigned again: Connect keeps pauses through a rebalance. */
-    private void resumeAll() {
-        context.resume(assigned.toArray(TopicPartition[]::new));
-        paused = false;
     }
 
     private void settle() {
         try {
-            handOver.settle(this::committed);
+            handOver.settle(this::applied);
         } catch (PgTwinException e) {
             goBackAfter(e);
         }
     }
 
     private void goBackAfter(PgTwinException failure) {
-        Instant now = Instant.now();
-        Instant since = losingSince.orElse(now);
-        losingSince = Optional.of(since);
-        boolean over = Duration.between(since, now).compareTo(options.connection().retryTimeout()) > 0;
-        boolean passes = failure.isRetriable();
         if (failure.kind() == FailureKind.PROGRESS_MOVED) {
             gathering.forget(assigned); // what this task came to is not what counts
-            passes = overtaken.isRare();
         }
-        if (!passes || failure.kind() == FailureKind.FOREIGN_KEY_VIOLATED || over) {
-            throw failure;
-        }
+        setbacks.requirePassing(failure);
         LOG.warn("Going back to what the target has: {}", failure.getMessage());
         position(PAUSE_BEFORE_TAKING_OVER_AGAIN);
     }
 
     /** When nothing is on its way, also looks whether Kafka still has what the target lacks. */
     private void watch() {
-        if (positioning.isPresent() || assigned.isEmpty()) {
+        if (positioning.isUnderWay() || assigned.isEmpty()) {
             return;
         }
         try {
@@ -265,115 +254,71 @@ public final class SinkPipeline {
         }
         if (topicRounds.isDue() && handOver.isIdle() && gathering.isEmpty()) {
             Set<TopicPartition> idle = new HashSet<>(assigned);
-            idle.removeAll(held);
+            idle.removeAll(pauses.held());
             topicRounds.begin(idle);
         }
     }
 
-    private void committed(Batch batch, Batch applied) {
-        losingSince = Optional.empty();
-        applied.advances().forEach(advance -> committed.put(advance.partition(), advance.nextOffset()));
+    private void applied(Batch batch, Batch done) {
+        setbacks.areOver();
+        committed.applied(done);
         Failpoint.reach("sink.precommit");
-        Set<TopicPartition> waiting = batch.advances().stream().filter(advance -> !applied.reaches(advance))
+        Set<TopicPartition> waiting = batch.advances().stream().filter(advance -> !done.reaches(advance))
                 .map(Advance::partition).filter(assigned::contains).collect(Collectors.toSet());
         if (waiting.isEmpty()) {
-            awaitsReferences = false;
-        } else if (positioning.isEmpty()) {
-            hold(waiting);
+            heldBack.nothingWaited();
+        } else if (!positioning.isUnderWay()) {
+            heldBack.hold(waiting);
         }
     }
 
-    private void hold(Set<TopicPartition> partitions) {
-        gathering.hold(partitions);
-        held.addAll(partitions);
-        context.pause(partitions.toArray(TopicPartition[]::new));
-    }
-
-    /** Asks the writer from time to time which partitions need not be held back any more, and takes its answer. */
     private void release() {
-        if (positioning.isPresent() || held.isEmpty()) {
+        if (positioning.isUnderWay() || !heldBack.hasAnswer()) {
             return;
         }
-        if (releasing.isEmpty() && Duration.between(lastRelease, Instant.now()).compareTo(PAUSE_TO_RELEASE) >= 0) {
-            releasing = Optional.of(writer.release(held));
-        } else if (releasing.isPresent() && releasing.get().isDone()) {
-            settle(); // batches that were handed over before hold records of partitions that still waited then
-            finishReleasing();
-        }
-    }
-
-    private void finishReleasing() {
-        if (positioning.isPresent()) {
+        settle(); // batches that were handed over before hold records of partitions that still waited then
+        if (positioning.isUnderWay()) {
             return;
         }
-        CompletableFuture<Released> done = releasing.orElseThrow();
-        releasing = Optional.empty();
-        lastRelease = Instant.now();
         try {
-            goOn(HandOver.join(done));
+            heldBack.release();
         } catch (PgTwinException e) {
             goBackAfter(e);
-        }
-    }
-
-    private void goOn(Released released) {
-        Map<TopicPartition, Progress> progress = new HashMap<>(released.progress());
-        progress.keySet().retainAll(held);
-        gathering.goOn(progress);
-        held.removeAll(progress.keySet());
-        awaitsReferences |= released.needCompany();
-        progress.forEach((partition, at) -> context.offset(partition, at.nextOffset()));
-        if (!paused) {
-            context.resume(progress.keySet().toArray(TopicPartition[]::new));
         }
     }
 
     /** Only starts it: it ends in open or put, because the consumer seeks between those and the next records. */
     private void position(Duration pause) {
         gathering.clear();
-        held.clear();
-        releasing = Optional.empty();
-        resumeAll();
+        committed.rollBack();
+        heldBack.forget();
+        pauses.resumeAll(assigned);
         topicRounds.forget();
-        positioning = Optional.of(writer.position(assigned, pause));
+        positioning.begin(assigned, pause);
     }
 
     private void finishPositioning(Duration patience) {
-        CompletableFuture<Map<TopicPartition, Progress>> reading = positioning.orElseThrow();
-        if (!HandOver.await(reading, patience)) {
-            pause(true);
+        if (!positioning.await(patience)) {
+            pauses.pauseOnly(assigned);
             context.timeout(POLL_TO_SETTLE_MS);
             return;
         }
         settle(); // batches that were handed over before belong to the time before, also what of them had to wait
-        if (positioning.get() != reading) {
+        if (!positioning.await(Duration.ZERO)) {
             return;
         }
-        Map<TopicPartition, Progress> progress = HandOver.join(reading);
-        positioning = Optional.empty();
+        TargetState target = positioning.take();
         try {
-            checkNotOvertaken(progress);
+            target.requireNotPast(gathering.reached());
         } catch (PgTwinException e) {
             goBackAfter(e);
             return;
         }
-        gathering.restart(progress);
-        progress.forEach((partition, at) -> {
-            context.offset(partition, at.nextOffset());
-            committed.put(partition, at.nextOffset());
-        });
-        pause(false);
-        LOG.info("Sink {} goes on from the target's progress in {} partitions", options.connector(), progress.size());
-    }
-
-    /** The target may have less than was handed to the writer, but more can only come from somebody else. */
-    private void checkNotOvertaken(Map<TopicPartition, Progress> progress) {
-        gathering.reached().forEach((partition, reached) -> {
-            if (progress.containsKey(partition) && progress.get(partition).nextOffset() > reached.nextOffset()) {
-                throw new PgTwinException(FailureKind.PROGRESS_MOVED, "The target's progress of " + partition
-                        + " is offset " + progress.get(partition).nextOffset() + ", this task came to "
-                        + reached.nextOffset());
-            }
-        });
+        gathering.restart(target);
+        committed.are(target.progress());
+        target.progress().forEach((partition, at) -> context.offset(partition, gathering.startOf(partition, at)));
+        pauses.pauseOnly(Set.of());
+        LOG.info("Sink {} goes on from the target's progress in {} partitions", options.connector(),
+                target.progress().size());
     }
 }

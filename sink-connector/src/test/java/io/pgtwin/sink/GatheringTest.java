@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import org.apache.kafka.common.TopicPartition;
@@ -29,6 +30,7 @@ import io.pgtwin.common.wire.ChangeRecord;
 import io.pgtwin.sink.batch.Batch;
 import io.pgtwin.sink.progress.Advance;
 import io.pgtwin.sink.progress.Progress;
+import io.pgtwin.sink.progress.TargetState;
 
 class GatheringTest {
     private static final TopicPartition PARTITION = new TopicPartition("sync.s.t", 0);
@@ -39,7 +41,7 @@ class GatheringTest {
 
     @BeforeEach
     void theTargetHasEverythingBelowOffsetTenAndPositionOneHundred() {
-        gathering.restart(Map.of(PARTITION, new Progress(true, 10, position(100), 3)));
+        gathering.restart(new TargetState(Map.of(PARTITION, new Progress(true, 10, position(100), 3)), Optional.empty()));
     }
 
     @Test
@@ -103,7 +105,7 @@ class GatheringTest {
         assertThat(gathering.isFull()).isTrue();
 
         Gathering small = new Gathering(1000, 8);
-        small.restart(Map.of(PARTITION, Progress.NONE));
+        small.restart(new TargetState(Map.of(PARTITION, Progress.NONE), Optional.empty()));
         small.add(record(0, 1));
         assertThat(small.isFull()).isTrue();
     }

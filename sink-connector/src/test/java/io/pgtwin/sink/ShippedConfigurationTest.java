@@ -39,13 +39,15 @@ class ShippedConfigurationTest {
         SinkOptions options = new SinkOptions(json());
 
         assertThat(options.appliesStructure()).isTrue();
+        assertThat(options.appliesWholeTransactions()).isTrue();
+        assertThat(SinkOptions.obstaclesToWholeTransactions(json())).isEmpty();
     }
 
     @Test
     void topicsOfTheSourceFileAreAllCovered() throws IOException {
         Pattern topics = Pattern.compile(json().get("topics.regex"));
 
-        assertThat(List.of("shop", "shop.heartbeat", "shop.shop.orders")).allMatch(topics.asMatchPredicate());
+        assertThat(List.of("shop", "shop.heartbeat", "shop.transaction", "shop.shop.orders")).allMatch(topics.asMatchPredicate());
         assertThat(topics.asMatchPredicate()).rejects("shopping", "other");
     }
 

@@ -30,7 +30,7 @@ class SinkOptionsTest {
             Map.entry("name.mapping", "a\\.(.*) => b.$1"),
             Map.entry("name.mapping.allow.merge", "true"),
             Map.entry("column.mapping", "a.t.x => y"),
-            Map.entry("consistency", "table"),
+            Map.entry("consistency", "transaction"),
             Map.entry("structure.apply", "false"),
             Map.entry("structure.threads", "4"),
             Map.entry("batch.max.rows", "5"),
@@ -54,6 +54,7 @@ class SinkOptionsTest {
         assertThat(options.appliesStructure()).isTrue();
         assertThat(options.allowsMerge()).isFalse();
         assertThat(options.structureThreads()).isEqualTo(2);
+        assertThat(options.appliesWholeTransactions()).isFalse();
         assertThat(options.maxBatchRows()).isEqualTo(10_000);
         assertThat(options.maxBatchBytes()).isEqualTo(8L << 20);
         assertThat(options.linger()).isZero();
@@ -72,6 +73,7 @@ class SinkOptionsTest {
         assertThat(options.appliesStructure()).isFalse();
         assertThat(options.allowsMerge()).isTrue();
         assertThat(options.structureThreads()).isEqualTo(4);
+        assertThat(options.appliesWholeTransactions()).isTrue();
         assertThat(options.maxBatchRows()).isEqualTo(5);
         assertThat(options.maxBatchBytes()).isEqualTo(2048);
         assertThat(options.linger()).isEqualTo(Duration.ofMillis(7));
@@ -84,11 +86,43 @@ class SinkOptionsTest {
     void aMistakeIsReportedOnItsOption() {
         assertThat(errors("name.mapping", "a.b to c.d")).singleElement().asString().contains("from => to");
         assertThat(errors("column.mapping", "=> x")).isNotEmpty();
-        assertThat(errors("consistency", "transaction")).singleElement().asString().contains("not available yet");
+        assertThat(errors("consistency", "eventual")).singleElement().asString().contains("table, transaction");
         assertThat(errors("conflict.mode", "ignore")).isNotEmpty();
         assertThat(errors("batch.max.rows", "0")).isNotEmpty();
         assertThat(errors("connection.url", "postgres://h/d")).isNotEmpty();
         assertThat(errors("progress.schema", "")).isNotEmpty();
+    }
+
+    @Test
+    void wholeTransactionsNeedOneTaskAndTheirWatermarks() {
+        assertThat(errors(Map.of("consistency", "transaction", "tasks.max", "2"))).singleElement().asString()
+                .contains("one task must have every table's changes", "tasks.max=1");
+        assertThat(errors(Map.of("consistency", "transaction", "topics", "sync, sync.a.b"))).singleElement().asString()
+                .contains("<topic.prefix>.transaction");
+        assertThat(errors(Map.of("consistency", "transaction", "tasks.max", "1", "topics", "sync,sync.transaction"))).isEmpty();
+        assertThat(errors(Map.of("consistency", "table", "tasks.max", "2", "topics", "sync"))).isEmpty();
+    }
+
+    @Test
+    void topicsAreThoseOfTheListOrOfTheExpression() {
+        assertThat(options("topics", "a, b").topics().contain("b")).isTrue();
+        assertThat(options("topics", "a, b").topics().contain("c")).isFalse();
+        assertThat(options("topics.regex", "shop(\\..*)?").topics().contain("shop.transaction")).isTrue();
+        assertThat(options("topics.regex", "shop(\\..*)?").topics().contain("shopping")).isFalse();
+    }
+
+    private static SinkOptions options(String option, String value) {
+        Map<String, String> properties = new HashMap<>(REQUIRED);
+        properties.put(option, value);
+        return new SinkOptions(properties);
+    }
+
+    private static List<String> errors(Map<String, String> options) {
+        Map<String, String> properties = new HashMap<>(REQUIRED);
+        properties.put("precheck", "off");
+        properties.putAll(options);
+        return new PgTwinSinkConnector().validate(properties).configValues().stream()
+                .filter(it -> it.name().equals("consistency")).map(ConfigValue::errorMessages).findFirst().orElseThrow();
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.pgtwin.common.failpoint.Failpoint;
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.ControlMessage.Heartbeat;
 import io.pgtwin.common.model.ControlMessage.TableStarted;
+import io.pgtwin.common.model.ControlMessage.TopicMark;
 import io.pgtwin.common.model.Lsn;
 import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.pg.Retry;
@@ -34,6 +35,8 @@ import io.pgtwin.source.offset.SyncStep;
 import io.pgtwin.source.offset.TableOffset;
 import io.pgtwin.source.queue.EventQueue;
 import io.pgtwin.source.queue.Produced.Barrier;
+import io.pgtwin.source.queue.Produced.GoesOn;
+import io.pgtwin.source.queue.Produced.Mark;
 import io.pgtwin.source.queue.Produced.Notice;
 import io.pgtwin.source.snapshot.CopyCounts;
 import io.pgtwin.source.snapshot.Snapshot;
@@ -41,6 +44,7 @@ import io.pgtwin.source.stream.StreamReader;
 import io.pgtwin.source.stream.StreamSettings;
 import io.pgtwin.source.stream.StreamSettings.WalLimits;
 import io.pgtwin.source.stream.SyncedTables;
+import io.pgtwin.source.stream.Watermarks;
 
 /**
  * Makes the steps of a sync, one after the other, on a thread of its own: copies the rows if that is not done, then follows
@@ -50,6 +54,7 @@ import io.pgtwin.source.stream.SyncedTables;
  */
 final class Producer {
     private static final Logger LOG = LoggerFactory.getLogger(Producer.class);
+    private static final int MAX_EVENTS = 1_000;
 
     private final SourceOptions options;
     private final Sessions sessions;
@@ -57,6 +62,7 @@ final class Producer {
     private final Retry retry;
     private final StopSignal stop;
     private final CopyCounts counts;
+    private final Watermarks watermarks;
     private final StoredOffsets stored;
     private final AtomicReference<StreamReader> reader = new AtomicReference<>();
 
@@ -66,7 +72,7 @@ final class Producer {
     private Optional<SequenceNotices> sequences = Optional.empty();
 
     Producer(SourceOptions options, Sessions sessions, EventQueue queue, StopSignal stop, StoredOffsets stored,
-            CopyCounts counts) {
+            CopyCounts counts, Watermarks watermarks) {
         this.options = options;
         this.sessions = sessions;
         this.queue = queue;
@@ -74,6 +80,7 @@ final class Producer {
         this.retry = options.connection().retry(stop);
         this.stored = stored;
         this.counts = counts;
+        this.watermarks = watermarks;
     }
 
     /**
@@ -124,6 +131,7 @@ final class Producer {
     private SyncedTables copy() {
         List<SourceTable> copied;
         Map<TableId, Set<String>> excludedColumns;
+        Map<TableId, TopicMark> before = Map.of();
         Snapshot snapshot;
         Map<TableId, PublishedEntry> published;
         try (SyncStart start = new SyncStart(options, sessions, offset, CopyScope.WHOLE)) {
@@ -135,7 +143,7 @@ final class Producer {
             queue.put(new Notice(heartbeat(snapshot.offset()), snapshot.offset()));
             announce(start, snapshot.offset());
             if (has(SyncStep.FULL)) {
-                new RowsCopy(options, sessions, queue, stored, counts).run(start,
+                before = new RowsCopy(options, sessions, queue, stored, counts).run(start,
                         from -> streamReader(synced(start.tables(), start.snapshot().lsn(), start.published()), from,
                                 from.confirmable()),
                         caughtUp -> offset = Optional.of(caughtUp));
@@ -147,6 +155,9 @@ final class Producer {
         queue.put(new Barrier()); // the slices are stored by themselves, so their records must not come after this offset
         confirmable = snapshot.offset().confirmable(); // until it is stored that the copy is complete
         offset = Optional.of(snapshot.offset().copied(upTo));
+        if (options.writesWatermarks()) {
+            queue.put(new Mark(Lsn.ZERO, upTo, Optional.of(snapshot.takenMillis()), 0, before, offset.get()));
+        }
         queue.put(new Notice(new Heartbeat(System.currentTimeMillis(), upTo), offset.get()));
         return synced(copied, snapshot.lsn(), published);
     }
@@ -192,6 +203,9 @@ final class Producer {
                 announce(restart.structure(), restart.tables(), offset.get());
             }
             SourceOffset goingOn = offset.get().goingOnWith(options.steps());
+            if (options.writesWatermarks()) {
+                queue.put(new GoesOn(goingOn));
+            }
             confirmable = goingOn.confirmable();
             if (!goingOn.equals(offset.get())) {
                 queue.put(new Notice(heartbeat(goingOn), goingOn));
@@ -234,8 +248,13 @@ final class Producer {
     private StreamReader streamReader(SyncedTables tables, SourceOffset from, Lsn storedUpTo) {
         StreamSettings settings = new StreamSettings(options.slotName(), options.publicationName(),
                 options.statusInterval(), options.heartbeatInterval(),
-                new WalLimits(options.retainedWarnBytes(), options.retainedMaxBytes()));
+                new WalLimits(options.retainedWarnBytes(), options.retainedMaxBytes()), maxEvents(), watermarks);
         return new StreamReader(sessions, settings, tables, from, storedUpTo, queue, retry, stop);
+    }
+
+    /** Where the task says when Kafka's transactions end, it does so at ends of batches. */
+    private int maxEvents() {
+        return watermarks == Watermarks.PER_COMMIT ? Math.min(MAX_EVENTS, options.transactionMaxRecords()) : MAX_EVENTS;
     }
 
     private BiFunction<Long, Integer, String> typeNames() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
@@ -12,6 +13,8 @@ import org.apache.kafka.connect.source.SourceRecord;
 
 import io.pgtwin.common.model.ChangeEvent;
 import io.pgtwin.common.model.ControlMessage;
+import io.pgtwin.common.model.ControlMessage.TopicMark;
+import io.pgtwin.common.model.ControlMessage.Watermark;
 import io.pgtwin.common.model.CopyBlock;
 import io.pgtwin.common.model.Lsn;
 import io.pgtwin.common.model.Operation;
@@ -26,17 +29,20 @@ import io.pgtwin.common.wire.ControlRecord;
 import io.pgtwin.common.wire.TopicNames;
 import io.pgtwin.source.offset.SourceOffset;
 import io.pgtwin.source.offset.StoredPart;
+import io.pgtwin.source.offset.Unmarked;
+import io.pgtwin.source.queue.Produced.GoesOn;
 import io.pgtwin.source.queue.Produced;
 import io.pgtwin.source.queue.Produced.Changes;
 import io.pgtwin.source.queue.Produced.Completed;
 import io.pgtwin.source.queue.Produced.CopiedBlock;
 import io.pgtwin.source.queue.Produced.CopiedRows;
 import io.pgtwin.source.queue.Produced.Emptied;
+import io.pgtwin.source.queue.Produced.Mark;
 import io.pgtwin.source.queue.Produced.Notice;
 
 /**
- * Turns what was produced into Connect's records. Numbers the copied rows of each table, because only here they stand in the
- * order in which they are written. For one thread.
+ * Turns what was produced into Connect's records. Numbers the copied rows of each table, and counts what watermarks tell of,
+ * because only here everything stands in the order in which it is written. For one thread.
  */
 final class RecordWriter {
     /** Where records without a key go: one partition keeps their order. */
@@ -50,6 +56,10 @@ final class RecordWriter {
     private final boolean firstPartitionOnly;
     private final Map<TableId, String> tableTopics = new HashMap<>();
     private final Map<TableId, Long> rowNumbers = new HashMap<>();
+    /** What was written since the last watermark. */
+    private final Map<String, TopicMark> unmarked = new HashMap<>();
+    /** What is stored, if that lies behind the last watermark. */
+    private Optional<SourceOffset> behindMark = Optional.empty();
     private Lsn snapshotLsn = Lsn.ZERO;
 
     /** @param blocks whether the copy's rows come as blocks: then all of a table is written to one partition */
@@ -79,6 +89,13 @@ final class RecordWriter {
         if (produced instanceof Completed) {
             return List.of();
         }
+        if (produced instanceof GoesOn on) {
+            goOn(on.offset());
+            return List.of();
+        }
+        if (produced instanceof Mark mark) {
+            return List.of(mark(mark));
+        }
         Notice notice = (Notice) produced;
         return List.of(notice(notice.message(), notice.offset()));
     }
@@ -89,6 +106,7 @@ final class RecordWriter {
         Position position = Position.ofCopiedRow(snapshotLsn, 0);
         rowNumbers.put(emptied.table().id(), 1L);
         Origin origin = new Origin(position, emptied.takenMillis(), 0, Phase.RESUMED_COPY);
+        count(topicOf(emptied.table().id()), 1, position);
         return change(ChangeEvent.truncate(emptied.table(), origin), emptied.offset().partitionIn(topicPrefix),
                 emptied.offset().toMap());
     }
@@ -110,6 +128,7 @@ final class RecordWriter {
             Position position = Position.ofCopiedRow(snapshotLsn, number++);
             Origin origin = new Origin(position, rows.takenMillis(), 0, rows.phase());
             boolean isLast = records.size() == rows.rows() - 1;
+            count(topicOf(rows.table().id()), 1, position);
             records.add(change(ChangeEvent.read(rows.table(), row, origin), partition, isLast ? rows.atEnd().toMap() : offset));
         }
         rowNumbers.put(rows.table().id(), number);
@@ -122,21 +141,46 @@ final class RecordWriter {
         long rowsSoFar = rowNumbers.merge(table, (long) block.rows(), Long::sum);
         Position last = Position.ofCopiedRow(snapshotLsn, rowsSoFar - 1);
         Origin origin = new Origin(last, block.takenMillis(), 0, block.phase());
+        count(topicOf(table), block.rows(), last);
         Struct value = writer.value(new CopyBlock(block.table(), block.data(), block.rows(), origin));
         return new SourceRecord(block.offset().partitionIn(topicPrefix), block.offset().toMap(), topicOf(table), FIRST_PARTITION, null, null,
                 value.schema(), value, block.takenMillis());
     }
 
+    private void goOn(SourceOffset stored) {
+        unmarked.clear();
+        stored.unmarked().ifPresent(since -> unmarked.putAll(since.topics()));
+        behindMark = stored.unmarked().map(since -> stored);
+    }
+
     private List<SourceRecord> changes(Changes changes) {
         List<SourceRecord> records = new ArrayList<>(changes.rows());
-        for (ChangeEvent event : changes.events()) {
-            Map<String, ?> offset = changes.base().at(event.position()).toMap();
+        Map<String, ?> unmoved = stored(changes.base()).toMap();
+        for (int i = 0; i < changes.rows(); i++) {
+            ChangeEvent event = changes.events().get(i);
+            count(topicOf(event.table().id()), 1, event.position());
+            Map<String, ?> offset = switch (changes.moves()) {
+                case EACH -> changes.base().at(event.position()).toMap();
+                case LAST -> i == changes.rows() - 1 ? behindMark(changes.base(), event.position()).toMap() : unmoved;
+                case NONE -> unmoved;
+            };
             records.add(change(event, offset));
             if (tombstones && event.operation() == Operation.DELETE && event.table().hasKey()) {
                 records.add(tombstone(event, offset));
             }
         }
         return records;
+    }
+
+    private SourceOffset behindMark(SourceOffset mark, Position reached) {
+        SourceOffset offset = mark.behind(reached, new Unmarked(mark.position().commitLsn(), unmarked));
+        behindMark = Optional.of(offset);
+        return offset;
+    }
+
+    /** What is stored already may be further than the last watermark. */
+    private SourceOffset stored(SourceOffset mark) {
+        return behindMark.filter(it -> it.atWatermark().position().equals(mark.position())).orElse(mark);
     }
 
     private SourceRecord change(ChangeEvent event, Map<String, ?> offset) {
@@ -146,8 +190,22 @@ final class RecordWriter {
     private SourceRecord change(ChangeEvent event, Map<String, ?> partition, Map<String, ?> offset) {
         SchemaAndValue key = writer.key(event);
         Struct value = writer.value(event);
-        return new SourceRecord(partition, offset, topicOf(event.table().id()), partitionFor(key),
-                key.schema(), key.value(), value.schema(), value, event.origin().commitMillis());
+        String topic = topicOf(event.table().id());
+        return new SourceRecord(partition, offset, topic, partitionFor(key), key.schema(), key.value(), value.schema(), value,
+                event.origin().commitMillis());
+    }
+
+    private void count(String topic, long events, Position last) {
+        unmarked.merge(topic, new TopicMark(events, last), TopicMark::and);
+    }
+
+    private SourceRecord mark(Mark mark) {
+        mark.before().forEach((table, before) -> unmarked.merge(topicOf(table), before, TopicMark::and));
+        Watermark watermark = new Watermark(System.currentTimeMillis(), mark.previous(), mark.lsn(), mark.commitMillis(),
+                mark.transactions(), unmarked);
+        unmarked.clear();
+        behindMark = Optional.empty();
+        return control(watermark, mark.offset(), topics.ofTransactions());
     }
 
     private SourceRecord tombstone(ChangeEvent event, Map<String, ?> offset) {
@@ -166,7 +224,11 @@ final class RecordWriter {
     }
 
     private SourceRecord notice(ControlMessage message, StoredPart offset) {
-        String topic = message instanceof ControlMessage.Heartbeat ? topics.ofHeartbeats() : topics.ofStructure();
+        return control(message, offset instanceof SourceOffset sync ? stored(sync) : offset,
+                message instanceof ControlMessage.Heartbeat ? topics.ofHeartbeats() : topics.ofStructure());
+    }
+
+    private SourceRecord control(ControlMessage message, StoredPart offset, String topic) {
         Struct value = ControlRecord.write(message);
         Schema schema = value.schema();
         return new SourceRecord(offset.partitionIn(topicPrefix), offset.toMap(), topic, FIRST_PARTITION, null, null, schema, value,

@@ -1,10 +1,13 @@
 package io.pgtwin.source;
 
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.pgtwin.common.model.ControlMessage.Heartbeat;
+import io.pgtwin.common.model.ControlMessage.TopicMark;
 import io.pgtwin.common.model.Phase;
+import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.pg.Sessions;
 import io.pgtwin.source.catalog.SourceTable;
 import io.pgtwin.source.offset.SourceOffset;
@@ -50,22 +53,26 @@ final class RowsCopy {
      *
      * @param streams makes a reader of the changes after an offset
      * @param caughtUp is told of the offset up to which changes are queued
+     * @return what earlier attempts have brought of the tables and is not read again
      */
-    void run(SyncStart start, Function<SourceOffset, StreamReader> streams, Consumer<SourceOffset> caughtUp) {
+    Map<TableId, TopicMark> run(SyncStart start, Function<SourceOffset, StreamReader> streams, Consumer<SourceOffset> caughtUp) {
         CopyPlan plan = plan(start);
         Snapshot snapshot = start.snapshot();
         if (goesOn(snapshot)) {
             streams.apply(snapshot.offset())
                     .catchUp(new CatchUp(snapshot.lsn(), table -> true, plan.keylessCopies(),
                             new RowCompletion(start.guard(), plan)));
-            snapshot = snapshot.caughtUp();
+            // the first watermark tells of the changes, so with watermarks they must come again after a restart
+            snapshot = options.writesWatermarks() ? snapshot : snapshot.caughtUp();
             queue.put(new Notice(new Heartbeat(System.currentTimeMillis(), snapshot.lsn()), snapshot.offset()));
             caughtUp.accept(snapshot.offset());
         }
         if (snapshot.phase() == Phase.RESUMED_COPY) {
             emptyUnidentifiedTables(plan, snapshot);
         }
-        new FullCopy(sessions, options.snapshotThreads(), queue, counts, options.copiedBlockBytes()).run(plan, snapshot, start.guard());
+        new FullCopy(sessions, options.snapshotThreads(), queue, counts, options.copiedBlockBytes())
+                .run(plan, snapshot, start.guard());
+        return plan.rowsBefore();
     }
 
     private CopyPlan plan(SyncStart start) {

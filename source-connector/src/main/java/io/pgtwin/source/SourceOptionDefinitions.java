@@ -66,7 +66,11 @@ final class SourceOptionDefinitions {
                         "What is carried over beside the tables and what they need: functions (procedures, too) and views of the tables'"
                                 + " schemas, triggers, policies (with row level security) and grants of the tables. What is not named"
                                 + " is reported instead. Bodies of functions are carried as they are, without name mapping.",
-                        SYNC, 7, Width.MEDIUM, "Include in structure");
+                        SYNC, 7, Width.MEDIUM, "Include in structure")
+                .define(SourceOptions.TRANSACTION_WATERMARKS, Type.BOOLEAN, true, Importance.LOW,
+                        "Whether topic <topic.prefix>.transaction tells which changes belong together: a sink with"
+                                + " consistency=transaction needs that.",
+                        SYNC, 8, Width.SHORT, "Watermarks of transactions");
     }
 
     private static void defineTables(ConfigDef all) {

@@ -19,6 +19,7 @@ import io.pgtwin.common.structure.StructureInclude;
 import io.pgtwin.source.catalog.NamePatterns;
 import io.pgtwin.source.catalog.TableSelection;
 import io.pgtwin.source.offset.SyncStep;
+import io.pgtwin.source.stream.Watermarks;
 
 /** The source connector's options as domain types. What each is, its default and its description: {@link SourceOptionDefinitions}. */
 public final class SourceOptions {
@@ -48,6 +49,7 @@ public final class SourceOptions {
     public static final String SNAPSHOT_SLICE_BYTES = "snapshot.slice.bytes";
     public static final String DDL_MODE = "ddl.mode";
     public static final String TOMBSTONES_ON_DELETE = "tombstones.on.delete";
+    public static final String TRANSACTION_WATERMARKS = "transaction.watermarks";
     public static final String HEARTBEAT_INTERVAL_MS = "heartbeat.interval.ms";
     public static final String PUBLISH_VIA_PARTITION_ROOT = "publish.via.partition.root";
     public static final String STATUS_INTERVAL_MS = "status.interval.ms";
@@ -167,6 +169,18 @@ public final class SourceOptions {
 
     public boolean writesTombstones() {
         return config.getBoolean(TOMBSTONES_ON_DELETE);
+    }
+
+    public boolean writesWatermarks() {
+        return config.getBoolean(TRANSACTION_WATERMARKS);
+    }
+
+    /** @param decidesTransactions whether the task says where Kafka's transactions end */
+    Watermarks watermarks(boolean decidesTransactions) {
+        if (!writesWatermarks()) {
+            return Watermarks.NONE;
+        }
+        return decidesTransactions ? Watermarks.PER_COMMIT : Watermarks.PER_BATCH;
     }
 
     public int snapshotThreads() {

@@ -28,6 +28,8 @@ import io.pgtwin.source.offset.SourceOffset;
 import io.pgtwin.source.offset.StoredOffsets;
 import io.pgtwin.source.offset.SyncStep;
 import io.pgtwin.source.queue.EventQueue;
+import io.pgtwin.source.queue.Produced.Mark;
+import io.pgtwin.source.queue.Produced.Moves;
 import io.pgtwin.source.queue.Produced;
 import io.pgtwin.source.queue.Produced.Barrier;
 import io.pgtwin.source.queue.SourceCounts;
@@ -76,7 +78,8 @@ public final class SourcePipeline {
         this.metrics = new SourceMetrics(options.connector());
         this.queue = new EventQueue(options.queueMaxRows(), options.queueMaxBytes(), new SourceCounts(metrics::register));
         this.copyCounts = new CopyCounts(queue.counts());
-        this.producer = new Producer(options, sessions, queue, stop, stored, copyCounts);
+        this.producer = new Producer(options, sessions, queue, stop, stored, copyCounts,
+                options.watermarks(kafkaTransactions.isPresent()));
         this.thread = new Thread(this::produce, "pgtwin-source-" + options.topicPrefix());
         this.thread.setDaemon(true);
         this.outgoing = new Outgoing(options.all());
@@ -134,8 +137,12 @@ public final class SourcePipeline {
 
     private List<SourceRecord> written(Produced produced) {
         List<SourceRecord> records = writer().write(produced);
-        if (produced instanceof Changes changes) {
+        if (produced instanceof Changes changes && changes.moves() == Moves.LAST) {
+            transactions.addPart(records);
+        } else if (produced instanceof Changes changes) {
             transactions.addChanges(records, changes.complete());
+        } else if (produced instanceof Mark) {
+            transactions.addWatermark(records);
         } else if (produced instanceof Completed) {
             transactions.completed();
         } else {

@@ -25,6 +25,7 @@ import io.pgtwin.source.offset.TableOffset;
 import io.pgtwin.source.queue.EventQueue;
 import io.pgtwin.source.queue.Produced.Barrier;
 import io.pgtwin.source.queue.Produced.Emptied;
+import io.pgtwin.source.queue.Produced.Mark;
 import io.pgtwin.source.queue.Produced.Notice;
 import io.pgtwin.source.snapshot.CopyCounts;
 import io.pgtwin.source.snapshot.CopyPlan;
@@ -41,6 +42,7 @@ import io.pgtwin.source.stream.StreamReader;
  * changes up to a new snapshot   of all tables, but without those of the copied ones: they are among the rows
  * that a table is emptied        with it, that its copy has begun; from then on it has to be finished
  * its rows                       slice by slice
+ * a watermark                    that tells of all of this, if there are watermarks
  * that it is done                when all of that is in Kafka
  * </pre>
  *
@@ -70,7 +72,7 @@ final class TablesCopiedAgain {
      * @param scope the sync's tables, and those to be copied
      * @param from after which changes are to be produced
      * @param streams makes a reader of them, for tables that are published like this from now on
-     * @param caughtUp is told of the offset up to which changes are queued
+     * @param caughtUp is told of the offset after which a next attempt, or what follows, begins
      * @return how the copied tables are published
      */
     Map<TableId, PublishedEntry> run(CopyScope scope, SourceOffset from,
@@ -87,17 +89,25 @@ final class TablesCopiedAgain {
             Map<TableId, PublishedEntry> published = new HashMap<>(start.published());
             published.keySet().retainAll(resyncs.keySet());
             streams.apply(published).catchUp(catchUp(start, snapshot, plan));
-            snapshot = snapshot.caughtUp();
-            queue.put(new Notice(heartbeat(snapshot), snapshot.offset()));
-            caughtUp.accept(snapshot.offset());
-            empty(start, snapshot, plan, resyncs);
+            SourceOffset reached = snapshot.caughtUp().offset();
+            // a watermark will tell of the changes and the rows, so with watermarks the changes must come again after a restart
+            Snapshot read = options.writesWatermarks() ? snapshot : snapshot.caughtUp();
+            Heartbeat told = new Heartbeat(System.currentTimeMillis(), snapshot.lsn());
+            queue.put(new Notice(told, read.offset()));
+            caughtUp.accept(read.offset());
+            empty(start, read, plan, resyncs);
             new FullCopy(sessions, options.snapshotThreads(), queue, counts, options.copiedBlockBytes())
-                    .run(plan, snapshot, start.guard());
+                    .run(plan, read, start.guard());
 
             Failpoint.reach("source.copy.read");
             queue.put(new Barrier()); // the slices are stored by themselves, so their records must not come after this offset
-            Heartbeat told = heartbeat(snapshot);
+            if (options.writesWatermarks()) {
+                queue.put(new Mark(from.atWatermark().position().commitLsn(), snapshot.lsn(),
+                        Optional.of(snapshot.takenMillis()), 0, plan.rowsBefore(), reached));
+                queue.put(new Barrier());
+            }
             resyncs.forEach((table, resync) -> queue.put(new Notice(told, offset(table, start, resync.finished()))));
+            caughtUp.accept(reached);
             return published;
         }
     }
@@ -133,9 +143,5 @@ final class TablesCopiedAgain {
 
     private static TableOffset offset(TableId table, SyncStart start, Resync resync) {
         return TableOffset.synced(table, Optional.ofNullable(start.published().get(table))).with(resync);
-    }
-
-    private static Heartbeat heartbeat(Snapshot snapshot) {
-        return new Heartbeat(System.currentTimeMillis(), snapshot.offset().position().commitLsn());
     }
 }

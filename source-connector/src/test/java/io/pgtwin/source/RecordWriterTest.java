@@ -19,6 +19,8 @@ import io.pgtwin.common.model.ChangeEvent;
 import io.pgtwin.common.model.ColumnDefinition;
 import io.pgtwin.common.model.CopyBlock;
 import io.pgtwin.common.model.ControlMessage.Heartbeat;
+import io.pgtwin.common.model.ControlMessage.TopicMark;
+import io.pgtwin.common.model.ControlMessage.Watermark;
 import io.pgtwin.common.model.ControlMessage.TableCopied;
 import io.pgtwin.common.model.ControlMessage.TableStarted;
 import io.pgtwin.common.model.Lsn;
@@ -36,11 +38,15 @@ import io.pgtwin.source.offset.SliceOffset;
 import io.pgtwin.source.offset.SliceOffset.Finished;
 import io.pgtwin.source.offset.SourceOffset;
 import io.pgtwin.source.offset.SyncStep;
+import io.pgtwin.source.offset.Unmarked;
+import io.pgtwin.source.queue.Produced.GoesOn;
+import io.pgtwin.source.queue.Produced.Moves;
 import io.pgtwin.source.queue.Produced;
 import io.pgtwin.source.queue.Produced.Changes;
 import io.pgtwin.source.queue.Produced.CopiedBlock;
 import io.pgtwin.source.queue.Produced.CopiedRows;
 import io.pgtwin.source.queue.Produced.Emptied;
+import io.pgtwin.source.queue.Produced.Mark;
 import io.pgtwin.source.queue.Produced.Notice;
 
 class RecordWriterTest {
@@ -126,6 +132,71 @@ class RecordWriterTest {
 
         assertThat(records).extracting(it -> SourceOffset.of(it.sourceOffset()).orElseThrow())
                 .containsExactly(COPIED.at(at(1).position()), COPIED.at(at(2).position()));
+    }
+
+    @Test
+    void withWatermarksTheLastChangeOfABatchCarriesWhatNoneTellsOf() {
+        List<SourceRecord> records = writer.write(new Changes(List.of(ChangeEvent.create(ITEMS, ROW, at(1)),
+                ChangeEvent.delete(ITEMS, ROW, at(2))), 100, COPIED, Moves.LAST, false));
+        SourceOffset end = COPIED.behind(at(2).position(), new Unmarked(COPIED.position().commitLsn(),
+                Map.of("sync.My_Shop.items", new TopicMark(2, at(2).position()))));
+
+        assertThat(offsets(records)).containsExactly(COPIED, end);
+        assertThat(offsets(writer.write(new Changes(List.of(ChangeEvent.create(ITEMS, ROW, at(3))), 100, COPIED, Moves.NONE,
+                false)))).as("never back").containsExactly(end);
+    }
+
+    @Test
+    void afterARestartTheNextWatermarkTellsOfWhatNoneToldOfBefore() {
+        Lsn lsn = Lsn.parse("0/3000");
+        SourceOffset stored = COPIED.behind(at(2).position(), new Unmarked(COPIED.position().commitLsn(),
+                Map.of("sync.My_Shop.items", new TopicMark(2, at(2).position()))));
+        writer.write(new GoesOn(stored));
+        SourceRecord heartbeat = writer.write(new Notice(new Heartbeat(1, lsn), stored.atWatermark())).get(0);
+        writer.write(new Changes(List.of(ChangeEvent.create(JOURNAL, ROW, at(3))), 100, stored.atWatermark(), Moves.LAST, false));
+        SourceRecord written = writer.write(new Mark(COPIED.position().commitLsn(), lsn, Optional.of(5L), 1, Map.of(),
+                COPIED.at(Position.upTo(lsn)))).get(0);
+
+        assertThat(offsets(List.of(heartbeat))).containsExactly(stored);
+        assertThat(((Watermark) ControlRecord.read(written.value()).orElseThrow()).topics().keySet())
+                .containsExactlyInAnyOrder("sync.My_Shop.items", "sync.My_Shop.journal");
+    }
+
+    private static List<SourceOffset> offsets(List<SourceRecord> records) {
+        return records.stream().map(it -> SourceOffset.of(it.sourceOffset()).orElseThrow()).toList();
+    }
+
+    @Test
+    void aWatermarkTellsOfWhatWasWrittenSinceTheOneBefore() {
+        Lsn lsn = Lsn.parse("0/3000");
+        Mark mark = new Mark(CONSISTENT_POINT, lsn, Optional.of(5L), 2, Map.of(), COPIED.at(Position.upTo(lsn)));
+        writer.write(changes(ChangeEvent.create(ITEMS, ROW, at(1)), ChangeEvent.create(JOURNAL, ROW, at(2)),
+                ChangeEvent.delete(ITEMS, ROW, at(3))));
+        SourceRecord written = writer.write(mark).get(0);
+        SourceRecord next = writer.write(mark).get(0);
+
+        Watermark watermark = (Watermark) ControlRecord.read(written.value()).orElseThrow();
+        assertThat(written.topic()).isEqualTo("sync.transaction");
+        assertThat(written.kafkaPartition()).isZero();
+        assertThat(SourceOffset.of(written.sourceOffset())).contains(COPIED.at(Position.upTo(lsn)));
+        assertThat(watermark.previous()).isEqualTo(CONSISTENT_POINT);
+        assertThat(watermark.lsn()).isEqualTo(lsn);
+        assertThat(watermark.topics()).isEqualTo(Map.of("sync.My_Shop.items", new TopicMark(2, at(3).position()),
+                "sync.My_Shop.journal", new TopicMark(1, at(2).position())));
+        assertThat(((Watermark) ControlRecord.read(next.value()).orElseThrow()).topics()).isEmpty();
+    }
+
+    /** Of tables that were finished before a restart nothing else tells; of others more is known than what was finished. */
+    @Test
+    void theFirstWatermarkTellsOfWhatWasWrittenBeforeARestart() {
+        Lsn lsn = Lsn.parse("0/3000");
+        TopicMark before = new TopicMark(7, Position.ofCopiedRow(CONSISTENT_POINT, 6));
+        writer.write(changes(ChangeEvent.create(ITEMS, ROW, at(1))));
+        SourceRecord written = writer.write(new Mark(Lsn.ZERO, lsn, Optional.of(5L), 0,
+                Map.of(ITEMS.id(), before, JOURNAL.id(), before), COPIED.at(Position.upTo(lsn)))).get(0);
+
+        assertThat(((Watermark) ControlRecord.read(written.value()).orElseThrow()).topics()).isEqualTo(Map.of(
+                "sync.My_Shop.items", new TopicMark(8, at(1).position()), "sync.My_Shop.journal", before));
     }
 
     @Test
@@ -240,7 +311,7 @@ class RecordWriterTest {
     }
 
     private static Changes changes(ChangeEvent... events) {
-        return new Changes(List.of(events), 100, COPIED, true);
+        return new Changes(List.of(events), 100, COPIED, Moves.EACH, true);
     }
 
     private static Origin at(long seq) {

@@ -57,6 +57,7 @@ class SourceOptionsTest {
                 new Option("structure.include", Set.of(), "functions, views,triggers,policies,grants",
                         Set.of(StructureInclude.values()), SourceOptions::includes),
                 new Option("tombstones.on.delete", false, "true", true, SourceOptions::writesTombstones),
+                new Option("transaction.watermarks", true, "false", false, SourceOptions::writesWatermarks),
                 new Option("heartbeat.interval.ms", Duration.ofSeconds(10), "500", Duration.ofMillis(500),
                         SourceOptions::heartbeatInterval),
                 new Option("sequence.interval.ms", Duration.ofSeconds(10), "0", Duration.ZERO,

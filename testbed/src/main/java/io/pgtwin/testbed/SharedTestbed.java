@@ -12,8 +12,11 @@ public final class SharedTestbed {
         return Holder.TESTBED;
     }
 
-    /** Initialized by the class loader: once, and for all threads. */
+    /**
+     * Initialized by the class loader: once, and for all threads. Workers that live as long as a test spend more on the
+     * second compiler than it saves them.
+     */
     private static final class Holder {
-        private static final Testbed TESTBED = Testbed.builder().start();
+        private static final Testbed TESTBED = Testbed.builder().workerJvmOption("-XX:TieredStopAtLevel=1").start();
     }
 }

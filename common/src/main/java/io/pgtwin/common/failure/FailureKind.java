@@ -69,6 +69,8 @@ public enum FailureKind {
     CONFLICT(false, "Remove the row from the target or set conflict.mode=overwrite, then restart the task."),
     ROW_MISSING(false, "Restore the row in the target or set conflict.mode=overwrite, then restart the task; or have"
             + " the table copied again with the source's table.resync.list, as the README says."),
+    WATERMARKS_MISSING(false, "Check that the sink reads every topic of the sync and that the source's transaction.watermarks is true."
+            + " What is gone from the topics cannot be applied whole: set consistency=table, and back when all is applied."),
     PROGRESS_MOVED(false, "Another task wrote for the same sink and partition. Make sure that only one connector of this name uses the target."),
     OUT_OF_SPACE(false, "Free space on the server, then restart the task."),
     UNEXPECTED(false, "Look at the cause below and at the server's log.");

@@ -1,5 +1,6 @@
 package io.pgtwin.common.model;
 
+import java.util.Map;
 import java.util.Optional;
 
 /** What the source tells the sink besides changes of rows. */
@@ -56,4 +57,39 @@ public sealed interface ControlMessage {
      * @param values as a JSON array
      */
     record SequencesRead(long writtenMillis, String values) implements ControlMessage {}
+
+    /**
+     * Everything committed before {@code lsn} has been produced, and no transaction is divided: {@code lsn} lies between two
+     * of them. The watermarks of a sync make a chain, each begins where the one before it ends.
+     *
+     * <p>After a restart of the source events and watermarks may come again, but no event of a watermark is ever missing from
+     * its {@code topics}.
+     *
+     * @param previous where this watermark begins; {@link Lsn#ZERO} if it covers everything, the full copy included
+     * @param commitMillis when the last transaction before {@code lsn} was committed; milliseconds since 1970 UTC. Empty if
+     *     none came since {@code previous}
+     * @param transactions how many of them there were
+     * @param topics every topic that got events since {@code previous}
+     */
+    record Watermark(long writtenMillis, Lsn previous, Lsn lsn, Optional<Long> commitMillis, long transactions,
+            Map<String, TopicMark> topics) implements ControlMessage {
+        public Watermark {
+            topics = Map.copyOf(topics);
+        }
+    }
+
+    /**
+     * What a watermark says of one topic.
+     *
+     * @param events how many changes and copied rows were written since the previous watermark; only to inform, because
+     *     what is written again after a restart is counted again
+     * @param last the position of the last one. As positions of a topic only grow (invariant B), whoever has met it, or a
+     *     higher one, has met all of them
+     */
+    record TopicMark(long events, Position last) {
+        /** What both tell. */
+        public TopicMark and(TopicMark other) {
+            return new TopicMark(events + other.events, other.last.isAfter(last) ? other.last : last);
+        }
+    }
 }

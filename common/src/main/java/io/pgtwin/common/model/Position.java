@@ -27,6 +27,11 @@ public record Position(Lsn commitLsn, Lsn lsn, long seq) implements Comparable<P
         return new Position(snapshotLsn.predecessor(), snapshotLsn, number);
     }
 
+    /** Whether it is one of {@link #ofCopiedRow}: no change stands above the commit of its own transaction. */
+    public boolean isOfCopiedRow() {
+        return lsn.isAfter(commitLsn);
+    }
+
     /** The position that says: everything committed before {@code lsn} has been seen, and nothing of what follows. */
     public static Position upTo(Lsn lsn) {
         return new Position(lsn, Lsn.ZERO, 0);

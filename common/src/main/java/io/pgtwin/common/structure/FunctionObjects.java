@@ -1,13 +1,16 @@
 package io.pgtwin.common.structure;
 
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.structure.Dependencies.Node;
 
 /**
@@ -19,7 +22,7 @@ final class FunctionObjects {
     private final Map<Long, Function> functions = new HashMap<>();
 
     /** A function as the catalog has it. */
-    private record Function(StructureObject beforeRows, StructureObject afterAllRows, Set<Long> relations) {}
+    private record Function(StructureObject beforeRows, StructureObject afterAllRows, Set<Long> relations, String routine) {}
 
     FunctionObjects(Source source) throws SQLException {
         this.source = source;
@@ -31,11 +34,14 @@ final class FunctionObjects {
 
     private Function function(CatalogRow row) throws SQLException {
         return new Function(object(row, StructurePhase.BEFORE_ROWS), object(row, StructurePhase.AFTER_ALL_ROWS),
-                source.dependencies().relationsOf(new Node("pg_proc", row.number("oid"))));
+                source.dependencies().relationsOf(new Node("pg_proc", row.number("oid"))), routine(row));
+    }
+
+    private static String routine(CatalogRow row) throws SQLException {
+        return row.flag("procedure") ? "PROCEDURE " : "FUNCTION ";
     }
 
     private StructureObject object(CatalogRow row, StructurePhase phase) throws SQLException {
-        String routine = row.flag("procedure") ? "PROCEDURE " : "FUNCTION ";
         SqlTemplate types = source.sql(row.text("types"));
         String definition = row.text("definition").strip().replaceFirst("^CREATE OR REPLACE ", "CREATE ");
         return new Draft(StructureKind.FUNCTION, row.id(), phase).arguments(types)
@@ -43,8 +49,8 @@ final class FunctionObjects {
                 .feature(row.flag("parsed"), "function with a body in standard SQL", 14)
                 .statement(SqlTemplate.of(StatementCheck.BODIES_UNCHECKED))
                 .statement(SqlTemplate.builder().add(source.query(definition)))
-                .comment(SqlTemplate.of("COMMENT ON " + routine).relation(row.id()).text("(").add(types).text(")"),
-                        row.text("comment")).build();
+                .comment(new Signature(routine(row), row.id(), types).addTo(SqlTemplate.of("COMMENT ON ")), row.text("comment"))
+                .build();
     }
 
     /** Those that need no table, which therefore may be needed by types and tables. */
@@ -78,5 +84,25 @@ final class FunctionObjects {
 
     Set<Long> oids() {
         return new LinkedHashSet<>(functions.keySet());
+    }
+
+    /** How SQL names a function: {@code FUNCTION} or {@code PROCEDURE}, its name, and the types that tell it from others. */
+    record Signature(String routine, TableId id, SqlTemplate types) {
+        SqlTemplate.Builder addTo(SqlTemplate.Builder sql) {
+            return sql.text(routine).relation(id).text("(").add(types).text(")");
+        }
+    }
+
+    /** Those among the objects, by their oids. */
+    Map<Long, Signature> carried(Collection<StructureObject> objects) {
+        Set<StructureObject> all = new HashSet<>(objects);
+        Map<Long, Signature> carried = new HashMap<>();
+        functions.forEach((oid, function) -> {
+            if (all.contains(function.beforeRows()) || all.contains(function.afterAllRows())) {
+                StructureObject object = function.beforeRows();
+                carried.put(oid, new Signature(function.routine(), object.id(), object.arguments().orElseThrow()));
+            }
+        });
+        return carried;
     }
 }

@@ -34,10 +34,10 @@ final class Remainder {
                         row.text("name"), row.text("reason"))),
                 List.of(tables, schemas(objects), relations, source.dependencies().all("pg_type"))).stream()
                 .flatMap(Optional::stream).collect(Collectors.toCollection(ArrayList::new));
+        boolean grants = source.included().has(StructureInclude.GRANTS);
         all.addAll(source.catalog().query("not-carried-of-included",
-                row -> new NotCarried(row.text("kind"), row.text("name"), "not carried"),
-                List.of(views, views, views, views, source.included().has(StructureInclude.FUNCTIONS) ? functions
-                        : Set.of())));
+                row -> new NotCarried(row.text("kind"), row.text("name"), row.text("reason")),
+                List.of(views, views, views, grants ? Set.of() : views, grants ? Set.of() : functions)));
         source.sequences().stream().filter(sequence -> !sequence.readable()).forEach(sequence -> all.add(new NotCarried(
                 "value of sequence", sequence.id().toString(), "the account has no SELECT on it")));
         return all;

@@ -17,6 +17,7 @@ import io.pgtwin.common.pg.SqlFailures;
  */
 public final class SequenceReader {
     private final SequenceValues values;
+    private final List<TableId> unreadable;
 
     /**
      * @param excludedColumns by table: sequences that only these need are left out
@@ -24,7 +25,9 @@ public final class SequenceReader {
      */
     public SequenceReader(Connection connection, Collection<TableId> tables, Map<TableId, Set<String>> excludedColumns) {
         try {
-            values = new SequenceValues(connection, Source.read(new Catalog(connection), tables, excludedColumns, Set.of()));
+            Source source = Source.read(new Catalog(connection), tables, excludedColumns, Set.of());
+            values = new SequenceValues(connection, source);
+            unreadable = source.sequences().stream().filter(it -> !it.readable()).map(SourceSequence::id).toList();
         } catch (SQLException e) {
             throw SqlFailures.of(e, "Cannot find the sequences of " + tables.size() + " tables");
         }
@@ -41,5 +44,10 @@ public final class SequenceReader {
         } catch (SQLException e) {
             throw SqlFailures.of(e, "Cannot read sequences");
         }
+    }
+
+    /** Those that the account may not read. */
+    public List<TableId> unreadable() {
+        return unreadable;
     }
 }

@@ -158,6 +158,11 @@ final class Source {
 
     /** SQL with columns of a table. */
     SqlTemplate sql(String text, SourceTable table) {
-        return fragments.inTable(text, table.id(), table.columnNames());
+        return sql(text, table.id(), table.columnNames());
+    }
+
+    /** SQL with columns of a table or view. */
+    SqlTemplate sql(String text, TableId relation, Set<String> columns) {
+        return fragments.inTable(text, relation, columns);
     }
 }

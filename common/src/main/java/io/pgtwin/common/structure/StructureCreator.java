@@ -1,7 +1,6 @@
 package io.pgtwin.common.structure;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
@@ -199,39 +198,6 @@ public final class StructureCreator {
             for (SqlTemplate template : object.statements()) {
                 statement.execute(StatementCheck.unsplit(StatementCheck.checked(template.render(names))));
             }
-        }
-    }
-
-    /**
-     * Sets sequences to where the source's stand.
-     *
-     * @return those that are not in the target
-     */
-    public List<SequenceValue> setSequences(Collection<SequenceValue> values) {
-        List<SequenceValue> missing = new ArrayList<>();
-        for (SequenceValue value : values) {
-            try {
-                if (!set(value)) {
-                    missing.add(value);
-                }
-            } catch (SQLException e) {
-                throw SqlFailures.of(e, "Cannot set in the target what the source has as sequence " + value.sequence());
-            }
-        }
-        return missing;
-    }
-
-    private boolean set(SequenceValue value) throws SQLException {
-        TableId sequence = names.sequence(value.sequence(), value.owner());
-        if (!target.hasRelation(sequence)) {
-            return false;
-        }
-        try (PreparedStatement statement = connection.prepareStatement("SELECT pg_catalog.setval(?::regclass, ?, ?)")) {
-            statement.setString(1, Sql.table(sequence));
-            statement.setLong(2, value.lastValue());
-            statement.setBoolean(3, value.called());
-            statement.execute();
-            return true;
         }
     }
 }

@@ -35,7 +35,7 @@ public enum StructureKind {
     ROW_SECURITY,
     /** That policies count also for the table's owner. */
     FORCED_ROW_SECURITY,
-    /** What one role may do with a table. */
+    /** What one role may do with a table, view or function. */
     GRANTS;
 
     /** As a message names it: {@code primary key}. */

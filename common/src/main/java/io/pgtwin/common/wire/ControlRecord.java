@@ -16,6 +16,7 @@ import io.pgtwin.common.model.ControlMessage.SequencesRead;
 import io.pgtwin.common.model.ControlMessage.StructureDefined;
 import io.pgtwin.common.model.ControlMessage.TableCopied;
 import io.pgtwin.common.model.ControlMessage.TableStarted;
+import io.pgtwin.common.model.ControlMessage.Watermark;
 import io.pgtwin.common.model.Lsn;
 import io.pgtwin.common.model.TableId;
 
@@ -36,6 +37,8 @@ import io.pgtwin.common.model.TableId;
  *              structure_defined: what is not carried; sequences_read: the values; see
  *              {@link io.pgtwin.common.structure.StructureJson}
  * </pre>
+ *
+ * Watermarks have a form of their own, see {@link WatermarkRecord}.
  */
 public final class ControlRecord {
     private static final String HEARTBEAT = "heartbeat";
@@ -60,6 +63,9 @@ public final class ControlRecord {
     private ControlRecord() {}
 
     public static Struct write(ControlMessage message) {
+        if (message instanceof Watermark watermark) {
+            return WatermarkRecord.write(watermark);
+        }
         Struct value = new Struct(SCHEMA).put("ts_ms", message.writtenMillis());
         if (message instanceof Heartbeat heartbeat) {
             return value.put("type", HEARTBEAT).put("lsn", heartbeat.lsn().value());
@@ -95,6 +101,9 @@ public final class ControlRecord {
     public static Optional<ControlMessage> read(Object value) {
         if (value instanceof Struct struct && SCHEMA.name().equals(struct.schema().name())) {
             return Optional.of(read(struct::get));
+        }
+        if (WatermarkRecord.isWatermark(value)) {
+            return Optional.of(WatermarkRecord.read(value));
         }
         if (value instanceof Map<?, ?> map && map.containsKey("type") && map.containsKey("ts_ms")) {
             return Optional.of(read(map::get));

@@ -13,6 +13,7 @@ import io.pgtwin.common.model.TableId;
 public final class TopicNames {
     private static final Pattern ILLEGAL = Pattern.compile("[^A-Za-z0-9._-]");
     private static final int MAX_LENGTH = 249;
+    private static final String TRANSACTION = ".transaction";
 
     private final String prefix;
 
@@ -75,5 +76,15 @@ public final class TopicNames {
 
     public String ofHeartbeats() {
         return prefix + ".heartbeat";
+    }
+
+    /** Where watermarks go, which tell what belongs together. */
+    public String ofTransactions() {
+        return prefix + TRANSACTION;
+    }
+
+    /** Whether a topic may be that of the watermarks of some sync, or else that of a table with such a name. */
+    public static boolean mayHoldWatermarks(String topic) {
+        return topic.endsWith(TRANSACTION);
     }
 }

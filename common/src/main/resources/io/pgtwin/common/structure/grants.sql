@@ -1,4 +1,4 @@
--- Rights on tables, their columns and their sequences that others than the owner have. An empty grantee is PUBLIC.
+-- Rights on tables and views, their columns and their sequences that others than the owner have. An empty grantee is PUBLIC.
 WITH rights AS (
     SELECT c.oid AS relation, NULL::oid AS sequence, NULL::name AS "column", c.relowner AS owner, c.relacl AS acl
       FROM pg_catalog.pg_class c

@@ -29,7 +29,10 @@ import io.pgtwin.common.model.ControlMessage.SequencesRead;
 import io.pgtwin.common.model.ControlMessage.StructureDefined;
 import io.pgtwin.common.model.ControlMessage.TableCopied;
 import io.pgtwin.common.model.ControlMessage.TableStarted;
+import io.pgtwin.common.model.ControlMessage.TopicMark;
+import io.pgtwin.common.model.ControlMessage.Watermark;
 import io.pgtwin.common.model.Lsn;
+import io.pgtwin.common.model.Position;
 import io.pgtwin.common.model.TableDefinition;
 import io.pgtwin.common.model.TableId;
 
@@ -49,7 +52,11 @@ class ControlRecordTest {
                 new ObjectDefined(5, Optional.empty(), "{\"kind\": \"SCHEMA\"}"),
                 new StructureDefined(6, 70, true, "[]"),
                 new StructureDefined(7, 0, false, "[{\"kind\": \"view\"}]"),
-                new SequencesRead(8, "[]"));
+                new SequencesRead(8, "[]"),
+                new Watermark(9, Lsn.ZERO, Lsn.parse("FFFFFFFF/80000000"), Optional.empty(), 0, Map.of()),
+                new Watermark(10, Lsn.parse("0/80000000"), Lsn.parse("FFFFFFFF/80000000"), Optional.of(1_700_000_000_000L),
+                        3, Map.of("shop.a.b", new TopicMark(1, Position.upTo(Lsn.parse("FFFFFFFF/7FFFFFF8"))),
+                                "shop.a.c", new TopicMark(2, new Position(new Lsn(-8), new Lsn(-16), 1)))));
     }
 
     @ParameterizedTest
@@ -91,6 +98,9 @@ class ControlRecordTest {
                 "'table' of a control record is no text");
         refuses(Map.of("type", "structure_defined", "ts_ms", 1L, "rows", 1L, "rows_follow", "no"),
                 "'rows_follow' of a control record is no boolean");
+        refuses(Map.of("type", "watermark", "ts_ms", 1L, "previous_lsn", 1L), "'lsn' of a watermark is no number");
+        refuses(Map.of("type", "watermark", "ts_ms", 1L, "previous_lsn", 1L, "lsn", 2L, "transactions", 1L, "topics", 1L),
+                "'topics' of a watermark is no list");
     }
 
     @ParameterizedTest

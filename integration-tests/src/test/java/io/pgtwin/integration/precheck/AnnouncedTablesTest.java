@@ -37,10 +37,10 @@ class AnnouncedTablesTest {
         try (SetUp setUp = new SetUp(Servers.shared().source(), Servers.shared().target());
                 Connection session = open(setUp)) {
             setUp.onTarget("INSERT INTO shop.orders VALUES (1, 'other')");
-            assertThatThrownBy(() -> new AnnouncedTables(NEEDS, Precheck.FAIL).check(session, ORDERS))
+            assertThatThrownBy(() -> new AnnouncedTables(session, NEEDS, Precheck.FAIL).announced(ORDERS))
                     .hasMessageContainingAll("[TARGET_UNSUITABLE]", "ADD COLUMN \"price\" numeric;",
                             "TRUNCATE \"shop\".\"orders\";");
-            assertThatCode(() -> new AnnouncedTables(NEEDS, Precheck.WARN).check(session, ORDERS))
+            assertThatCode(() -> new AnnouncedTables(session, NEEDS, Precheck.WARN).announced(ORDERS))
                     .doesNotThrowAnyException();
         }
     }
@@ -55,7 +55,7 @@ class AnnouncedTablesTest {
                     CREATE SCHEMA pgtwin;
                     CREATE TABLE pgtwin.progress (sink text, source_schema text, source_table text);
                     INSERT INTO pgtwin.progress VALUES ('sink', 'shop', 'orders')""");
-            assertThatCode(() -> new AnnouncedTables(NEEDS, Precheck.FAIL).check(session, ORDERS))
+            assertThatCode(() -> new AnnouncedTables(session, NEEDS, Precheck.FAIL).announced(ORDERS))
                     .doesNotThrowAnyException();
         }
     }

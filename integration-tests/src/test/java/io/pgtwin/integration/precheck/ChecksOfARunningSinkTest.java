@@ -74,6 +74,24 @@ class ChecksOfARunningSinkTest {
         sync.awaitEqual();
     }
 
+    /** As if another task were slow with what the source tells of them. */
+    @Test
+    void rowsOfOthersAreFoundAlsoByATaskThatIsNotToldOfTheTables(Sync sync) {
+        sync.source().execute("CREATE TABLE orders (id int, note text); INSERT INTO orders VALUES (1, 'a')");
+        sync.target().execute("CREATE TABLE orders (id int, note text); INSERT INTO orders VALUES (2, 'of others')");
+        sync.withSink("topics.regex", sync.name() + "\\.public\\..*").withSink("tasks.max", "1").start();
+
+        String failure = sync.rest().awaitFailed(sync.sinkConnector().name(), Sync.LIMIT);
+
+        assertThat(failure).contains("TARGET_UNSUITABLE", "TRUNCATE \"public\".\"orders\";");
+        assertThat(sync.target().column("SELECT note FROM orders")).containsExactly("of others");
+        mend(sync, failure);
+        sync.awaitEqual();
+        sync.rest().restart(sync.sinkConnector().name());
+        sync.source().execute("INSERT INTO orders VALUES (3, 'c')");
+        sync.awaitEqual();
+    }
+
     /** Runs the statements of a message as they stand there. */
     private static void mend(Sync sync, String failure) {
         List<String> statements = STATEMENT.matcher(failure).results().map(MatchResult::group).distinct().toList();

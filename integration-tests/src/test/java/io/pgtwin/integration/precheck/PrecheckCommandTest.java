@@ -9,14 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
+import io.pgtwin.integration.sync.OptionFiles;
 import io.pgtwin.integration.sync.Servers;
 import io.pgtwin.testbed.precheck.PrecheckCommand;
 
@@ -31,7 +30,7 @@ class PrecheckCommandTest {
     void everyCheckAndEveryTableIsPrinted() throws IOException, SQLException {
         try (SetUp setUp = new SetUp(Servers.shared().source(), Servers.shared().target())) {
             setUp.setSink("name.mapping", "shop\\.(.*) => archive.$1");
-            assertThat(run(json(setUp.sourceOptions()), properties(setUp.sinkOptions()))).isZero();
+            assertThat(run(OptionFiles.json(folder, setUp.sourceOptions()), OptionFiles.properties(folder, setUp.sinkOptions()))).isZero();
             assertThat(out.toString(StandardCharsets.UTF_8)).contains("wal_level=logical", "free space",
                     "shop.orders -> archive.orders", "primary key orders_pkey of shop.orders -> archive.orders_pkey",
                     "schema shop -> archive", "No check failed");
@@ -42,7 +41,7 @@ class PrecheckCommandTest {
     void failedCheckIsPrintedWithItsRemedy() throws IOException, SQLException {
         try (SetUp setUp = new SetUp(Servers.shared().source(), Servers.shared().target())) {
             setUp.onSource("ALTER ROLE $account$ NOREPLICATION");
-            assertThat(run(properties(setUp.sourceOptions()), json(setUp.sinkOptions()))).isEqualTo(1);
+            assertThat(run(OptionFiles.properties(folder, setUp.sourceOptions()), OptionFiles.json(folder, setUp.sinkOptions()))).isEqualTo(1);
             assertThat(out.toString(StandardCharsets.UTF_8)).contains("FAILED   REPLICATION right",
                     "-> ALTER ROLE \"" + setUp.account() + "\" REPLICATION;");
         }
@@ -53,14 +52,14 @@ class PrecheckCommandTest {
         try (SetUp setUp = new SetUp(Servers.shared().source(), Servers.shared().target())) {
             Path secrets = Files.writeString(folder.resolve("secrets.properties"), "source=" + SetUp.PASSWORD);
             setUp.setSource("connection.password", "${file:" + secrets + ":source}");
-            assertThat(run(json(setUp.sourceOptions()), json(setUp.sinkOptions()))).isZero();
+            assertThat(run(OptionFiles.json(folder, setUp.sourceOptions()), OptionFiles.json(folder, setUp.sinkOptions()))).isZero();
             assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain(SetUp.PASSWORD + "\n");
         }
     }
 
     @Test
     void malformedOptionsAreFoundWithoutADatabase() throws IOException {
-        assertThat(run(json(Map.of("connection.url", "jdbc:mysql://h/d")), json(Map.of()))).isEqualTo(1);
+        assertThat(run(OptionFiles.json(folder, Map.of("connection.url", "jdbc:mysql://h/d")), OptionFiles.json(folder, Map.of()))).isEqualTo(1);
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("jdbc:postgresql://host:port/database");
     }
 
@@ -68,21 +67,5 @@ class PrecheckCommandTest {
         PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
         return new CommandLine(new PrecheckCommand(stream)).execute("--source-config", source.toString(),
                 "--target-config", target.toString());
-    }
-
-    private Path json(Map<String, String> options) throws IOException {
-        String body = options.entrySet().stream().map(it -> quoted(it.getKey()) + ":" + quoted(it.getValue()))
-                .collect(Collectors.joining(",", "{\"config\":{", "}}"));
-        return Files.writeString(Files.createTempFile(folder, "connector", ".json"), body);
-    }
-
-    private static String quoted(String text) {
-        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
-    }
-
-    private Path properties(Map<String, String> options) throws IOException {
-        String text = new HashMap<>(options).entrySet().stream()
-                .map(it -> it.getKey() + "=" + it.getValue().replace("\\", "\\\\")).collect(Collectors.joining("\n"));
-        return Files.writeString(Files.createTempFile(folder, "connector", ".properties"), text);
     }
 }

@@ -45,7 +45,8 @@ class StructureSyncTest {
     void everythingIsMadeAgain(Converters converters, String tasks, Sync sync) {
         createSource(sync);
         run(sync.target(), "structure-functions.sql", sync);
-        sync.with(converters).withSink("tasks.max", tasks).start();
+        sync.with(converters).withSink("tasks.max", tasks)
+                .withSink("consistency", tasks.equals("1") ? "transaction" : "table").start();
         sync.awaitEqual();
         sync.awaitBuilt();
         assertThat(definitions(sync.target(), sync)).isEqualTo(definitions(sync.source(), sync));

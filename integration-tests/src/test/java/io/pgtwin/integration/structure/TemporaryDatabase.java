@@ -18,6 +18,7 @@ import io.pgtwin.common.structure.Structure;
 import io.pgtwin.common.structure.StructureCreator;
 import io.pgtwin.common.structure.StructureInclude;
 import io.pgtwin.common.structure.StructureReader;
+import io.pgtwin.common.structure.TargetSequences;
 import io.pgtwin.testbed.postgres.PostgresServer;
 import io.pgtwin.testbed.process.TestbedHome;
 import io.pgtwin.testbed.sql.Database;
@@ -90,8 +91,13 @@ final class TemporaryDatabase implements AutoCloseable {
         return inSession(session -> new StructureCreator(session, names).create(structure.objects()));
     }
 
-    List<SequenceValue> setSequences(List<SequenceValue> values, Names names) {
-        return inSession(session -> new StructureCreator(session, names).setSequences(values));
+    /** Fails if one of them is not there. */
+    void setSequences(List<SequenceValue> values, Names names) {
+        inSession(session -> {
+            TargetSequences sequences = new TargetSequences(session, names);
+            values.forEach(value -> sequences.set(sequences.find(value).orElseThrow(), value));
+            return null;
+        });
     }
 
     /** One line for everything that the catalog tells about the objects of users. */

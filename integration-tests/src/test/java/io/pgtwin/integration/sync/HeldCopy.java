@@ -47,6 +47,12 @@ public final class HeldCopy implements AutoCloseable {
         proxy.holdBackAfter(heldAfter);
     }
 
+    /** Sessions that are opened from now on are held when each has got so much. */
+    public void holdAfter(long bytes) {
+        heldAfter = bytes;
+        proxy.holdBackAfter(heldAfter);
+    }
+
     /** Nothing is held any more. */
     public void goOn() {
         proxy.letPass();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 
 import io.pgtwin.integration.sync.ConnectorFile;
+import io.pgtwin.integration.sync.ConsistentReader;
 import io.pgtwin.integration.sync.Script;
 import io.pgtwin.integration.sync.Sync;
 import io.pgtwin.testbed.sql.Database;
@@ -19,18 +20,23 @@ final class Round {
     private static final int HELD_BYTES = 400_000;
 
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
+    private static final List<String> SUMS = List.of("SELECT sum(balance)::text FROM accounts",
+            "SELECT sum(balance)::text FROM tellers", "SELECT sum(balance)::text FROM branches",
+            "SELECT coalesce(sum(delta), 0)::text FROM history");
 
     private final Field field;
     private final long seed;
     private final Random random;
     private final List<Strike> strikes = new ArrayList<>();
     private final boolean strikesTheCopy;
+    private final String consistency;
 
     Round(Field field, long seed) {
         this.field = field;
         this.seed = seed;
         this.random = new Random(seed * SPREAD); // the first numbers of neighbouring seeds are alike
         this.strikesTheCopy = random.nextBoolean();
+        this.consistency = random.nextBoolean() ? "transaction" : "table";
     }
 
     void run() {
@@ -40,8 +46,11 @@ final class Round {
             Script.named("torture-tables.sql").runOn(sync.target());
             Script.named("torture-target.sql").runOn(sync.target());
             sync.withSource("snapshot.format", random.nextBoolean() ? "rows" : "blocks")
-                    .withSource("snapshot.block.bytes", "16384").withSink("batch.max.rows", "2000");
-            try (TortureLoad load = new TortureLoad(sync.source(), Script.text("torture-load.sql"), seed)) {
+                    .withSource("snapshot.block.bytes", "16384").withSink("batch.max.rows", "2000")
+                    .withSink("consistency", consistency)
+                    .withSink("tasks.max", consistency.equals("table") ? String.valueOf(field.pace().sinkTasks()) : "1");
+            try (ConsistentReader reader = new ConsistentReader(sync.target(), SUMS);
+                    TortureLoad load = new TortureLoad(sync.source(), Script.text("torture-load.sql"), seed)) {
                 load.awaitMore(20);
                 if (strikesTheCopy) {
                     copyUnderStrikes(sync);
@@ -51,6 +60,7 @@ final class Round {
                 }
                 strike(sync, 1 + random.nextInt(field.pace().strikes()));
                 load.awaitMore(50);
+                assertThat(reader.torn()).as("states that the source never had").isEmpty();
             }
             Mending.of(sync);
             sync.awaitEqual(LIMIT);
@@ -84,8 +94,7 @@ final class Round {
     }
 
     private static void check(Database source, Database target) {
-        assertThat(target.column("SELECT sum(balance)::text FROM accounts UNION SELECT sum(balance)::text FROM tellers"
-                + " UNION SELECT sum(balance)::text FROM branches UNION SELECT coalesce(sum(delta), 0)::text FROM history"))
+        assertThat(target.column(String.join(" UNION ", SUMS)))
                 .as("the sums of accounts, tellers, branches and history").hasSize(1);
         assertThat(target.rows("SELECT * FROM older_versions")).as("versions that went back").isEmpty();
         assertThat(target.value("SELECT count(*) - count(DISTINCT id) FROM operations WHERE operation = 'INSERT'"))
@@ -96,6 +105,11 @@ final class Round {
 
     long seed() {
         return seed;
+    }
+
+    /** Of the sink. */
+    String consistency() {
+        return consistency;
     }
 
     /** Whether the first strike fell while rows were copied. */

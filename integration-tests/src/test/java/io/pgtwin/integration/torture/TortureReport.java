@@ -44,7 +44,7 @@ record TortureReport(List<Outcome> outcomes, int fields, Pace pace, Duration too
         }
         lines.addAll(List.of("", "## Strikes", "", "| kind | times |", "|---|---:|"));
         counts().forEach((strike, times) -> lines.add("| " + words(strike) + " | " + times + " |"));
-        lines.addAll(List.of("", "## Rounds", "", "| seed | result | seconds | strikes |", "|---:|---|---:|---|"));
+        lines.addAll(List.of("", "## Rounds", "", "| seed | consistency | result | seconds | strikes |", "|---:|---|---|---:|---|"));
         outcomes.stream().sorted(Comparator.comparingLong(Outcome::seed)).map(TortureReport::row).forEach(lines::add);
         return String.join("\n", lines) + "\n";
     }
@@ -60,7 +60,7 @@ record TortureReport(List<Outcome> outcomes, int fields, Pace pace, Duration too
 
     private static String row(Outcome outcome) {
         String strikes = outcome.strikes().stream().map(TortureReport::words).collect(Collectors.joining(", "));
-        return "| " + outcome.seed() + " | " + (outcome.isEqual() ? "equal" : "**not equal**") + " | " + outcome.took().toSeconds()
+        return "| " + outcome.seed() + " | " + outcome.consistency() + " | " + (outcome.isEqual() ? "equal" : "**not equal**") + " | " + outcome.took().toSeconds()
                 + " | " + (outcome.struckTheCopy() ? "during the copy: " : "") + strikes + " |";
     }
 

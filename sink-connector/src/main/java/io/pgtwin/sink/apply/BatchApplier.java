@@ -2,11 +2,14 @@ package io.pgtwin.sink.apply;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,16 +30,19 @@ import io.pgtwin.sink.batch.SinkMessage;
 import io.pgtwin.sink.batch.Step;
 import io.pgtwin.sink.batch.TableSteps;
 import io.pgtwin.sink.database.BoundTable;
+import io.pgtwin.sink.database.ForeignKeys;
 import io.pgtwin.sink.database.TargetCatalog;
 import io.pgtwin.sink.database.TargetMapping;
 import io.pgtwin.sink.database.TargetTables;
+import io.pgtwin.sink.progress.ConsistencyStore;
 import io.pgtwin.sink.progress.ProgressStore;
 import io.pgtwin.sink.progress.TableStore;
 import io.pgtwin.sink.structure.StructureApplier;
 
 /**
  * Applies batches in one session: each in one transaction that holds its rows and its progress, so that the target has
- * both or neither. For one thread.
+ * both or neither. A batch may leave its transaction open for the next one, which then has what both bring or neither. For one
+ * thread.
  */
 public final class BatchApplier {
     private static final Logger LOG = LoggerFactory.getLogger(BatchApplier.class);
@@ -46,27 +52,39 @@ public final class BatchApplier {
     private final TargetMapping mapping;
     private final TargetTables tables;
     private final ProgressStore progress;
+    private final ConsistencyStore consistency;
     private final TableStore tableStore;
     private final StructureApplier structure;
+    /** The tables that were looked at in this session before their first copied rows. */
+    private final Set<TableId> lookedAt = new HashSet<>();
     private final Staging staging;
     private final TableApplier applier;
+    private final OrderedApplier ordered;
+    private boolean open;
 
     /**
      * @param connection with auto-commit; used by nobody else while a batch is applied
      * @param defersConstraints whether deferrable constraints are to be checked when a batch is complete
      */
     public BatchApplier(Connection connection, boolean defersConstraints, ConflictMode mode, TargetMapping mapping,
-            TargetTables tables, ProgressStore progress, TableStore tableStore, StructureApplier structure)
-            throws SQLException {
+            TargetTables tables, ProgressStore progress, ConsistencyStore consistency, TableStore tableStore,
+            StructureApplier structure) throws SQLException {
         this.connection = connection;
         this.defersConstraints = defersConstraints;
         this.mapping = mapping;
         this.tables = tables;
         this.progress = progress;
+        this.consistency = consistency;
         this.tableStore = tableStore;
         this.structure = structure;
         this.staging = new Staging(connection);
         this.applier = new TableApplier(connection, mode, tables, staging);
+        this.ordered = new OrderedApplier(connection, mapping, new ForeignKeys(connection), applier);
+    }
+
+    /** Whether the last batch left its transaction open. */
+    public boolean isOpen() {
+        return open;
     }
 
     /**
@@ -77,9 +95,8 @@ public final class BatchApplier {
         Collection<TableSteps> work = TableSteps.of(batch.items());
         try {
             prepare(batch, work);
-            connection.setAutoCommit(false);
-            if (defersConstraints) {
-                deferConstraints();
+            if (!open) {
+                begin();
             }
         } catch (SQLException e) {
             throw SqlFailures.of(e, "Cannot prepare a batch");
@@ -87,9 +104,12 @@ public final class BatchApplier {
         try {
             ApplyCounts counts = applyAll(batch, work);
             Failpoint.reach("sink.batch.applied");
-            connection.commit();
-            Failpoint.reach("sink.batch.committed");
-            connection.setAutoCommit(true);
+            open = batch.isOpen();
+            if (!open) {
+                connection.commit();
+                Failpoint.reach("sink.batch.committed");
+                connection.setAutoCommit(true);
+            }
             return counts;
         } catch (SQLException e) {
             rollBack();
@@ -97,6 +117,13 @@ public final class BatchApplier {
         } catch (RuntimeException e) {
             rollBack();
             throw e;
+        }
+    }
+
+    private void begin() throws SQLException {
+        connection.setAutoCommit(false);
+        if (defersConstraints) {
+            deferConstraints();
         }
     }
 
@@ -139,11 +166,16 @@ public final class BatchApplier {
             tables.create(it.table());
         }
         requireTables(work);
-        staging.limit();
+        checkCopies(work);
+        if (open) {
+            staging.nextBatch();
+        } else {
+            staging.limit();
+        }
         for (TableSteps table : work) {
             for (Step step : table.steps()) {
                 BoundTable bound = tables.of(step.table());
-                if (bound.definition().hasKey() && !TableApplier.areFew(table)) {
+                if (bound.definition().hasKey() && (!TableApplier.areFew(table) || needsOrder(batch))) {
                     staging.makeFor(bound);
                 }
             }
@@ -159,6 +191,21 @@ public final class BatchApplier {
         }
         if (!missing.isEmpty()) {
             throw new NotReadyException(missing, tables.missing(missing.get(0)));
+        }
+    }
+
+    private void checkCopies(Collection<TableSteps> work) throws SQLException {
+        List<TableDefinition> untold = new ArrayList<>();
+        for (TableSteps table : work) {
+            if (!lookedAt.contains(table.table()) && table.hasCopiedRows()) {
+                if (!tableStore.isTold(table.table())) {
+                    untold.add(table.definition());
+                }
+                lookedAt.add(table.table());
+            }
+        }
+        if (!untold.isEmpty()) {
+            structure.copying(untold);
         }
     }
 
@@ -187,11 +234,40 @@ public final class BatchApplier {
         for (SinkMessage sent : batch.messages()) {
             write(sent.message());
         }
+        ApplyCounts counts = needsOrder(batch) ? applyInOrder(batch, work) : apply(work);
+        progress.write(batch.advances());
+        if (batch.consistency().isPresent()) {
+            consistency.write(batch.consistency().get());
+        }
+        return counts;
+    }
+
+    /** Whole transactions cannot wait for rows that theirs refer to, but have them, if they are applied in the right order. */
+    private boolean needsOrder(Batch batch) {
+        return defersConstraints && (open || batch.isWhole());
+    }
+
+    private ApplyCounts applyInOrder(Batch batch, Collection<TableSteps> work) throws SQLException {
+        if (ordered.isNeededFor(work)) {
+            return ordered.apply(batch, work);
+        }
+        Savepoint before = connection.setSavepoint();
+        try {
+            ApplyCounts counts = apply(work);
+            connection.releaseSavepoint(before);
+            return counts;
+        } catch (NotReadyException e) {
+            connection.rollback(before);
+            ordered.lookAgain();
+            return ordered.apply(batch, work);
+        }
+    }
+
+    private ApplyCounts apply(Collection<TableSteps> work) {
         ApplyCounts counts = new ApplyCounts();
         for (TableSteps table : work) {
             counts.add(apply(table));
         }
-        progress.write(batch.advances());
         return counts;
     }
 
@@ -223,6 +299,7 @@ public final class BatchApplier {
 
     /** Fails only if the connection is lost, and then the failure that led here says so. */
     private void rollBack() {
+        open = false;
         try {
             connection.rollback();
             connection.setAutoCommit(true);

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
@@ -78,21 +79,35 @@ final class SetApplier {
 
     /** @param merge whether the source's row wins over whatever the target has */
     boolean compact(BoundTable table, Step step, boolean merge, ApplyCounts counts) throws SQLException {
+        Optional<NetGroups> net = net(table, step, merge, counts);
+        // deletes first and updates next, so that they free keys and unique values for what follows
+        return net.isPresent() && delete(table, net.get(), counts) && put(table, net.get(), counts);
+    }
+
+    /** What a step does in the end; empty if that cannot be applied as a set. */
+    Optional<NetGroups> net(BoundTable table, Step step, boolean merge, ApplyCounts counts) {
         Compactor compactor = new Compactor(table.definition());
         step.events().forEach(compactor::add);
         if (!compactor.isConsistent()) {
-            return false;
+            return Optional.empty();
         }
         NetGroups net = new NetGroups(table, compactor.netChanges(), merge);
         counts.addRows(step.events().size());
-        if (net.needStaging() && !Staging.isPossible(table) || net.needRewriting()) {
-            return false;
-        }
+        boolean impossible = net.needStaging() && !Staging.isPossible(table) || net.needRewriting();
+        return impossible ? Optional.empty() : Optional.of(net);
+    }
+
+    /** Stages all net changes and carries the deletes out. */
+    boolean delete(BoundTable table, NetGroups net, ApplyCounts counts) throws SQLException {
         if (net.needStaging()) {
             stage(table, net);
         }
-        // deletes first and updates next, so that they free keys and unique values for what follows
-        if (!delete(table, net, counts) || !checkAbsent(table, net) || !applyStaged(table, net, counts)) {
+        return deleteStaged(table, net, counts) && checkAbsent(table, net);
+    }
+
+    /** Carries out what is left after {@link #delete}. */
+    boolean put(BoundTable table, NetGroups net, ApplyCounts counts) throws SQLException {
+        if (!applyStaged(table, net, counts)) {
             return false;
         }
         insert(table, net);
@@ -130,7 +145,7 @@ final class SetApplier {
         }
     }
 
-    private boolean delete(BoundTable table, NetGroups net, ApplyCounts counts) throws SQLException {
+    private boolean deleteStaged(BoundTable table, NetGroups net, ApplyCounts counts) throws SQLException {
         int expected = net.deletes().size();
         if (expected == 0) {
             return true;

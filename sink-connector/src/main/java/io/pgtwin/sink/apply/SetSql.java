@@ -44,6 +44,10 @@ final class SetSql {
         return "DELETE FROM " + staging;
     }
 
+    String truncateStaging() {
+        return "TRUNCATE " + staging;
+    }
+
     String copyIntoStaging(BitSet columns) {
         return "COPY " + staging + " (op, " + join(columns, ", ", column -> "c" + column) + ") FROM STDIN";
     }

@@ -37,6 +37,19 @@ final class Staging {
         tables.clear();
     }
 
+    /**
+     * Called between batches of one transaction. The tables are emptied at once: what is only deleted would stay in the way of
+     * every batch until the transaction ends.
+     */
+    void nextBatch() throws SQLException {
+        for (StagingTable table : tables.values()) {
+            if (table.isFilled()) {
+                execute(table.sql().truncateStaging());
+                table.transactionEnded();
+            }
+        }
+    }
+
     /** A table that is as wide as tables can be has no room for the staging table's own column. */
     static boolean isPossible(BoundTable table) {
         return table.stagedColumns().cardinality() < MAX_COLUMNS;

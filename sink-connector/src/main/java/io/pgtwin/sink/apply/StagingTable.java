@@ -52,7 +52,11 @@ final class StagingTable {
         return before;
     }
 
-    /** The server empties the table when the transaction ends. */
+    boolean isFilled() {
+        return filled;
+    }
+
+    /** The table is empty again; the server sees to it when the transaction ends. */
     void transactionEnded() {
         filled = false;
     }

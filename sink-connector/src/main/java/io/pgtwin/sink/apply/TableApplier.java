@@ -5,13 +5,20 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
+import io.pgtwin.common.model.Operation;
+import io.pgtwin.common.model.TableDefinition;
 import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.pg.SqlFailures;
 import io.pgtwin.sink.batch.ConflictMode;
+import io.pgtwin.sink.batch.SinkBlock;
 import io.pgtwin.sink.batch.SinkEvent;
+import io.pgtwin.sink.batch.SinkItem;
 import io.pgtwin.sink.batch.Step;
 import io.pgtwin.sink.batch.TableSteps;
 import io.pgtwin.sink.database.BoundTable;
@@ -112,6 +119,56 @@ final class TableApplier {
             case TRUNCATE -> truncate(table, counts);
         }
         return true;
+    }
+
+    /** The table's changes in two parts, with other tables' in between; empty where they cannot be divided. */
+    Optional<Divided> divide(TableSteps steps, ApplyCounts counts) {
+        if (steps.steps().size() != 1 || steps.steps().get(0).kind() != Step.Kind.COMPACT) {
+            return Optional.empty();
+        }
+        Step step = steps.steps().get(0);
+        BoundTable table = tables.of(step.table());
+        return sets.net(table, step, mode == ConflictMode.OVERWRITE, counts).map(net -> new Divided(table, net, counts));
+    }
+
+    /** The net changes of a table, of which the deletes go first. Answers false if the target is not as they expect it. */
+    final class Divided {
+        private final BoundTable table;
+        private final NetGroups net;
+        private final ApplyCounts counts;
+
+        private Divided(BoundTable table, NetGroups net, ApplyCounts counts) {
+            this.table = table;
+            this.net = net;
+            this.counts = counts;
+        }
+
+        boolean delete() throws SQLException {
+            return sets.delete(table, net, counts);
+        }
+
+        boolean put() throws SQLException {
+            return sets.put(table, net, counts);
+        }
+    }
+
+    /** Applies events of any tables one by one in their order. */
+    ApplyCounts inOrder(List<? extends SinkItem> items) throws SQLException {
+        ApplyCounts counts = new ApplyCounts();
+        Map<TableDefinition, RowApplier> rows = new IdentityHashMap<>();
+        for (SinkItem item : items) {
+            BoundTable table = tables.of(item.table());
+            RowApplier applier =
+                    rows.computeIfAbsent(item.table(), it -> new RowApplier(connection, table, mode, counts));
+            for (SinkEvent event : item instanceof SinkBlock block ? block.events() : List.of((SinkEvent) item)) {
+                if (event.change().operation() == Operation.TRUNCATE) {
+                    truncate(table, counts);
+                } else {
+                    applier.apply(event);
+                }
+            }
+        }
+        return counts;
     }
 
     private ApplyCounts rowByRow(TableSteps steps) throws SQLException {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,6 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 
 import io.pgtwin.common.model.TableId;
 import io.pgtwin.sink.progress.Advance;
+import io.pgtwin.sink.progress.Consistency;
 import io.pgtwin.sink.progress.Progress;
 
 /** What one transaction brings into the target. Gathered by the task thread, then handed to the writer for good. */
@@ -25,6 +27,9 @@ public final class Batch {
     private int records;
     private long bytes;
     private int resent;
+    private Optional<Consistency> consistency = Optional.empty();
+    private boolean open;
+    private long transactions;
 
     /** @param believed what the target has when this batch's turn comes; used if the partition is new in the batch */
     public Advance advance(TopicPartition partition, Progress believed) {
@@ -60,12 +65,53 @@ public final class Batch {
         records++;
     }
 
+    /** What of a partition is in the batch. */
+    public Optional<Advance> known(TopicPartition partition) {
+        return Optional.ofNullable(advances.get(partition));
+    }
+
+    /** Says what the target's tables are to each other when the batch is committed. */
+    public void bring(Consistency then) {
+        consistency = Optional.of(then);
+    }
+
+    /** What the target's tables are to each other when the batch is committed; empty where nobody asks. */
+    public Optional<Consistency> consistency() {
+        return consistency;
+    }
+
+    /** Says how many transactions of the source are in the target when the batch is committed that are not before. */
+    public void completes(long transactionsOfSource) {
+        transactions = transactionsOfSource;
+    }
+
+    /** How many transactions of the source it completes; 0 where nobody tells. */
+    public long transactions() {
+        return transactions;
+    }
+
+    /** Leaves the target's transaction open: the next batch goes on with it. */
+    public void leaveOpen() {
+        open = true;
+    }
+
+    /** Whether the target's transaction stays open. */
+    public boolean isOpen() {
+        return open;
+    }
+
+    /** Whether it is applied as a whole or not at all. */
+    public boolean isWhole() {
+        return open || consistency.filter(it -> it.lsn().isPresent()).isPresent();
+    }
+
     /** The same without what some partitions bring. */
     public Batch without(Set<TopicPartition> partitions) {
         if (advances.keySet().stream().noneMatch(partitions::contains)) {
             return this;
         }
         Batch rest = new Batch();
+        rest.consistency = consistency;
         items.stream().filter(item -> !partitions.contains(item.partition())).forEach(rest.items::add);
         messages.stream().filter(message -> !partitions.contains(message.partition())).forEach(rest.messages::add);
         advances.values().stream().filter(advance -> !partitions.contains(advance.partition())).forEach(rest::take);
@@ -75,6 +121,7 @@ public final class Batch {
     /** Its first items, at least one, and their partitions' way up to them. */
     public Batch first(int count) {
         Batch beginning = new Batch();
+        beginning.consistency = consistency;
         items.subList(0, count).forEach(item -> {
             Advance advance = beginning.advance(item.partition(), advances.get(item.partition()).believed());
             item.move(advance);
@@ -86,6 +133,7 @@ public final class Batch {
     /** The same and what another one brings, of other partitions. */
     public Batch with(Batch other) {
         Batch sum = new Batch();
+        sum.consistency = consistency.or(() -> other.consistency);
         for (Batch part : List.of(this, other)) {
             sum.items.addAll(part.items);
             sum.messages.addAll(part.messages);

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.pgtwin.common.model.Operation;
 import io.pgtwin.common.model.TableDefinition;
 import io.pgtwin.common.model.TableId;
 
@@ -63,6 +64,12 @@ public final class TableSteps {
 
     public TableId table() {
         return table;
+    }
+
+    /** Whether rows of the full copy are among it. */
+    public boolean hasCopiedRows() {
+        return steps.stream().anyMatch(step -> !step.blocks().isEmpty()
+                || step.events().stream().anyMatch(event -> event.change().operation() == Operation.READ));
     }
 
     /** The definition that tells most: records about a truncate may tell no columns. */

@@ -14,6 +14,7 @@ import io.pgtwin.common.model.Row;
 import io.pgtwin.common.model.TableDefinition;
 import io.pgtwin.common.model.Text;
 import io.pgtwin.common.model.ValueKind;
+import io.pgtwin.common.pg.UniqueIndex;
 
 /**
  * A source table's definition laid over its target table: which column goes where. Columns are numbered as in the
@@ -29,7 +30,7 @@ public final class BoundTable {
     private final BitSet key = new BitSet();
     private final BitSet base64 = new BitSet();
     private final boolean coversTarget;
-    private final Map<String, UniqueKey.Equality> equalities;
+    private final Map<String, UniqueIndex.Equality> equalities;
 
     private BoundTable(TableDefinition definition, TargetTable target, TargetColumn[] columns) {
         this.definition = definition;
@@ -103,9 +104,9 @@ public final class BoundTable {
                 .filter(column -> !List.of(sent).contains(column)).toList();
     }
 
-    private Map<String, UniqueKey.Equality> keyEqualities() {
+    private Map<String, UniqueIndex.Equality> keyEqualities() {
         List<String> names = names(key);
-        return names.isEmpty() ? Map.of() : target.uniqueKey(Set.copyOf(names)).map(UniqueKey::equalities)
+        return names.isEmpty() ? Map.of() : target.uniqueKey(Set.copyOf(names)).map(UniqueIndex::equalities)
                 .orElseThrow(() -> new PgTwinException(FailureKind.TARGET_UNSUITABLE, "Target table " + target.id()
                         + " has no primary key or unique index on exactly " + names + ", the key of source table "
                         + definition.id() + ": create one, without DEFERRABLE"));
@@ -141,7 +142,7 @@ public final class BoundTable {
     }
 
     /** How rows are found by a column of the key. */
-    public UniqueKey.Equality equality(int keyColumn) {
+    public UniqueIndex.Equality equality(int keyColumn) {
         return equalities.get(columns[keyColumn].name());
     }
 

@@ -14,13 +14,13 @@ import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.pg.Sql;
 import io.pgtwin.common.pg.SqlFailures;
 import io.pgtwin.common.pg.SqlResource;
+import io.pgtwin.common.pg.UniqueIndex;
 import io.pgtwin.common.pg.ViolatedConstraint;
 
 /** Reads tables from the target's catalog. */
 public final class TargetCatalog {
     private static final String TABLE = SqlResource.read(TargetCatalog.class, "target-table.sql");
     private static final String COLUMNS = SqlResource.read(TargetCatalog.class, "target-columns.sql");
-    private static final String KEYS = SqlResource.read(TargetCatalog.class, "target-keys.sql");
 
     private static final String REFERENCED = """
             SELECT n.nspname, c.relname
@@ -75,7 +75,7 @@ public final class TargetCatalog {
         requireTable(id, row.getBoolean("is_table"));
         long oid = row.getLong("oid");
         return new TargetTable(id, row.getBoolean("partitioned"), row.getBoolean("may_truncate"),
-                names(row, "triggers"), names(row, "rules"), columns(oid), keys(oid));
+                names(row, "triggers"), names(row, "rules"), columns(oid), UniqueIndex.of(connection, oid));
     }
 
     private List<TargetColumn> columns(long oid) throws SQLException {
@@ -92,18 +92,5 @@ public final class TargetCatalog {
             }
         }
         return List.copyOf(columns);
-    }
-
-    private List<UniqueKey> keys(long oid) throws SQLException {
-        List<UniqueKey> keys = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(KEYS)) {
-            statement.setLong(1, oid);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    keys.add(UniqueKey.of(names(row, "columns"), names(row, "operators"), names(row, "casts")));
-                }
-            }
-        }
-        return List.copyOf(keys);
     }
 }

@@ -21,6 +21,8 @@ public final class TargetSession {
      *
      * <p>The joins from the staging table to the target must go through the key's index whatever the statistics say,
      * which nobody has collected yet on a table that is being filled; so every other kind of join is made unattractive.
+     *
+     * <p>The transaction of a large source transaction stays open while its next part is on its way.
      */
     private static final String SETTINGS = """
             SET synchronous_commit = off;
@@ -31,6 +33,7 @@ public final class TargetSession {
             SET enable_material = off;
             SET max_parallel_workers_per_gather = 0;
             SET temp_buffers = '32MB';
+            SET idle_in_transaction_session_timeout = 0;
             SET client_min_messages = 'error'
             """;
 

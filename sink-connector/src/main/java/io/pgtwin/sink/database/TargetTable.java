@@ -6,6 +6,7 @@ import java.util.Set;
 
 import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.pg.Sql;
+import io.pgtwin.common.pg.UniqueIndex;
 
 /**
  * A table of the target as its catalog has it.
@@ -23,14 +24,14 @@ public record TargetTable(
         List<String> firing,
         List<String> rewriting,
         List<TargetColumn> columns,
-        List<UniqueKey> uniqueKeys) {
+        List<UniqueIndex> uniqueKeys) {
 
     public Optional<TargetColumn> column(String name) {
         return columns.stream().filter(column -> column.name().equals(name)).findFirst();
     }
 
     /** @return the unique key on exactly these columns, in whatever order */
-    public Optional<UniqueKey> uniqueKey(Set<String> columns) {
+    public Optional<UniqueIndex> uniqueKey(Set<String> columns) {
         return uniqueKeys.stream().filter(key -> key.equalities().keySet().equals(columns)).findFirst();
     }
 

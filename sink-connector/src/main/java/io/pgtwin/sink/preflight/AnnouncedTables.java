@@ -12,20 +12,25 @@ import io.pgtwin.common.config.CheckResult;
 import io.pgtwin.common.config.Precheck;
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
+import io.pgtwin.common.model.TableDefinition;
 import io.pgtwin.common.pg.SqlFailures;
 import io.pgtwin.sink.structure.Announced;
+import io.pgtwin.sink.structure.TargetNotices;
 
 /**
  * The prechecks that only the running sink can make, because only the source's records say which tables come. To be asked
  * when the structure is known, or a table is announced, and before anything is created or written for it.
  */
-public final class AnnouncedTables {
+public final class AnnouncedTables implements TargetNotices {
     private static final Logger LOG = LoggerFactory.getLogger(AnnouncedTables.class);
 
+    private final Connection session;
     private final TargetTableChecks checks;
     private final Precheck mode;
 
-    public AnnouncedTables(TargetNeeds needs, Precheck mode) {
+    /** @param session outside a transaction; it stays the caller's */
+    public AnnouncedTables(Connection session, TargetNeeds needs, Precheck mode) {
+        this.session = session;
         this.checks = new TargetTableChecks(needs);
         this.mode = mode;
     }
@@ -33,14 +38,28 @@ public final class AnnouncedTables {
     /**
      * Logs what is found, or with {@code precheck=fail} stops at it.
      *
-     * @param session outside a transaction; it stays the caller's
      * @throws PgTwinException TARGET_UNSUITABLE that names everything that is wrong, with the remedies
      */
-    public void check(Connection session, Announced announced) {
+    @Override
+    public void announced(Announced announced) {
+        judge(() -> checks.results(session, announced));
+    }
+
+    @Override
+    public void copying(List<TableDefinition> tables) {
+        judge(() -> checks.rows(session, tables));
+    }
+
+    /** A look at the target. */
+    private interface Look {
+        List<CheckResult> results() throws SQLException;
+    }
+
+    private void judge(Look look) {
         if (mode == Precheck.OFF) {
             return;
         }
-        List<CheckResult> results = results(session, announced);
+        List<CheckResult> results = results(look);
         results.stream().filter(it -> !it.isOk() && (mode == Precheck.WARN || !it.isFailed()))
                 .forEach(it -> LOG.warn("Precheck '{}' ({}): {}", it.check(), it.option(), it.message()));
         List<CheckResult> failed = results.stream().filter(CheckResult::isFailed).toList();
@@ -50,9 +69,9 @@ public final class AnnouncedTables {
         }
     }
 
-    private List<CheckResult> results(Connection session, Announced announced) {
+    private static List<CheckResult> results(Look look) {
         try {
-            return checks.results(session, announced);
+            return look.results();
         } catch (SQLException e) {
             throw SqlFailures.of(e, "Cannot check the target for the source's tables");
         }

@@ -5,14 +5,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.pgtwin.common.config.CheckResult;
-import io.pgtwin.common.model.TableDefinition;
 import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.pg.Sql;
 import io.pgtwin.common.pg.SqlResource;
@@ -32,20 +31,18 @@ final class ExistingRows {
     }
 
     /**
-     * Rows of a table that this sink fills already are its own, whichever source tables they come from. Another task may be filling
-     * it just now: its progress is looked up after the rows, because it commits both at once.
+     * Rows of a table that this sink fills already are its own, whichever source tables they come from.
      *
-     * @param facts of each table
+     * @param facts of the target's tables
      */
-    CheckResult result(List<TableDefinition> tables, List<TableFacts> facts) throws SQLException {
-        List<TableId> filled = new ArrayList<>();
-        for (int i = 0; i < tables.size(); i++) {
-            TableFacts table = facts.get(i);
+    CheckResult result(List<TableFacts> facts) throws SQLException {
+        Set<TableId> filled = new LinkedHashSet<>();
+        for (TableFacts table : facts) {
             if (table.isReadable() && hasRows(table)) {
                 filled.add(table.id());
             }
         }
-        filled.removeAll(begun());
+        filled.removeAll(begun()); // read last: another task may just have written the first rows, and its progress with them
         String names = filled.stream().map(Sql::table).collect(Collectors.joining(", "));
         return filled.isEmpty() ? CheckResult.ok(CHECK, CONFLICT_MODE, "No table has rows of others")
                 : CheckResult.failed(CHECK, CONFLICT_MODE, "Target tables have rows that pgtwin did not write: " + names,

@@ -1,13 +1,12 @@
 package io.pgtwin.sink.preflight;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 
 import io.pgtwin.common.model.TableId;
+import io.pgtwin.common.pg.NamedTables;
 import io.pgtwin.common.pg.SqlResource;
 
 /**
@@ -24,28 +23,15 @@ record TableFacts(TableId id, boolean schemaExists, boolean mayUse, boolean mayC
     private static final String QUERY = SqlResource.read(TableFacts.class, "tables.sql");
 
     static List<TableFacts> read(Connection session, List<TableId> tables) throws SQLException {
-        try (PreparedStatement statement = session.prepareStatement(QUERY)) {
-            statement.setArray(1, session.createArrayOf("text", tables.stream().map(TableId::schema).toArray()));
-            statement.setArray(2, session.createArrayOf("text", tables.stream().map(TableId::name).toArray()));
-            try (ResultSet row = statement.executeQuery()) {
-                List<TableFacts> facts = new ArrayList<>();
-                while (row.next()) {
-                    facts.add(facts(row));
-                }
-                return facts;
-            }
-        }
+        return NamedTables.query(session, QUERY, tables, TableFacts::facts);
     }
 
     private static TableFacts facts(ResultSet row) throws SQLException {
-        return new TableFacts(new TableId(row.getString("schema"), row.getString("name")),
+        return new TableFacts(NamedTables.id(row),
                 row.getBoolean("schema_exists"), row.getBoolean("may_use"), row.getBoolean("may_create"),
                 row.getBoolean("table_exists"), row.getBoolean("is_table"),
-                row.getBoolean("is_partitioned"), row.getBoolean("is_owned"), texts(row, "lacking"), texts(row, "foreign_keys"));
-    }
-
-    private static List<String> texts(ResultSet row, String column) throws SQLException {
-        return List.of((String[]) row.getArray(column).getArray());
+                row.getBoolean("is_partitioned"), row.getBoolean("is_owned"), NamedTables.texts(row, "lacking"),
+                NamedTables.texts(row, "foreign_keys"));
     }
 
     /** Whether its rows may be looked at. */

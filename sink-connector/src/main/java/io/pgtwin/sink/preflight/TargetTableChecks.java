@@ -47,12 +47,21 @@ public final class TargetTableChecks {
         results.addAll(structure(session, announced, facts));
         results.addAll(existing(session, announced, facts));
         results.addAll(foreignKeys(facts));
-        if (announced.rowsFollow() && needs.refusesRows()) {
-            results.add(new ExistingRows(session, needs).result(tables, facts));
+        if (announced.rowsFollow()) {
+            results.addAll(rowsOf(session, facts));
         }
         results.add(locks(tables.size(), server.locks()));
         results.add(space(announced));
         return results;
+    }
+
+    /** Whether rows of others are where those of these tables are to go. */
+    List<CheckResult> rows(Connection session, List<TableDefinition> tables) throws SQLException {
+        return rowsOf(session, TableFacts.read(session, tables.stream().map(this::target).toList()));
+    }
+
+    private List<CheckResult> rowsOf(Connection session, List<TableFacts> facts) throws SQLException {
+        return needs.refusesRows() ? List.of(new ExistingRows(session, needs).result(facts)) : List.of();
     }
 
     private TableId target(TableDefinition table) {

@@ -6,7 +6,9 @@ import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 
 import io.pgtwin.common.model.ChangeEvent;
+import io.pgtwin.common.model.ControlMessage;
 import io.pgtwin.common.model.ControlMessage.Heartbeat;
+import io.pgtwin.common.model.ControlMessage.Watermark;
 import io.pgtwin.common.model.CopyBlock;
 import io.pgtwin.common.model.Operation;
 import io.pgtwin.common.model.Origin;
@@ -46,6 +48,12 @@ public final class Advance {
         nextOffset = offset + 1;
     }
 
+    /** Moves over several such records, of which none is missing. */
+    public void passed(long first, long last) {
+        passed(first);
+        nextOffset = last + 1;
+    }
+
     /**
      * The first offset that was expected and did not come. Transactions leave such places, and so does compaction; but records
      * that were deleted do, too.
@@ -54,11 +62,30 @@ public final class Advance {
         return gap;
     }
 
+    /** Moves over a message. */
+    public void heard(long offset, ControlMessage message) {
+        if (message instanceof Heartbeat heartbeat) {
+            heard(offset, heartbeat);
+        } else {
+            passed(offset);
+        }
+    }
+
     /** Everything that the source committed before the heartbeat's LSN was produced before it. */
-    public void heard(long offset, Heartbeat heartbeat) {
+    private void heard(long offset, Heartbeat heartbeat) {
         passed(offset);
         position = Position.upTo(heartbeat.lsn());
         commitMillis = Optional.of(heartbeat.writtenMillis());
+    }
+
+    /**
+     * Everything before the watermark is applied with the batch. The offset may be one that was passed before; and those
+     * before it are no gap, because watermarks themselves tell if one is missing.
+     */
+    public void reached(long offset, Watermark watermark) {
+        nextOffset = offset + 1;
+        position = Position.upTo(watermark.lsn());
+        commitMillis = watermark.commitMillis();
     }
 
     public void applied(long offset, CopyBlock block) {

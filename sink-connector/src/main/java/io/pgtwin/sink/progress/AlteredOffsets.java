@@ -62,7 +62,7 @@ public final class AlteredOffsets {
     }
 
     private void forgetIfEmpty() throws SQLException {
-        for (String table : new String[] {"tables", "structure", "sinks"}) {
+        for (String table : new String[] {"tables", "structure", "sequences", "sinks", "consistency"}) {
             execute("DELETE FROM " + schema + "." + table + " WHERE sink = ? AND NOT EXISTS (SELECT FROM " + schema
                     + ".progress WHERE sink = ?)", sink, sink);
         }

@@ -1,5 +1,9 @@
 package io.pgtwin.sink.progress;
 
+import org.apache.kafka.common.TopicPartition;
+
+import io.pgtwin.common.failure.FailureKind;
+import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.Position;
 
 /**
@@ -13,4 +17,16 @@ import io.pgtwin.common.model.Position;
 public record Progress(boolean stored, long nextOffset, Position position, long generation) {
     /** Of a partition that the target knows nothing of: it is applied from its beginning. */
     public static final Progress NONE = new Progress(false, 0, Position.START, 0);
+
+    /**
+     * The consumer was told where to go on; it goes back by itself only if it finds that offset beyond the topic's end.
+     *
+     * @throws PgTwinException TOPIC_REPLACED if the target has a record already that Kafka delivers
+     */
+    public void requireNotPast(TopicPartition partition, long offset) {
+        if (offset < nextOffset) {
+            throw new PgTwinException(FailureKind.TOPIC_REPLACED, "Kafka delivers offset " + offset + " of partition "
+                    + partition + ", but the target has everything before " + nextOffset + " already");
+        }
+    }
 }

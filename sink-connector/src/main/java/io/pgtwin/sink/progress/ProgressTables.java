@@ -21,11 +21,13 @@ public final class ProgressTables {
     /** An arbitrary number that only pgtwin uses: tasks that start together take turns. */
     private static final long ADVISORY_LOCK = 0x7067_7477_696eL;
 
-    /** The view is created last; an earlier version had no generations. */
+    /** The view is created last; earlier versions had no generations, no sequences or no consistency. */
     private static final String EXISTS = """
             SELECT FROM pg_namespace n
               JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = 'status' AND c.relkind = 'v'
               JOIN pg_class p ON p.relnamespace = n.oid AND p.relname = 'progress'
+              JOIN pg_class s ON s.relnamespace = n.oid AND s.relname = 'sequences'
+              JOIN pg_class k ON k.relnamespace = n.oid AND k.relname = 'consistency'
               JOIN pg_attribute a ON a.attrelid = p.oid AND a.attname = 'generation'
             WHERE n.nspname = ?
             """;

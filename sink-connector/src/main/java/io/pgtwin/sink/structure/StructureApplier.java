@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
@@ -43,17 +42,16 @@ public final class StructureApplier {
     private final StructureSettings settings;
     private final StructureStore store;
     private final MergedTables merged;
-    private final Consumer<Announced> checks;
+    private final TargetNotices checks;
     /** The tables that the target was checked for in this session. */
     private final Set<TableId> checked = new HashSet<>();
-    /** Of which sequences the log has told. */
-    private final Set<String> toldOfSequences = new HashSet<>();
+    /** The source's, of which the log has told why their values are not carried over. */
+    private final Set<TableId> toldOfSequences = new HashSet<>();
 
     /**
      * @param connection with auto-commit
-     * @param checks told of tables before anything is made for them; a failure of it keeps that from happening
      */
-    public StructureApplier(Connection connection, StructureSettings settings, Consumer<Announced> checks) {
+    public StructureApplier(Connection connection, StructureSettings settings, TargetNotices checks) {
         this.connection = connection;
         this.settings = settings;
         this.store = new StructureStore(connection, settings.schema(), settings.connector());
@@ -70,7 +68,7 @@ public final class StructureApplier {
         } else if (message instanceof StructureDefined defined) {
             complete(sent.topic(), sent.offset(), defined);
         } else if (message instanceof SequencesRead read && settings.applies()) {
-            setSequences(StructureJson.readSequenceValues(read.values()));
+            follow(StructureJson.readSequenceValues(read.values()));
         }
     }
 
@@ -90,9 +88,14 @@ public final class StructureApplier {
         List<TableStarted> unknown = tables.stream().filter(it -> checked.add(it.table().id())).toList();
         if (!unknown.isEmpty()) {
             boolean rowsFollow = unknown.stream().anyMatch(TableStarted::rowsFollow);
-            checks.accept(new Announced(unknown.stream().map(TableStarted::table).toList(), List.of(), false, rowsFollow,
+            checks.announced(new Announced(unknown.stream().map(TableStarted::table).toList(), List.of(), false, rowsFollow,
                     OptionalLong.empty()));
         }
+    }
+
+    /** See {@link TargetNotices#copying}. */
+    public void copying(List<TableDefinition> tables) {
+        checks.copying(tables);
     }
 
     private void complete(String topic, long offset, StructureDefined defined) throws SQLException {
@@ -125,7 +128,7 @@ public final class StructureApplier {
             new StructureCreator(connection, new MappedNames(settings.mapping())).checkNames(objects);
         }
         List<TableDefinition> tables = announced.stream().flatMap(it -> it.rows().stream()).toList();
-        checks.accept(new Announced(tables, objects, true, rowsFollow, OptionalLong.empty()));
+        checks.announced(new Announced(tables, objects, true, rowsFollow, OptionalLong.empty()));
         tables.forEach(it -> checked.add(it.id()));
     }
 
@@ -140,24 +143,31 @@ public final class StructureApplier {
         }
     }
 
-    private void setSequences(List<SequenceValue> values) {
-        StructureCreator creator = new StructureCreator(connection, new MappedNames(settings.mapping()));
+    private void follow(List<SequenceValue> values) {
+        FollowedSequences sequences = new FollowedSequences(connection, settings);
         for (SequenceValue value : values) {
             try {
-                boolean missing = !creator.setSequences(List.of(value)).isEmpty();
-                if (missing && toldOfSequences.add(value.sequence().toString())) {
-                    LOG.warn("The source's sequence {} is not in the target, so its value is not carried over",
-                            value.sequence());
-                }
+                tell(value, sequences.follow(value));
             } catch (PgTwinException e) {
                 if (e.isRetriable()) {
                     throw e;
                 }
-                if (toldOfSequences.add(value.sequence().toString())) {
-                    LOG.warn("The value of the source's sequence {} is not carried over: {}", value.sequence(),
-                            e.getMessage());
-                }
+                warnOnce(value, e.getMessage());
             }
+        }
+    }
+
+    private void tell(SequenceValue value, FollowedSequences.Result result) {
+        switch (result) {
+            case SET, SAME -> toldOfSequences.remove(value.sequence());
+            case AHEAD -> warnOnce(value, "the target has used the sequence itself, and is further");
+            case MISSING -> warnOnce(value, "it is not in the target");
+        }
+    }
+
+    private void warnOnce(SequenceValue value, String reason) {
+        if (toldOfSequences.add(value.sequence())) {
+            LOG.warn("The value of the source's sequence {} is not carried over: {}", value.sequence(), reason);
         }
     }
 }

@@ -123,7 +123,8 @@ public final class StructureBuilder {
         if (object.isIn(StructurePhase.BEFORE_ROWS)) {
             return StructurePhase.BEFORE_ROWS;
         }
-        if (object.object().kind().compareTo(StructureKind.FOREIGN_KEY) > 0) {
+        boolean ofView = object.object().kind() == StructureKind.INDEX && object.isIn(StructurePhase.AFTER_ALL_ROWS);
+        if (ofView || object.object().kind().compareTo(StructureKind.FOREIGN_KEY) > 0) {
             return StructureKind.VIEW; // and whatever else is included: it may need each other in any order
         }
         boolean together = object.rowsOf().filter(partitioned::contains).isPresent()

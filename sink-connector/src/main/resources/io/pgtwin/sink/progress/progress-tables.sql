@@ -97,6 +97,58 @@ COMMENT ON COLUMN :"schema".structure.state IS
 COMMENT ON COLUMN :"schema".structure.detail IS 'why, or how what existed differs from the source';
 COMMENT ON COLUMN :"schema".structure.made_at IS 'when pgtwin made it; NULL if somebody else did, or nobody yet';
 
+CREATE TABLE IF NOT EXISTS :"schema".sequences (
+    sink            text        NOT NULL,
+    target_schema   text        NOT NULL,
+    target_sequence text        NOT NULL,
+    last_value      bigint      NOT NULL,
+    is_called       boolean     NOT NULL,
+    put_at          timestamptz NOT NULL DEFAULT clock_timestamp(),
+    PRIMARY KEY (sink, target_schema, target_sequence)
+);
+
+COMMENT ON TABLE :"schema".sequences IS
+    'Where each sink has put sequences of the target: one that stands elsewhere was used by others, and only goes forward';
+
+CREATE TABLE IF NOT EXISTS :"schema".consistency (
+    sink           text        NOT NULL PRIMARY KEY,
+    lsn            pg_lsn,
+    commit_time    timestamptz,
+    updated_at     timestamptz NOT NULL
+) WITH (fillfactor = 50);
+
+COMMENT ON TABLE :"schema".consistency IS
+    'For each sink with consistency=transaction: of which commit at the source its tables are the state';
+COMMENT ON COLUMN :"schema".consistency.lsn IS
+    'the tables hold what was committed at the source before it, and nothing else; NULL while some are ahead of others';
+COMMENT ON COLUMN :"schema".consistency.commit_time IS 'when the last transaction before it was committed at the source';
+
+CREATE OR REPLACE FUNCTION :"schema".wait_for_lsn(lsn pg_lsn, timeout interval, sink text DEFAULT NULL)
+    RETURNS boolean LANGUAGE plpgsql VOLATILE AS $function$
+DECLARE
+    deadline constant timestamptz := clock_timestamp() + timeout;
+BEGIN
+    IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
+        RAISE EXCEPTION 'wait_for_lsn would wait in vain: a transaction of isolation level % sees nothing new',
+            current_setting('transaction_isolation')
+            USING HINT = 'Call it before the transaction begins, or in one of level READ COMMITTED.';
+    END IF;
+    LOOP
+        IF coalesce((SELECT bool_and(coalesce(c.lsn >= wait_for_lsn.lsn, false)) FROM :"schema".consistency c
+                     WHERE c.sink = wait_for_lsn.sink OR wait_for_lsn.sink IS NULL), false) THEN
+            RETURN true;
+        END IF;
+        IF clock_timestamp() >= deadline THEN
+            RETURN false;
+        END IF;
+        PERFORM pg_sleep(0.01);
+    END LOOP;
+END
+$function$;
+
+COMMENT ON FUNCTION :"schema".wait_for_lsn(pg_lsn, interval, text) IS
+    'Waits until the target has everything that was committed at the source before an LSN; false if that takes longer. For sinks with consistency=transaction: the one of a name, or all';
+
 CREATE OR REPLACE VIEW :"schema".status AS
 WITH applied AS (
     SELECT sink, source_schema, source_table,
@@ -127,7 +179,8 @@ SELECT sink,
        CASE WHEN NOT copied THEN 'full'
             WHEN changes_follow IS FALSE THEN 'none'
             ELSE 'incremental' END                               AS step,
-       CASE WHEN copied AND EXISTS (SELECT FROM :"schema".structure s
+       CASE WHEN EXISTS (SELECT FROM :"schema".consistency c WHERE c.sink = joined.sink AND c.lsn IS NULL) THEN 'copying'
+            WHEN copied AND EXISTS (SELECT FROM :"schema".structure s
                                     WHERE (s.sink, s.source_schema, s.source_table)
                                         = (joined.sink, joined.source_schema, joined.source_table)
                                       AND s.state = 'pending') THEN 'building'
@@ -145,4 +198,4 @@ FROM joined
 ORDER BY sink, source_schema, source_table;
 
 COMMENT ON VIEW :"schema".status IS
-    'For every table: its step, rows copied and of how many, the last applied change, and its state: copying, building (indexes and constraints are still to be made), following, or completed where no changes are followed';
+    'For every table: its step, rows copied and of how many, the last applied change, and its state: copying (with consistency=transaction until all tables are the source as it was at one commit), building (indexes and constraints are still to be made), following, or completed where no changes are followed';

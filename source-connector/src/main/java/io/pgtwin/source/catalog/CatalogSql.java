@@ -7,6 +7,7 @@ record CatalogSql(int serverVersion) {
     private static final int VERSION_WITH_INCLUDED_COLUMNS = 110_000;
     private static final int VERSION_WITH_GENERATED_COLUMNS = 120_000;
     private static final int VERSION_WITH_PUBLISHED_ROOTS = 130_000;
+    private static final int VERSION_WITH_PUBLISHED_SCHEMAS = 150_000;
 
     boolean canPublishPartitionedAsOne() {
         return serverVersion >= VERSION_WITH_PUBLISHED_ROOTS;
@@ -31,6 +32,12 @@ record CatalogSql(int serverVersion) {
 
     String indispensableColumns() {
         return resource("indispensable-columns");
+    }
+
+    String publishedTables() {
+        String wholeSchema = serverVersion >= VERSION_WITH_PUBLISHED_SCHEMAS
+                ? "(p.oid, c.relnamespace) IN (SELECT pnpubid, pnnspid FROM pg_publication_namespace)" : "false";
+        return resource("published-tables").replace("$whole_schema$", wholeSchema);
     }
 
     String unreadableColumns() {

@@ -20,7 +20,6 @@ import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.pg.Sql;
 import io.pgtwin.common.pg.SqlFailures;
-import io.pgtwin.common.pg.SqlResource;
 
 /**
  * The publication that says which tables' changes the slot delivers. Its comment bridges a gap: from the slot's creation until
@@ -28,7 +27,6 @@ import io.pgtwin.common.pg.SqlResource;
  * comment stands, a restart without an offset goes on with the slot; without it, such a slot is an error.
  */
 public final class Publication {
-    private static final String ENTRIES = SqlResource.read(Publication.class, "published-tables.sql");
     private static final String VIA_ROOT = "publish_via_partition_root = true";
 
     private final Connection connection;
@@ -81,10 +79,11 @@ public final class Publication {
         return entries().keySet();
     }
 
-    /** Those whose changes are recorded; none if it is absent. */
+    /** Those whose changes are recorded; none if it is absent. Waits for no table's lock. */
     public Map<TableId, PublishedEntry> entries() {
+        String sql = new CatalogSql(new SourceCatalog(connection).serverVersion()).publishedTables();
         Map<TableId, PublishedEntry> entries = new HashMap<>();
-        try (PreparedStatement statement = connection.prepareStatement(ENTRIES)) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, name);
             ResultSet row = statement.executeQuery();
             while (row.next()) {

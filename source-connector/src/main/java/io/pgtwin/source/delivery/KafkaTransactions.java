@@ -11,8 +11,8 @@ import io.pgtwin.source.offset.SourceOffset;
 
 /**
  * Where Kafka's transactions end if the worker supports exactly-once sources and {@code transaction.boundary=connector}: with
- * each commit of the source, but after a number of records at the latest. What is no change (copied rows, notices) belongs to
- * no commit: it is gathered as long as more comes. For Connect's task thread.
+ * each commit of the source and the watermark that tells of it, but after a number of records at the latest. What is no change
+ * (copied rows, notices) belongs to no commit: it is gathered as long as more comes. For Connect's task thread.
  */
 public final class KafkaTransactions {
     private final Optional<TransactionContext> context;
@@ -41,6 +41,23 @@ public final class KafkaTransactions {
             boolean last = i + 1 == records.size() ? complete : !isSameCommit(change, records.get(i + 1));
             inCommit = !last;
             add(change, last);
+        }
+    }
+
+    /** Changes of one commit, or a part of them; a restart can go on behind all of them only. Their watermark follows. */
+    public void addPart(List<SourceRecord> records) {
+        if (context.isPresent()) {
+            inCommit = true;
+            open += records.size() - 1;
+            add(records.get(records.size() - 1), false);
+        }
+    }
+
+    /** It belongs to the changes before it. */
+    public void addWatermark(List<SourceRecord> watermark) {
+        if (context.isPresent()) {
+            inCommit = false;
+            watermark.forEach(record -> add(record, true));
         }
     }
 

@@ -25,13 +25,15 @@ import io.pgtwin.common.model.Position;
  *             timeline          of the cluster's history on which the position stands; absent until the stream was open
  *             consistent_point  where the slot starts, and the first attempt of the full copy was taken
  *             commit_lsn, lsn, seq   the position of the last event produced
+ *             marked_lsn, unmarked   where the last watermark ends and what was written since, see {@link Unmarked}; only where
+ *                                    the position is not that of a watermark
  * </pre>
  *
  * @param copied whether everything is complete that comes before the changes
  * @param steps that were made or begun
  */
 public record SourceOffset(boolean copied, Set<SyncStep> steps, String systemId, OptionalInt timeline, Lsn consistentPoint,
-        Position position) implements StoredPart {
+        Position position, Optional<Unmarked> unmarked) implements StoredPart {
     private static final String SYNC = "sync";
     private static final String STEP = "step";
     private static final String STEPS = "steps";
@@ -43,10 +45,13 @@ public record SourceOffset(boolean copied, Set<SyncStep> steps, String systemId,
     private static final String COMMIT_LSN = "commit_lsn";
     private static final String LSN = "lsn";
     private static final String SEQ = "seq";
+    private static final String MARKED_LSN = "marked_lsn";
+    private static final String UNMARKED = "unmarked";
 
     /** The state of a sync that begins to copy. */
     public static SourceOffset copying(Set<SyncStep> steps, String systemId, Lsn consistentPoint) {
-        return new SourceOffset(false, steps, systemId, OptionalInt.empty(), consistentPoint, Position.upTo(consistentPoint));
+        return new SourceOffset(false, steps, systemId, OptionalInt.empty(), consistentPoint, Position.upTo(consistentPoint),
+                Optional.empty());
     }
 
     /**
@@ -55,16 +60,26 @@ public record SourceOffset(boolean copied, Set<SyncStep> steps, String systemId,
      * @param upTo what was committed before it is among them
      */
     public SourceOffset copied(Lsn upTo) {
-        return new SourceOffset(true, steps, systemId, timeline, consistentPoint, Position.upTo(upTo));
+        return new SourceOffset(true, steps, systemId, timeline, consistentPoint, Position.upTo(upTo), Optional.empty());
     }
 
     public SourceOffset at(Position reached) {
-        return new SourceOffset(copied, steps, systemId, timeline, consistentPoint, reached);
+        return new SourceOffset(copied, steps, systemId, timeline, consistentPoint, reached, Optional.empty());
+    }
+
+    /** The state behind the last watermark. @param since what was written since then */
+    public SourceOffset behind(Position reached, Unmarked since) {
+        return new SourceOffset(copied, steps, systemId, timeline, consistentPoint, reached, Optional.of(since));
+    }
+
+    /** The state at the last watermark, as far as is known. */
+    public SourceOffset atWatermark() {
+        return unmarked.map(it -> at(Position.upTo(it.since()))).orElse(this);
     }
 
     /** The same on a timeline that contains its position. */
     public SourceOffset on(int current) {
-        return new SourceOffset(copied, steps, systemId, OptionalInt.of(current), consistentPoint, position);
+        return new SourceOffset(copied, steps, systemId, OptionalInt.of(current), consistentPoint, position, unmarked);
     }
 
     /**
@@ -75,7 +90,7 @@ public record SourceOffset(boolean copied, Set<SyncStep> steps, String systemId,
     public SourceOffset goingOnWith(Set<SyncStep> chosen) {
         Set<SyncStep> all = Stream.concat(chosen.stream(), steps.stream().filter(SyncStep.FULL::equals))
                 .collect(Collectors.toUnmodifiableSet());
-        return new SourceOffset(copied, all, systemId, timeline, consistentPoint, position);
+        return new SourceOffset(copied, all, systemId, timeline, consistentPoint, position, unmarked);
     }
 
     /** Whether a stored offset is that of something after the copy. */
@@ -108,6 +123,10 @@ public record SourceOffset(boolean copied, Set<SyncStep> steps, String systemId,
         map.put(COMMIT_LSN, position.commitLsn().toString());
         map.put(LSN, position.lsn().toString());
         map.put(SEQ, position.seq());
+        unmarked.ifPresent(it -> {
+            map.put(MARKED_LSN, it.since().toString());
+            map.put(UNMARKED, it.text());
+        });
         return map;
     }
 
@@ -123,7 +142,8 @@ public record SourceOffset(boolean copied, Set<SyncStep> steps, String systemId,
             Lsn consistentPoint = lsn(map, CONSISTENT_POINT);
             Position position = new Position(lsn(map, COMMIT_LSN), lsn(map, LSN), ((Number) map.get(SEQ)).longValue());
             String systemId = Objects.requireNonNull((String) map.get(SYSTEM_ID));
-            return Optional.of(new SourceOffset(isCopied(map), steps(map), systemId, timeline(map), consistentPoint, position));
+            return Optional.of(new SourceOffset(isCopied(map), steps(map), systemId, timeline(map), consistentPoint, position,
+                    unmarked(map)));
         } catch (IllegalArgumentException | ClassCastException | NullPointerException e) {
             throw new PgTwinException(FailureKind.CONFIGURATION, "The stored offset " + map
                     + " is none of a pgtwin source; delete the connector's offsets or restore them", e);
@@ -148,6 +168,11 @@ public record SourceOffset(boolean copied, Set<SyncStep> steps, String systemId,
         String steps = (String) map.get(STEPS);
         return steps == null ? Set.of(SyncStep.values())
                 : Stream.of(steps.split(",")).map(SyncStep::of).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Optional<Unmarked> unmarked(Map<String, ?> map) {
+        return map.get(UNMARKED) == null ? Optional.empty()
+                : Optional.of(Unmarked.parse((String) map.get(MARKED_LSN), (String) map.get(UNMARKED)));
     }
 
     private static OptionalInt timeline(Map<String, ?> map) {

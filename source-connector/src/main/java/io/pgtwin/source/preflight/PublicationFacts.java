@@ -7,8 +7,11 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
+import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.pg.SqlResource;
+import io.pgtwin.source.catalog.Publication;
 
 /** The publication that a sync is to have, if it is there. See {@code publication.sql}. */
 record PublicationFacts(String name, Optional<Found> found) {
@@ -27,21 +30,19 @@ record PublicationFacts(String name, Optional<Found> found) {
 
     static PublicationFacts read(Connection session, String name) throws SQLException {
         try (PreparedStatement statement = session.prepareStatement(QUERY)) {
+            Set<String> tables = new Publication(session, name).publishedTables().stream().map(TableId::toString)
+                    .collect(Collectors.toSet());
             statement.setString(1, name);
             try (ResultSet row = statement.executeQuery()) {
-                return new PublicationFacts(name, row.next() ? Optional.of(found(row)) : Optional.empty());
+                return new PublicationFacts(name, row.next() ? Optional.of(found(row, tables)) : Optional.empty());
             }
         }
     }
 
-    private static Found found(ResultSet row) throws SQLException {
+    private static Found found(ResultSet row, Set<String> tables) throws SQLException {
         return new Found(row.getBoolean("all_tables"), row.getBoolean("owned"), row.getBoolean("via_root"),
-                row.getBoolean("all_actions"), row.getBoolean("knows_truncate"), Set.of(texts(row, "tables")),
-                List.of(texts(row, "partial")));
-    }
-
-    private static String[] texts(ResultSet row, String column) throws SQLException {
-        return (String[]) row.getArray(column).getArray();
+                row.getBoolean("all_actions"), row.getBoolean("knows_truncate"), tables,
+                List.of((String[]) row.getArray("partial").getArray()));
     }
 
     boolean exists() {

@@ -1,13 +1,12 @@
 package io.pgtwin.source.preflight;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 
 import io.pgtwin.common.model.TableId;
+import io.pgtwin.common.pg.NamedTables;
 import io.pgtwin.common.pg.SqlResource;
 
 /**
@@ -23,23 +22,13 @@ record TableFacts(TableId id, boolean mayUse, boolean maySelect, boolean owned, 
     private static final String QUERY = SqlResource.read(TableFacts.class, "tables.sql");
 
     static List<TableFacts> read(Connection session, List<TableId> tables) throws SQLException {
-        try (PreparedStatement statement = session.prepareStatement(QUERY)) {
-            statement.setArray(1, session.createArrayOf("text", tables.stream().map(TableId::schema).toArray()));
-            statement.setArray(2, session.createArrayOf("text", tables.stream().map(TableId::name).toArray()));
-            try (ResultSet row = statement.executeQuery()) {
-                List<TableFacts> facts = new ArrayList<>();
-                while (row.next()) {
-                    facts.add(facts(row));
-                }
-                return facts;
-            }
-        }
+        return NamedTables.query(session, QUERY, tables, TableFacts::facts);
     }
 
     private static TableFacts facts(ResultSet row) throws SQLException {
-        return new TableFacts(new TableId(row.getString("schema"), row.getString("name")), row.getBoolean("may_use"),
+        return new TableFacts(NamedTables.id(row), row.getBoolean("may_use"),
                 row.getBoolean("may_select"), row.getBoolean("owned"), row.getString("owner"),
                 row.getBoolean("rows_hidden"), row.getLong("bytes"),
-                List.of((String[]) row.getArray("extensions").getArray()));
+                NamedTables.texts(row, "extensions"));
     }
 }

@@ -1,13 +1,17 @@
 package io.pgtwin.source.queue;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 import io.pgtwin.common.model.ChangeEvent;
+import io.pgtwin.common.model.ControlMessage.TopicMark;
 import io.pgtwin.common.model.ControlMessage;
 import io.pgtwin.common.model.Lsn;
 import io.pgtwin.common.model.Phase;
 import io.pgtwin.common.model.Row;
 import io.pgtwin.common.model.TableDefinition;
+import io.pgtwin.common.model.TableId;
 import io.pgtwin.source.offset.SourceOffset;
 import io.pgtwin.source.offset.StoredPart;
 
@@ -17,6 +21,32 @@ public sealed interface Produced {
 
     /** An estimate of the memory that it takes. */
     long bytes();
+
+    /** One record without rows of a table. */
+    sealed interface SmallRecord extends Produced {
+        @Override
+        default int rows() {
+            return 1;
+        }
+
+        @Override
+        default long bytes() {
+            return 1_000;
+        }
+    }
+
+    /** No record. */
+    sealed interface Sign extends Produced {
+        @Override
+        default int rows() {
+            return 0;
+        }
+
+        @Override
+        default long bytes() {
+            return 0;
+        }
+    }
 
     /**
      * Rows of the full copy, of one table.
@@ -53,70 +83,50 @@ public sealed interface Produced {
      *
      * @param snapshotLsn of the snapshot that the rows will be read under
      */
-    record Emptied(TableDefinition table, Lsn snapshotLsn, long takenMillis, StoredPart offset) implements Produced {
-        private static final long BYTES = 1_000;
+    record Emptied(TableDefinition table, Lsn snapshotLsn, long takenMillis, StoredPart offset) implements SmallRecord {}
 
-        @Override
-        public int rows() {
-            return 1;
-        }
-
-        @Override
-        public long bytes() {
-            return BYTES;
-        }
+    /** What is stored with changes that are in Kafka. */
+    enum Moves {
+        /** With each, its position. */
+        EACH,
+        /** With the last one its position, together with what was written since the last watermark. */
+        LAST,
+        /** Nothing new: after a restart they come again. */
+        NONE
     }
 
     /**
-     * Changes in commit order; the offset of each is {@code base} at its position.
+     * Changes in commit order.
      *
-     * @param complete whether the last one is the last of its commit
+     * @param base the offset of what was produced before, or with watermarks that of the last one
+     * @param complete whether the last one is the last of its commit, and no watermark of it follows
      */
-    record Changes(List<ChangeEvent> events, long bytes, SourceOffset base, boolean complete) implements Produced {
+    record Changes(List<ChangeEvent> events, long bytes, SourceOffset base, Moves moves, boolean complete)
+            implements Produced {
         @Override
         public int rows() {
             return events.size();
         }
     }
 
-    /** Everything before must be in Kafka before anything after is handed out. No record of its own. */
-    record Barrier() implements Produced {
-        @Override
-        public int rows() {
-            return 0;
-        }
+    /** The changes go on behind a watermark of which an offset tells that was stored before. */
+    record GoesOn(SourceOffset offset) implements Sign {}
 
-        @Override
-        public long bytes() {
-            return 0;
-        }
-    }
+    /**
+     * A watermark; what was written since the one before it is added when it is written.
+     *
+     * @param previous the {@code lsn} of the one before
+     * @param before what of it was written before this process began, as far as it is known
+     */
+    record Mark(Lsn previous, Lsn lsn, Optional<Long> commitMillis, long transactions, Map<TableId, TopicMark> before,
+            SourceOffset offset) implements SmallRecord {}
+
+    /** Everything before must be in Kafka before anything after is handed out. No record of its own. */
+    record Barrier() implements Sign {}
 
     /** The commit whose changes were produced last has no more of them. */
-    record Completed() implements Produced {
-        @Override
-        public int rows() {
-            return 0;
-        }
-
-        @Override
-        public long bytes() {
-            return 0;
-        }
-    }
+    record Completed() implements Sign {}
 
     /** A message for the sink, with what is stored when it is in Kafka. */
-    record Notice(ControlMessage message, StoredPart offset) implements Produced {
-        private static final long BYTES = 1_000;
-
-        @Override
-        public int rows() {
-            return 1;
-        }
-
-        @Override
-        public long bytes() {
-            return BYTES;
-        }
-    }
+    record Notice(ControlMessage message, StoredPart offset) implements SmallRecord {}
 }

@@ -10,7 +10,9 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import io.pgtwin.common.model.ControlMessage.TopicMark;
 import io.pgtwin.common.model.Lsn;
+import io.pgtwin.common.model.Position;
 import io.pgtwin.common.model.TableId;
 import io.pgtwin.source.catalog.SourceTable;
 import io.pgtwin.source.offset.SliceOffset;
@@ -121,6 +123,34 @@ public final class CopyPlan {
             }
         }
         return copies;
+    }
+
+    /**
+     * How many rows the finished slices of each table have brought, and where the last of them stands. Rows are numbered under
+     * each snapshot, so that is the number of those under the latest. If other rows of the table were written, too, and are not
+     * read again, they are gone under the next snapshot, and the catch-up tells of that above them.
+     */
+    public Map<TableId, TopicMark> rowsBefore() {
+        Map<TableId, TopicMark> marks = new HashMap<>();
+        for (Slice slice : slices) {
+            Finished before = finished.get(slice.place());
+            if (before != null && before.rows() > 0) {
+                marks.merge(slice.table().id(), rowsOf(before), CopyPlan::sum);
+            }
+        }
+        return marks;
+    }
+
+    private static TopicMark rowsOf(Finished slice) {
+        return new TopicMark(slice.rows(), Position.ofCopiedRow(slice.snapshotLsn(), slice.rows() - 1));
+    }
+
+    private static TopicMark sum(TopicMark one, TopicMark other) {
+        TopicMark both = one.and(other);
+        boolean oneSnapshot = one.last().lsn().equals(other.last().lsn());
+        return oneSnapshot
+                ? new TopicMark(both.events(), Position.ofCopiedRow(one.last().lsn(), one.last().seq() + other.last().seq() + 1))
+                : both;
     }
 
     /** In the order to read them. */

@@ -1,11 +1,8 @@
 package io.pgtwin.source.snapshot;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -22,31 +19,26 @@ import io.pgtwin.common.model.Text;
 import io.pgtwin.common.pg.CopyTextRows;
 import io.pgtwin.common.pg.Sql;
 import io.pgtwin.common.pg.SqlFailures;
-import io.pgtwin.common.pg.SqlResource;
+import io.pgtwin.common.pg.UniqueIndex;
+import io.pgtwin.common.pg.UniqueIndex.Equality;
 import io.pgtwin.source.catalog.SourceTable;
 
 /** Finds single rows of a table by their keys, as the session sees them, in the text that the copy has. For one thread. */
 final class RowLookup {
-    private static final String OPERATORS = SqlResource.read(RowLookup.class, "key-operators.sql");
-
     private final Connection session;
     private final SourceTable table;
     private final CopyTextRows parser;
-    private final Map<String, Equality> equalities = new HashMap<>();
-
-    /** @param cast what stands behind each side so that the operator takes it; may be empty */
-    private record Equality(String operator, String cast) {}
+    private final Map<String, Equality> equalities;
 
     RowLookup(Connection session, SourceTable table) {
         this.session = session;
         this.table = table;
         this.parser = new CopyTextRows(table.definition());
-        try (PreparedStatement statement = session.prepareStatement(OPERATORS)) {
-            statement.setLong(1, table.oid());
-            ResultSet row = statement.executeQuery();
-            while (row.next()) {
-                equalities.put(row.getString(1), new Equality(row.getString(2), row.getString(3)));
-            }
+        try {
+            List<UniqueIndex> indexes = UniqueIndex.of(session, table.oid());
+            equalities = indexes.stream().filter(UniqueIndex::replicaIdentity).findFirst()
+                    .or(() -> indexes.stream().filter(UniqueIndex::primary).findFirst())
+                    .map(UniqueIndex::equalities).orElse(Map.of());
         } catch (SQLException e) {
             throw SqlFailures.of(e, "Cannot read how keys of table " + table.id() + " are compared");
         }
@@ -72,9 +64,8 @@ final class RowLookup {
         StringJoiner conditions = new StringJoiner(" AND ");
         for (int i = 0; i < key.size(); i++) {
             ColumnDefinition column = definition.columns().get(definition.keyIndex(i));
-            Equality equality = equalities.getOrDefault(column.name(), new Equality("OPERATOR(pg_catalog.=)", ""));
-            conditions.add(Sql.identifier(column.name()) + equality.cast() + " " + equality.operator() + " "
-                    + Sql.literal(text(key.get(i))) + "::" + column.type() + equality.cast());
+            conditions.add(equalities.getOrDefault(column.name(), Equality.USUAL).of(Sql.identifier(column.name()),
+                    Sql.literal(text(key.get(i))) + "::" + column.type()));
         }
         return "COPY (SELECT " + columns + " FROM " + from() + " WHERE " + conditions + ") TO STDOUT";
     }

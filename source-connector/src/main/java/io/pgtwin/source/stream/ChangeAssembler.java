@@ -31,6 +31,7 @@ final class ChangeAssembler implements PgOutputMessage.Handler<Void> {
     private List<ChangeEvent> out;
     private Lsn eventLsn = Lsn.ZERO;
     private boolean inTransaction;
+    private boolean hasAdded;
     private Lsn commitLsn = Lsn.ZERO;
     private Lsn completeUpTo = Lsn.ZERO;
     private long commitMillis;
@@ -73,9 +74,20 @@ final class ChangeAssembler implements PgOutputMessage.Handler<Void> {
         return completeUpTo;
     }
 
+    /** When the last transaction that began was committed. */
+    long commitMillis() {
+        return commitMillis;
+    }
+
+    /** Whether the last transaction that began has added events. */
+    boolean hasAdded() {
+        return hasAdded;
+    }
+
     @Override
     public Void begin(PgOutputMessage.Begin begin) {
         inTransaction = true;
+        hasAdded = false;
         commitLsn = new Lsn(begin.finalLsn());
         commitMillis = TimeUnit.MICROSECONDS.toMillis(begin.commitMicros() + POSTGRES_EPOCH_MICROS);
         transactionId = Integer.toUnsignedLong(begin.xid());
@@ -176,6 +188,7 @@ final class ChangeAssembler implements PgOutputMessage.Handler<Void> {
         if (event.position().isAfter(producedBefore) && !catchUp.isCopied(event.table(), commitLsn)) {
             relations.settle(relationId);
             out.add(event);
+            hasAdded = true;
         }
     }
 

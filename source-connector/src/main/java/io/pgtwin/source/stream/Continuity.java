@@ -2,7 +2,6 @@ package io.pgtwin.source.stream;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +35,6 @@ final class Continuity {
     private static final int TRIES_TO_DROP = 50;
     private static final long PAUSE_BEFORE_DROP_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final Sessions sessions;
     private final ReplicationSlot slot;
@@ -108,22 +106,11 @@ final class Continuity {
      * change.
      */
     Set<TableId> unpublished() {
-        try (Connection session = sessions.open(); Statement statement = session.createStatement()) {
-            statement.execute("SET lock_timeout = '1s'");
+        try (Connection session = sessions.open()) {
             return unpublished(new Publication(session, publication).entries(), new SourceCatalog(session));
         } catch (SQLException e) {
             throw SqlFailures.of(e, "Cannot look at publication '" + publication + "'");
-        } catch (PgTwinException e) {
-            if (isAboutLock(e)) {
-                return Set.of();
-            }
-            throw e;
         }
-    }
-
-    /** The server locks the tables for its answer: whoever holds or awaits one may wait for this very source, so it asks again later. */
-    private static boolean isAboutLock(PgTwinException failure) {
-        return failure.getCause() instanceof SQLException cause && LOCK_NOT_AVAILABLE.equals(cause.getSQLState());
     }
 
     private Set<TableId> unpublished(Map<TableId, PublishedEntry> now, SourceCatalog catalog) {

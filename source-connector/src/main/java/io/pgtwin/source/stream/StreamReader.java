@@ -2,22 +2,18 @@ package io.pgtwin.source.stream;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.UnaryOperator;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
-import io.pgtwin.common.model.ChangeEvent;
 import io.pgtwin.common.model.ControlMessage.Heartbeat;
 import io.pgtwin.common.model.Lsn;
 import io.pgtwin.common.model.Position;
@@ -32,15 +28,13 @@ import io.pgtwin.source.pgoutput.MalformedMessageException;
 import io.pgtwin.source.pgoutput.PgOutputDecoder;
 import io.pgtwin.source.queue.EventQueue;
 import io.pgtwin.source.queue.Produced;
-import io.pgtwin.source.queue.Produced.Changes;
-import io.pgtwin.source.queue.Produced.Completed;
 import io.pgtwin.source.queue.Produced.Notice;
 
 /**
  * Reads the slot, decodes it and queues the changes; comes back by itself when the connection is lost.
  *
- * <p>{@code produced} is the position of the last thing queued. It is where a new connection goes on: the server sends again
- * what was not confirmed, and what is not after {@code produced} is left out. The slot's confirmed position follows only
+ * <p>A new connection goes on where the last thing was queued: the server sends again what was not confirmed, and what is not
+ * after {@link ChangeBatches#produced} is left out. The slot's confirmed position follows only
  * what {@link #confirm} is given (invariant A). When the selected tables are idle, heartbeats carry the stored offset and
  * after it the confirmed position forward (invariant C).
  *
@@ -49,8 +43,6 @@ import io.pgtwin.source.queue.Produced.Notice;
 public final class StreamReader {
     private static final Logger LOG = LoggerFactory.getLogger(StreamReader.class);
 
-    private static final int MAX_EVENTS = 1_000;
-    private static final long MAX_BYTES = 1 << 20;
     private static final long IDLE_WAIT_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
     private static final long ASKING_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final Duration QUEUE_WAIT = Duration.ofSeconds(1);
@@ -66,14 +58,10 @@ public final class StreamReader {
     private final StopSignal stop;
     private final AtomicReference<Lsn> confirmed;
 
-    private SourceOffset produced;
+    private final ChangeBatches batches;
+
     private ReplicationStream stream;
     private ChangeAssembler assembler;
-    private List<ChangeEvent> events = new ArrayList<>();
-    private long eventBytes;
-    private boolean endsWithinCommit;
-    private long lastProducedNanos;
-    private UnaryOperator<ChangeEvent> completion = UnaryOperator.identity();
     private long lastLookNanos;
 
     /**
@@ -88,7 +76,7 @@ public final class StreamReader {
         this.retainedWal = new RetainedWal(settings.slot(), settings.wal());
         this.continuity = new Continuity(sessions, settings, tables.tables().stream().map(SourceTable::id).toList(),
                 tables.published());
-        this.produced = start;
+        this.batches = new ChangeBatches(start, settings.watermarks(), settings.maxEvents(), this::offer);
         this.confirmed = new AtomicReference<>(stored);
         this.queue = queue;
         this.retry = retry;
@@ -106,7 +94,7 @@ public final class StreamReader {
      * @throws PgTwinException when something fails that may not be retried, or for too long
      */
     public void run() {
-        heartbeat(produced.position().commitLsn()); // stores that the copy is complete
+        batches.heartbeat(produced().commitLsn()); // stores that the copy is complete
         retry.keep("Replication stream of slot '" + settings.slot() + "'", working -> {
             try (ReplicationStream opened = open()) {
                 LOG.info("Streaming from slot '{}' at {}", settings.slot(), confirmed.get());
@@ -125,7 +113,7 @@ public final class StreamReader {
         ReplicationStream opened = ReplicationStream.open(sessions, settings.slot(), settings.publication(), confirmed.get(),
                 settings.statusInterval());
         try {
-            continuity.requireSlot(produced);
+            continuity.requireSlot(batches.produced());
         } catch (PgTwinException e) {
             opened.close();
             throw e;
@@ -134,7 +122,7 @@ public final class StreamReader {
     }
 
     private void requireContinuity() {
-        produced = continuity.require(produced);
+        batches.standsOn(continuity.require(batches.produced()));
         requirePublished();
         lastLookNanos = System.nanoTime();
     }
@@ -152,17 +140,17 @@ public final class StreamReader {
         if (unpublished.isEmpty()) {
             return;
         }
-        Heartbeat told = new Heartbeat(System.currentTimeMillis(), produced.position().commitLsn());
+        Heartbeat told = new Heartbeat(System.currentTimeMillis(), produced().commitLsn());
         unpublished.forEach(table -> offer(new Notice(told, TableOffset.left(table))));
         throw new PgTwinException(FailureKind.TABLE_UNPUBLISHED, "Publication '" + settings.publication()
                 + "' has lost " + unpublished + ", was made again or lets less pass; changes up to "
-                + produced.position().commitLsn() + " were sent");
+                + produced().commitLsn() + " were sent");
     }
 
     private void limitRetainedWal() {
         Optional<SlotState> slot = continuity.slot();
         long bytes = slot.map(SlotState::retainedBytes).orElse(0L);
-        slot.ifPresent(it -> queue.counts().looked(bytes, it.walEnd().bytesAfter(produced.position().commitLsn())));
+        slot.ifPresent(it -> queue.counts().looked(bytes, it.walEnd().bytesAfter(produced().commitLsn())));
         if (retainedWal.isTooMuch(bytes)) {
             stream.close(); // nobody may drop a slot that is being read
             continuity.dropSlot();
@@ -196,22 +184,23 @@ public final class StreamReader {
      */
     public void catchUp(CatchUp catchUp) {
         Lsn end = catchUp.end();
-        completion = catchUp.completion();
         try (ReplicationStream opened = open()) {
             LOG.info("Catching up in slot '{}' from {} to {}", settings.slot(), confirmed.get(), end);
             start(opened, catchUp);
+            batches.catchUp(assembler, catchUp.completion());
             while (!assembler.hasReached(end, stream.received())) {
                 if (stop.isSet()) {
                     throw new CancellationException("the task stops");
                 }
                 stream.read().ifPresentOrElse(this::add, this::askForProgress);
             }
-            flush();
+            batches.flush();
         }
     }
 
     private void follow(ReplicationStream opened) {
         start(opened, CatchUp.NONE);
+        batches.follow(assembler);
         while (!stop.isSet()) {
             stream.read().ifPresentOrElse(this::add, this::idle);
             lookAround();
@@ -220,9 +209,7 @@ public final class StreamReader {
 
     private void start(ReplicationStream opened, CatchUp catchUp) {
         stream = opened;
-        assembler = new ChangeAssembler(relations, catchUp, produced.position());
-        events = new ArrayList<>();
-        eventBytes = 0;
+        assembler = new ChangeAssembler(relations, catchUp, produced());
     }
 
     /** The server answers with how far it has looked. */
@@ -231,30 +218,31 @@ public final class StreamReader {
         LockSupport.parkNanos(ASKING_WAIT_NANOS);
     }
 
+    private Position produced() {
+        return batches.produced().position();
+    }
+
     private void add(ByteBuffer message) {
-        eventBytes += message.remaining();
+        int bytes = message.remaining();
+        boolean wasInTransaction = assembler.isInTransaction();
         try {
-            assembler.add(decoder.decode(message), stream.received(), events);
+            assembler.add(decoder.decode(message), stream.received(), batches.gathered());
         } catch (MalformedMessageException e) {
             throw new PgTwinException(FailureKind.STREAM_MALFORMED, e.getMessage(), e);
         } catch (PgTwinException e) {
-            flush(); // what came before the failure is good
+            batches.flush(); // what came before the failure is good
             throw e;
         }
-        if (endsWithinCommit && events.isEmpty() && !assembler.isInTransaction()) {
-            endsWithinCommit = false;
-            offer(new Completed());
-        }
-        if (events.size() >= MAX_EVENTS || eventBytes >= MAX_BYTES) {
-            flush();
-        }
+        batches.added(bytes, wasInTransaction && !assembler.isInTransaction());
     }
 
     private void idle() {
-        flush();
+        batches.flush();
         stream.confirm(confirmed.get());
-        if (System.nanoTime() - lastProducedNanos >= settings.heartbeatInterval().toNanos()) {
-            heartbeat(completeUpTo());
+        if (batches.hasBeenSilentFor(settings.heartbeatInterval())) {
+            batches.heartbeat(completeUpTo());
+        } else if (!assembler.isInTransaction()) {
+            batches.idle(stream.received());
         }
         LockSupport.parkNanos(IDLE_WAIT_NANOS);
     }
@@ -262,32 +250,11 @@ public final class StreamReader {
     /** Everything committed below this has been queued. */
     private Lsn completeUpTo() {
         Lsn reached = assembler.isInTransaction() ? assembler.completeUpTo() : stream.received();
-        return reached.isAfter(produced.position().commitLsn()) ? reached : produced.position().commitLsn();
-    }
-
-    private void heartbeat(Lsn lsn) {
-        Position upTo = Position.upTo(lsn);
-        if (upTo.isAfter(produced.position())) {
-            produced = produced.at(upTo);
-        }
-        offer(new Notice(new Heartbeat(System.currentTimeMillis(), lsn), produced));
-    }
-
-    private void flush() {
-        if (!events.isEmpty()) {
-            SourceOffset base = produced;
-            produced = produced.at(events.get(events.size() - 1).position());
-            endsWithinCommit = assembler.isInTransaction();
-            events.replaceAll(completion);
-            offer(new Changes(events, eventBytes, base, !endsWithinCommit));
-            events = new ArrayList<>();
-        }
-        eventBytes = 0;
+        return reached.isAfter(produced().commitLsn()) ? reached : produced().commitLsn();
     }
 
     /** Waits for room without falling silent: the server ends a connection that it does not hear from. */
     private void offer(Produced next) {
-        lastProducedNanos = System.nanoTime();
         while (!queue.offer(next, QUEUE_WAIT)) {
             if (stream != null) {
                 stream.confirm(confirmed.get());

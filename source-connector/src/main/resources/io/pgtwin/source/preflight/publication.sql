@@ -6,8 +6,6 @@ SELECT p.puballtables AS all_tables,
        p.pubinsert AND p.pubupdate AND p.pubdelete AND coalesce((to_jsonb(p) ->> 'pubtruncate')::boolean, true)
          AS all_actions,
        current_setting('server_version_num')::int >= 110000 AS knows_truncate,
-       ARRAY(SELECT t.schemaname || '.' || t.tablename FROM pg_publication_tables t
-              WHERE t.pubname = p.pubname ORDER BY 1) AS tables,
        -- from PostgreSQL 15 on: of which tables only some rows or columns are published
        ARRAY(SELECT r.prrelid::regclass::text FROM pg_publication_rel r
               WHERE r.prpubid = p.oid

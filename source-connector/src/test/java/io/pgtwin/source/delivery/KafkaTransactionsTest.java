@@ -78,10 +78,31 @@ class KafkaTransactionsTest {
     }
 
     @Test
+    void aWatermarkIsTheEndOfWhatItTellsOf() {
+        transactions.addPart(changes("1a", "1b"));
+        transactions.idle();
+        assertThat(ends).isEmpty();
+        transactions.addWatermark(changes("watermark"));
+        assertThat(ends).containsExactly("watermark");
+    }
+
+    /** Because a restart goes on behind a part. */
+    @Test
+    void aLargeCommitIsCutOnlyBetweenItsParts() {
+        transactions.addPart(changes("1a", "1b"));
+        transactions.addPart(changes("1c", "1d"));
+        transactions.addPart(changes("1e"));
+        transactions.addWatermark(changes("watermark"));
+        assertThat(ends).containsExactly("1d", "watermark");
+    }
+
+    @Test
     void nothingIsAskedForIfConnectDecides() {
         KafkaTransactions undecided = new KafkaTransactions(Optional.empty(), 3);
         undecided.addChanges(changes("1a"), true);
         undecided.addOthers(changes("0a"));
+        undecided.addPart(changes("1b"));
+        undecided.addWatermark(changes("watermark"));
         undecided.completed();
         undecided.idle();
         assertThat(undecided.areDecided()).isFalse();

@@ -17,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
+import io.pgtwin.common.model.ControlMessage.TopicMark;
 import io.pgtwin.common.model.Lsn;
 import io.pgtwin.common.model.Position;
 
@@ -47,6 +48,29 @@ class SourceOffsetTest {
         Map<String, Object> back = json.readValue(json.writeValueAsString(offset.toMap()), new TypeReference<>() { });
 
         assertThat(SourceOffset.of(back)).contains(offset);
+    }
+
+    @Test
+    void whatNoWatermarkTellsOfComesBack() {
+        Unmarked unmarked = new Unmarked(CONSISTENT_POINT, Map.of("sync.shop.items", new TopicMark(7, REACHED),
+                "sync.shop.orders", new TopicMark(1, new Position(REACHED.commitLsn(), REACHED.lsn(), 2))));
+        SourceOffset offset = COPIED.behind(REACHED, unmarked);
+
+        assertThat(SourceOffset.of(offset.toMap())).contains(offset);
+        assertThat(offset.toMap().values()).as("what Connect can store").allMatch(
+                value -> value instanceof String || value instanceof Number);
+        assertThat(offset.atWatermark()).isEqualTo(COPIED);
+        assertThat(offset.at(REACHED)).isEqualTo(COPIED.at(REACHED));
+        assertThat(offset.goingOnWith(offset.steps()).on(2).unmarked()).contains(unmarked);
+    }
+
+    @Test
+    void whatNoWatermarkTellsOfIsChecked() {
+        Map<String, Object> map = new HashMap<>(COPIED.behind(REACHED, new Unmarked(CONSISTENT_POINT,
+                Map.of("topic", new TopicMark(7, REACHED)))).toMap());
+        map.put("unmarked", "topic:7");
+
+        assertThatThrownBy(() -> SourceOffset.of(map)).isInstanceOf(PgTwinException.class).hasMessageContaining("CONFIGURATION");
     }
 
     @Test

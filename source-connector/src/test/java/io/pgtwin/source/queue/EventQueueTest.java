@@ -27,6 +27,7 @@ import io.pgtwin.common.model.TableId;
 import io.pgtwin.source.offset.SourceOffset;
 import io.pgtwin.source.offset.SyncStep;
 import io.pgtwin.source.queue.Produced.Changes;
+import io.pgtwin.source.queue.Produced.Moves;
 import io.pgtwin.source.queue.Produced.Notice;
 
 @Timeout(60)
@@ -163,6 +164,6 @@ class EventQueueTest {
     }
 
     private static Produced changes(int rows, long bytes) {
-        return new Changes(Collections.nCopies(rows, TRUNCATE), bytes, OFFSET, true);
+        return new Changes(Collections.nCopies(rows, TRUNCATE), bytes, OFFSET, Moves.EACH, true);
     }
 }

@@ -12,7 +12,9 @@ import org.apache.kafka.connect.storage.OffsetStorageReader;
 import org.junit.jupiter.api.Test;
 
 import io.pgtwin.common.model.ColumnDefinition;
+import io.pgtwin.common.model.ControlMessage.TopicMark;
 import io.pgtwin.common.model.Lsn;
+import io.pgtwin.common.model.Position;
 import io.pgtwin.common.model.TableDefinition;
 import io.pgtwin.common.model.TableId;
 import io.pgtwin.source.catalog.SourceTable;
@@ -42,6 +44,20 @@ class CopyPlanTest {
         assertThat(plan.rowsOf(ITEMS)).isEqualTo(40);
         assertThat(plan.kept()).isEqualTo(2);
         assertThat(plan.goesOnWith(ITEMS)).isTrue();
+    }
+
+    /** Rows are numbered anew under each snapshot. */
+    @Test
+    void theLastRowThatIsNotReadAgainIsKnown() {
+        SourceTable table = table(45, "file", "id");
+        store(table, 0, 10, 10, SNAPSHOT);
+        store(table, 10, 10, 3, LATER);
+        store(table, 20, 10, 20, SNAPSHOT);
+        store(table, 30, 10, 4, LATER);
+
+        assertThat(plan(table).rowsBefore()).isEqualTo(
+                Map.of(ITEMS, new TopicMark(37, Position.ofCopiedRow(LATER, 6))));
+        assertThat(plan(table(45, "other file", "id")).rowsBefore()).isEmpty();
     }
 
     @Test

@@ -25,14 +25,14 @@ import io.pgtwin.testbed.process.TestbedException;
  * A connector's options from a file: the body of a REST request, or properties. What it takes from config providers
  * {@code file}, {@code dir} and {@code env} is looked up as the worker would, on this machine.
  */
-final class ConnectorProperties {
+public final class ConnectorProperties {
     private static final String NAME = "name";
     private static final String CONFIG = "config";
 
     private ConnectorProperties() {}
 
     /** @throws TestbedException if the file cannot be read, is malformed or names a secret that is not there */
-    static Map<String, String> read(Path file) {
+    public static Map<String, String> read(Path file) {
         try {
             String text = Files.readString(file);
             return resolved(text.stripLeading().startsWith("{") ? ofJson(text) : ofProperties(text));

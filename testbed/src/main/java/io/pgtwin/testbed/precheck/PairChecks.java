@@ -38,7 +38,7 @@ final class PairChecks {
 
     private CheckResult topics(TopicNames names, List<TableId> tables) {
         Predicate<String> read = readTopics();
-        List<String> missed = Stream.concat(Stream.of(names.ofStructure(), names.ofHeartbeats()),
+        List<String> missed = Stream.concat(Stream.of(names.ofStructure(), names.ofHeartbeats(), names.ofTransactions()),
                 tables.stream().map(names::ofTable)).filter(read.negate()).toList();
         String option = sink.containsKey(TOPICS) ? TOPICS : TOPICS_REGEX;
         return missed.isEmpty() ? CheckResult.ok("topics", option, "The sink reads all of the source's")

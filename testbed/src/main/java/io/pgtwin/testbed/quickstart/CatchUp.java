@@ -63,6 +63,6 @@ record CatchUp(Deployment deployment, TargetProgress progress, KafkaBroker broke
 
     private boolean holdsRows(String topic) {
         String prefix = deployment.topicPrefix() + ".";
-        return topic.startsWith(prefix) && !topic.equals(prefix + "heartbeat");
+        return topic.startsWith(prefix) && !topic.equals(prefix + "heartbeat") && !topic.equals(prefix + "transaction");
     }
 }

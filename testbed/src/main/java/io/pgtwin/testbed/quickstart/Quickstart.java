@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 import io.pgtwin.testbed.Testbed;
+import io.pgtwin.testbed.handover.HandOverCommand;
 import io.pgtwin.testbed.precheck.PrecheckCommand;
 import io.pgtwin.testbed.process.TestbedHome;
 
@@ -46,7 +47,7 @@ public final class Quickstart implements Callable<Integer> {
     public static void main(String[] arguments) {
         Screen screen = new Screen(System.out, Boolean.getBoolean(TERMINAL_PROPERTY));
         System.exit(new CommandLine(new Quickstart(screen)).addSubcommand(new PrecheckCommand(System.out))
-                .execute(arguments));
+                .addSubcommand(new HandOverCommand(System.out)).execute(arguments));
     }
 
     @Override

@@ -1,0 +1,2 @@
+/** JMH benchmarks of single steps, without servers. */
+package io.pgtwin.benchmarks.micro;

@@ -1,0 +1,2 @@
+/** The systems that are measured. */
+package io.pgtwin.benchmarks.systems;

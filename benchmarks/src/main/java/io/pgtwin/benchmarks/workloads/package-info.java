@@ -1,0 +1,2 @@
+/** What the systems have to do, and how it is measured. */
+package io.pgtwin.benchmarks.workloads;

@@ -1,0 +1,143 @@
+package io.pgtwin.sink.apply;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.pgtwin.common.failure.FailureKind;
+import io.pgtwin.common.failure.PgTwinException;
+import io.pgtwin.common.model.TableId;
+import io.pgtwin.common.pg.SqlFailures;
+import io.pgtwin.sink.batch.Batch;
+import io.pgtwin.sink.batch.TableSteps;
+import io.pgtwin.sink.database.ForeignKeys;
+import io.pgtwin.sink.database.TargetMapping;
+
+/**
+ * Applies the changes of whole transactions where the target checks its foreign keys, so that none is violated in between.
+ * There are two ways, and where one meets a violation the other is tried:
+ *
+ * <ul>
+ * <li>in sets: first the deletes, tables that refer to others before those; then everything else the other way round. It
+ *     suits whatever order the source had, and tables that refer to themselves, as a statement is checked when it ends.
+ * <li>event by event in the order of the source, which has held all of its own constraints in this order. It suits rows that
+ *     are given to another parent before theirs is deleted, and tables that refer to each other in a circle.
+ * </ul>
+ *
+ * Whether constraints that can be deferred are met is not known before the commit. For one thread.
+ */
+final class OrderedApplier {
+    private static final Logger LOG = LoggerFactory.getLogger(OrderedApplier.class);
+    /** So few events cost less one by one than in sets. */
+    private static final int FEW = 20;
+
+    private final Connection connection;
+    private final TargetMapping mapping;
+    private final ForeignKeys foreignKeys;
+    private final TableApplier applier;
+
+    OrderedApplier(Connection connection, TargetMapping mapping, ForeignKeys foreignKeys, TableApplier applier) {
+        this.connection = connection;
+        this.mapping = mapping;
+        this.foreignKeys = foreignKeys;
+        this.applier = applier;
+    }
+
+    /** Whether any of the tables refers to another or itself. */
+    boolean isNeededFor(Collection<TableSteps> work) throws SQLException {
+        return foreignKeys.connectAny(work.stream().map(this::target).toList());
+    }
+
+    /** Looks at the target's foreign keys again: some may have come. */
+    void lookAgain() {
+        foreignKeys.forget();
+    }
+
+    private TableId target(TableSteps steps) {
+        return mapping.tables().map(steps.table());
+    }
+
+    /** @throws PgTwinException if no way works: what is wrong with the first event that cannot be applied in its turn */
+    ApplyCounts apply(Batch batch, Collection<TableSteps> work) throws SQLException {
+        boolean few = batch.items().size() < FEW;
+        if (!few) {
+            Optional<ApplyCounts> counts = inSetsOrNot(work);
+            if (counts.isPresent()) {
+                return counts.get();
+            }
+        }
+        Savepoint before = connection.setSavepoint();
+        try {
+            ApplyCounts counts = applier.inOrder(batch.items());
+            connection.releaseSavepoint(before);
+            return counts;
+        } catch (PgTwinException e) {
+            if (!few || e.kind() != FailureKind.FOREIGN_KEY_VIOLATED) {
+                throw e;
+            }
+            connection.rollback(before);
+            return inSetsOrNot(work).orElseThrow(() -> e);
+        }
+    }
+
+    /** @return empty if that does not work; the transaction is as it was before then */
+    private Optional<ApplyCounts> inSetsOrNot(Collection<TableSteps> work) throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        Optional<ApplyCounts> counts = Optional.empty();
+        try {
+            counts = inSets(work);
+        } catch (SQLException e) {
+            if (!SqlFailures.isAboutData(e)) {
+                throw e;
+            }
+            LOG.debug("A batch cannot be applied in sets: {}", e.getMessage());
+        } catch (PgTwinException e) {
+            if (e.isRetriable() && e.kind() != FailureKind.FOREIGN_KEY_VIOLATED) {
+                throw e;
+            }
+            LOG.debug("A batch cannot be applied in sets: {}", e.getMessage());
+        }
+        if (counts.isPresent()) {
+            connection.releaseSavepoint(before);
+        } else {
+            connection.rollback(before);
+        }
+        return counts;
+    }
+
+    private Optional<ApplyCounts> inSets(Collection<TableSteps> work) throws SQLException {
+        Map<TableId, List<TableSteps>> byTarget = new LinkedHashMap<>();
+        work.forEach(steps -> byTarget.computeIfAbsent(target(steps), it -> new ArrayList<>()).add(steps));
+        List<TableSteps> parentsFirst = foreignKeys.parentsFirst(byTarget.keySet()).stream()
+                .flatMap(table -> byTarget.get(table).stream()).toList();
+        ApplyCounts counts = new ApplyCounts();
+        Map<TableSteps, TableApplier.Divided> divided = new LinkedHashMap<>();
+        for (int i = parentsFirst.size() - 1; i >= 0; i--) {
+            Optional<TableApplier.Divided> part = applier.divide(parentsFirst.get(i), counts);
+            if (part.isPresent()) {
+                divided.put(parentsFirst.get(i), part.get());
+                if (!part.get().delete()) {
+                    return Optional.empty();
+                }
+            }
+        }
+        for (TableSteps steps : parentsFirst) {
+            TableApplier.Divided part = divided.get(steps);
+            if (part == null) {
+                counts.add(applier.apply(steps));
+            } else if (!part.put()) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(counts);
+    }
+}
