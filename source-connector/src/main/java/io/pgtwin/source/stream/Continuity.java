@@ -2,6 +2,7 @@ package io.pgtwin.source.stream;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,15 +41,16 @@ final class Continuity {
     private final ReplicationSlot slot;
     private final String publication;
     private final List<TableId> tables;
+    /** How the tables' changes have been recorded so far; of a table that nothing is stored of, since the first look. */
     private final Map<TableId, PublishedEntry> published;
 
-    /** @param published how the tables' changes have been recorded so far */
+    /** @param published as it is stored */
     Continuity(Sessions sessions, StreamSettings settings, List<TableId> tables, Map<TableId, PublishedEntry> published) {
         this.sessions = sessions;
         this.slot = new ReplicationSlot(settings.slot());
         this.publication = settings.publication();
         this.tables = tables;
-        this.published = published;
+        this.published = new HashMap<>(published);
     }
 
     /**
@@ -114,6 +116,7 @@ final class Continuity {
     }
 
     private Set<TableId> unpublished(Map<TableId, PublishedEntry> now, SourceCatalog catalog) {
+        now.forEach(published::putIfAbsent);
         Set<TableId> lost = new TreeSet<>();
         for (TableId table : tables) {
             Optional<PublishedEntry> was = Optional.ofNullable(published.get(table));
