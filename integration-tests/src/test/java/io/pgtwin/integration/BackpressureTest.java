@@ -27,8 +27,8 @@ import io.pgtwin.testbed.sql.Database;
 class BackpressureTest {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final int SENDER_TIMEOUT_SECONDS = 3;
-    private static final int QUEUE_ROWS = 1_000;
-    private static final long QUEUE_BYTES = 2_000_000;
+    private static final int QUEUE_ROWS = 10_000;
+    private static final long QUEUE_BYTES = 4_000_000;
     private static final int ROWS = 1_000;
 
     private final WorkerMetrics metrics = new WorkerMetrics();
@@ -63,7 +63,7 @@ class BackpressureTest {
         testbed.broker().pause();
         try {
             write(20_000);
-            Awaitility.await("the queue is full").atMost(LIMIT).until(() -> number("queue_bytes") > QUEUE_BYTES * 3 / 4);
+            Awaitility.await("the queue is full").atMost(LIMIT).until(() -> number("queue_bytes") > QUEUE_BYTES / 2);
             String end = sync.source().value("SELECT pg_current_wal_lsn()");
             sync.source().value("SELECT pg_sleep(?)", 3 * SENDER_TIMEOUT_SECONDS); // the server's own time is what runs out
             assertThat(number("queue_rows")).isPositive().isLessThanOrEqualTo(QUEUE_ROWS);
@@ -88,7 +88,8 @@ class BackpressureTest {
             String end = sync.source().value("SELECT pg_current_wal_lsn()");
             Awaitility.await("Kafka has everything, and the source's server needs to keep nothing").atMost(LIMIT).until(() ->
                     sync.source().value("SELECT confirmed_flush_lsn >= ?::pg_lsn FROM pg_replication_slots", end).equals("t"));
-            assertThat(sync.target().number("SELECT count(*) FROM pg_locks WHERE NOT granted")).as("the sink waits").isPositive();
+            Awaitility.await("the sink waits").atMost(LIMIT)
+                    .until(() -> sync.target().number("SELECT count(*) FROM pg_locks WHERE NOT granted") > 0);
             holder.rollback();
         }
         sync.awaitEqual(LIMIT);
