@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import io.pgtwin.integration.sync.FreshSync;
 import io.pgtwin.integration.sync.Load;
@@ -57,9 +57,10 @@ class ResyncTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rows", "blocks"})
-    void damagedTablesAreCopiedAgainUnderLoadAndOnlyOnce(String format) {
-        try (Sync sync = filled(3_000).withSource("snapshot.format", format)) {
+    @CsvSource({"rows, table", "blocks, transaction"})
+    void damagedTablesAreCopiedAgainUnderLoadAndOnlyOnce(String format, String consistency) {
+        try (Sync sync = filled(3_000).withSource("snapshot.format", format).withSink("consistency", consistency)
+                .withSink("tasks.max", consistency.equals("table") ? "2" : "1")) {
             try (Load load = Load.of(sync.source(), Duration.ofMillis(10), LOAD)) {
                 sync.start();
                 sync.awaitState("following");
@@ -69,6 +70,10 @@ class ResyncTest {
                 load.awaitMore(50);
             }
             sync.awaitEqual(LIMIT);
+            if (consistency.equals("transaction")) {
+                sync.awaitTarget("transactions arrive whole again",
+                        target -> target.number("SELECT count(*) FROM pgtwin.consistency WHERE lsn IS NOT NULL") == 1);
+            }
 
             sync.target().execute("INSERT INTO documents VALUES (-1, 'of the target', 1, NULL)");
             sync.rest().restart(sync.sourceConnector().name());
