@@ -8,6 +8,7 @@ import io.pgtwin.integration.sync.Servers;
 import io.pgtwin.integration.sync.Sync;
 import io.pgtwin.testbed.Testbed;
 import io.pgtwin.testbed.kafka.ConnectWorker;
+import io.pgtwin.testbed.postgres.LocalPostgres;
 import io.pgtwin.testbed.postgres.PostgresServer;
 import io.pgtwin.testbed.proxy.TcpProxy;
 import io.pgtwin.testbed.sql.Database;
@@ -44,7 +45,8 @@ final class Field implements AutoCloseable {
         }
         secondWorker = testbed.addWorker("second-worker");
         secondWorker.stop();
-        smallDisk = SmallDisk.of(testbed.target().sql(), testbed.folder(), testbed.target().pid());
+        smallDisk = Optional.of(testbed.target()).filter(LocalPostgres.class::isInstance)
+                .flatMap(target -> SmallDisk.of(target.sql(), testbed.folder(), target.pid()));
     }
 
     /** A sync whose connectors reach both databases through the proxies. */
