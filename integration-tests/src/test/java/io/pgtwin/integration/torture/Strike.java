@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 import io.pgtwin.integration.sync.Sync;
+import io.pgtwin.testbed.process.Await;
 import io.pgtwin.testbed.process.Part;
 import io.pgtwin.testbed.proxy.TcpProxy;
 import io.pgtwin.testbed.sql.Database;
@@ -124,18 +124,17 @@ enum Strike {
         void hit(Field field, Sync sync, Random random) {
             field.smallDisk().ifPresent(disk -> {
                 disk.fill();
-                long deadline = System.nanoTime() + UNTIL_IT_IS_FULL.toNanos();
-                while (System.nanoTime() < deadline && !Mending.isNeeded(sync)) {
-                    LockSupport.parkNanos(LOOK_INTERVAL.toNanos());
-                }
+                Await.holdsWithin(UNTIL_A_TASK_FAILS, () -> Mending.isNeeded(sync));
                 disk.free();
-                Mending.of(sync);
+                while (Await.holdsWithin(UNTIL_ALL_HAVE_FAILED, () -> Mending.isNeeded(sync))) {
+                    Mending.of(sync);
+                }
             });
         }
     };
 
-    private static final Duration UNTIL_IT_IS_FULL = Duration.ofSeconds(3);
-    private static final Duration LOOK_INTERVAL = Duration.ofMillis(50);
+    private static final Duration UNTIL_A_TASK_FAILS = Duration.ofSeconds(3);
+    private static final Duration UNTIL_ALL_HAVE_FAILED = Duration.ofSeconds(1);
 
     abstract void hit(Field field, Sync sync, Random random);
 
