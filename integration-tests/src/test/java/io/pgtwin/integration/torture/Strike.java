@@ -126,7 +126,7 @@ enum Strike {
                 disk.fill();
                 Await.holdsWithin(UNTIL_A_TASK_FAILS, () -> Mending.isNeeded(sync));
                 disk.free();
-                while (Await.holdsWithin(UNTIL_ALL_HAVE_FAILED, () -> Mending.isNeeded(sync))) {
+                for (int i = 0; i < MOST_RESTARTS && Await.holdsWithin(UNTIL_ALL_HAVE_FAILED, () -> Mending.isNeeded(sync)); i++) {
                     Mending.of(sync);
                 }
             });
@@ -135,6 +135,7 @@ enum Strike {
 
     private static final Duration UNTIL_A_TASK_FAILS = Duration.ofSeconds(3);
     private static final Duration UNTIL_ALL_HAVE_FAILED = Duration.ofSeconds(1);
+    private static final int MOST_RESTARTS = 20;
 
     abstract void hit(Field field, Sync sync, Random random);
 
