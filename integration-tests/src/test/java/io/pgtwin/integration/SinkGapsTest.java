@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 
@@ -16,6 +17,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,12 +28,15 @@ import io.pgtwin.integration.sync.NewBeginning;
 import io.pgtwin.integration.sync.Servers;
 import io.pgtwin.integration.sync.Sync;
 
+import tools.jackson.databind.json.JsonMapper;
+
 /** When Kafka has lost records that the target lacks, the sink fails, says so, and what it says to do helps. */
 @ExtendWith(FreshSync.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SinkGapsTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String TABLE = "public.items";
+    private static final JsonMapper JSON = new JsonMapper();
     /** For so long one that began before the pause may still bring records. */
     private static final Duration A_FETCH = Duration.ofSeconds(1);
 
@@ -130,6 +135,42 @@ class SinkGapsTest {
 
         NewBeginning.of(sync);
         sync.awaitEqual();
+    }
+
+    /** What the README says under "copy tables again". */
+    @Test
+    void tableWhoseTopicWasTruncatedCanBeCopiedAgainByItself() throws ExecutionException, InterruptedException {
+        change("before");
+        sync.awaitEqual();
+        String sink = sync.sinkConnector().name();
+        String source = sync.sourceConnector().name();
+        String topic = sync.topic(TABLE);
+        NewBeginning.stop(sync.rest(), sink);
+        try (Admin kafka = sync.servers().broker().admin()) {
+            TopicPartition partition = new TopicPartition(topic, 0);
+            long before = end(kafka, partition);
+            change("lost with the topic's records");
+            Awaitility.await("the change is in Kafka").atMost(LIMIT).until(() -> end(kafka, partition) > before);
+            truncate(kafka, topic);
+            sync.rest().resume(sink);
+            assertThat(sync.rest().awaitFailed(sink, LIMIT)).contains("TOPIC_TRUNCATED", topic, "table.resync.list");
+
+            NewBeginning.stop(sync.rest(), sink);
+            NewBeginning.stop(sync.rest(), source);
+            delete(kafka, topic);
+            sync.withSource("table.resync.list", "public\\.items").withSource("table.resync.id", UUID.randomUUID().toString());
+            sync.rest().put(source, sync.sourceConnector().options());
+            sync.rest().resume(source);
+            Awaitility.await("the topic is there again").atMost(LIMIT)
+                    .until(() -> sync.servers().broker().topics().contains(topic));
+            sync.rest().alterOffsets(sink, JSON.readTree("{\"offsets\": [{\"partition\": {\"kafka_topic\": \"" + topic
+                    + "\", \"kafka_partition\": 0}, \"offset\": {\"kafka_offset\": 0}}]}"));
+            sync.rest().resume(sink);
+        }
+        change("after");
+        sync.awaitEqual();
+        sync.withSource("table.resync.list", "");
+        sync.rest().put(source, sync.sourceConnector().options());
     }
 
     private void change(String note) {

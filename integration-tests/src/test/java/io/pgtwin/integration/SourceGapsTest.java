@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -195,6 +196,26 @@ class SourceGapsTest {
         sync.rest().restart(connector);
         awaitFailure("TABLE_NOT_SYNCED", "public.items", "public.others");
         beginAgain();
+    }
+
+    @Test
+    void tableThatThePublicationLostAndRegainedWhileTheTaskWasStoppedIsAFailureAndComesBackWithACopy() {
+        awaitStored();
+        String connector = sync.sourceConnector().name();
+        NewBeginning.stop(sync.rest(), connector);
+        sync.source().execute("ALTER PUBLICATION " + sync.slot() + " DROP TABLE others");
+        sync.source().execute("INSERT INTO others VALUES (21)");
+        sync.source().execute("ALTER PUBLICATION " + sync.slot() + " ADD TABLE others; INSERT INTO others VALUES (22)");
+        sync.rest().resume(connector);
+        awaitFailure("TABLE_UNPUBLISHED", "public.others", "table.resync.list");
+
+        change(sync.source(), "while others is away");
+        put("table.resync.id", UUID.randomUUID().toString());
+        put("table.resync.list", "public\\.others");
+        sync.awaitEqual();
+        put("table.resync.list", "");
+        sync.source().execute("INSERT INTO others VALUES (23)");
+        sync.awaitEqual();
     }
 
     /** The former failure may still be told for a moment. */

@@ -17,8 +17,9 @@ final class CopyEnd {
     private static final Logger LOG = LoggerFactory.getLogger(CopyEnd.class);
 
     private final Watermarks watermarks;
-    private Optional<Watermark> first = Optional.empty();
-    /** What the first watermark must cover at least; else it is that of an earlier copy. */
+    /** The last watermark that tells of copied rows: the first one of all, or that of tables that were copied again. */
+    private Optional<Watermark> end = Optional.empty();
+    /** What that must cover at least; else it is that of an earlier copy. */
     private Optional<CopiedRow> again = Optional.empty();
 
     /** Where a row of a copy stands. */
@@ -30,7 +31,7 @@ final class CopyEnd {
 
     /** Watermarks come from the first one on again. */
     void restart() {
-        first = Optional.empty();
+        end = Optional.empty();
     }
 
     /** The source has begun to copy again, as a row tells. */
@@ -45,29 +46,38 @@ final class CopyEnd {
 
     void add(Watermark watermark, SinkRecord record) {
         boolean begins = watermark.previous().equals(Lsn.ZERO);
-        if (!begins && first.isPresent() && watermarks.isContinuedBy(watermark)) {
+        if (!begins && end.isPresent() && watermarks.isContinuedBy(watermark)) {
             watermarks.add(watermark, record);
+            end = tellsOfCopiedRows(watermark) ? Optional.of(watermark) : end;
             return;
         }
         if (!begins) {
             LOG.warn("Topic {} has no watermarks before {}: events that were written before are taken to have arrived",
                     record.originalTopic(), watermark.previous());
         }
-        first = Optional.of(watermark);
+        end = Optional.of(watermark);
         watermarks.beginWith(watermark, record);
     }
 
+    private static boolean tellsOfCopiedRows(Watermark watermark) {
+        return watermark.topics().values().stream().anyMatch(mark -> mark.last().isOfCopiedRow());
+    }
+
     /**
-     * Whether the first watermark covers the copy, and everything has come that it tells of.
+     * Whether a watermark covers the copy, and everything has come that it and those before it tell of.
      *
      * @param last copied rows that are the last thing that came of their partitions. Rows of a later copy may be among them,
      *     whose own watermark has not come yet
      */
     boolean hasCome(List<CopiedRow> last) {
         watermarks.chain().look();
-        return watermarks.chain().hasComplete() && first.filter(watermarks::hasArrived)
+        return watermarks.chain().hasComplete() && end.filter(this::isComplete).filter(watermarks::hasArrived)
                 .filter(watermark -> again.filter(row -> !covers(watermark, row)).isEmpty())
                 .filter(watermark -> last.stream().allMatch(row -> covers(watermark, row))).isPresent();
+    }
+
+    private boolean isComplete(Watermark watermark) {
+        return watermarks.chain().firstIncomplete().filter(it -> it.previous().isBefore(watermark.lsn())).isEmpty();
     }
 
     /** It tells of the row, or of those that were read under a later snapshot in its place. */

@@ -251,6 +251,24 @@ class TransactionGatheringTest {
         assertThat(gathering.ahead(partitions())).isEqualTo(partitions());
     }
 
+    /** The watermark of its rows goes on where the one before ended: what all of them tell of must have come. */
+    @Test
+    void oneTableMayBeCopiedAgainWithinTheChainOfWatermarks() {
+        consistentAt(100);
+        copy("a", 200);
+        assertThat(gathering.mustStartOver()).isTrue();
+        start(Optional.of(new Lsn(100)));
+        watermark(0, 100, Map.of("a", 99L, "b", 99L));
+        watermark(100, 150, Map.of("b", 120L));
+        copy("b", 99);
+        copy("a", 200);
+        assertThat(gathering.ahead(partitions())).as("the rows are not told of").isEmpty();
+        watermark(150, 210, Map.of("a", 200L));
+        assertThat(gathering.ahead(partitions())).as("a change of another table is missing").isEmpty();
+        add("b", 120);
+        assertThat(gathering.ahead(partitions())).isEqualTo(partitions());
+    }
+
     /** As where nothing but the structure was made before: nothing was written between the two watermarks. */
     @Test
     void aCopyMayBeginAtTheLsnOfTheWatermarkBefore() {

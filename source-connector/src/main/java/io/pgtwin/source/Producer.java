@@ -25,6 +25,7 @@ import io.pgtwin.common.pg.Sessions;
 import io.pgtwin.common.pg.SqlFailures;
 import io.pgtwin.common.pg.StopSignal;
 import io.pgtwin.common.structure.Structure;
+import io.pgtwin.source.catalog.PublishedEntry;
 import io.pgtwin.source.catalog.SourceCatalog;
 import io.pgtwin.source.catalog.SourceTable;
 import io.pgtwin.source.offset.SourceOffset;
@@ -67,6 +68,7 @@ final class Producer {
 
     private Optional<SourceOffset> offset = Optional.empty();
     private Lsn confirmable = Lsn.ZERO;
+    private List<TableId> pending = List.of();
     private Optional<SequenceNotices> sequences = Optional.empty();
 
     Producer(SourceOptions options, Sessions sessions, EventQueue queue, StopSignal stop, StoredOffsets stored,
@@ -99,7 +101,7 @@ final class Producer {
                 yield retry.call("Full copy", this::copy);
             }
             case START_AGAIN -> retry.call("Full copy", this::copy);
-            case GO_ON, TELL_STRUCTURE -> retry.call("Source", () -> goOn(plan == StepPlan.TELL_STRUCTURE));
+            case GO_ON, TELL_STRUCTURE -> copiedAgain(retry.call("Source", () -> goOn(plan == StepPlan.TELL_STRUCTURE)));
         };
         if (has(SyncStep.INCREMENTAL)) {
             follow(tables);
@@ -131,16 +133,19 @@ final class Producer {
         Map<TableId, Set<String>> excludedColumns;
         Map<TableId, TopicMark> before = Map.of();
         Snapshot snapshot;
-        try (SyncStart start = new SyncStart(options, sessions, offset)) {
+        Map<TableId, PublishedEntry> published;
+        try (SyncStart start = new SyncStart(options, sessions, offset, CopyScope.WHOLE)) {
             snapshot = start.snapshot();
             offset = Optional.of(snapshot.offset());
             copied = start.tables();
             excludedColumns = start.excludedColumns();
+            published = start.published();
             queue.put(new Notice(heartbeat(snapshot.offset()), snapshot.offset()));
             announce(start, snapshot.offset());
             if (has(SyncStep.FULL)) {
                 before = new RowsCopy(options, sessions, queue, stored, counts).run(start,
-                        from -> streamReader(synced(start.tables(), start.snapshot().lsn()), from, from.confirmable()),
+                        from -> streamReader(synced(start.tables(), start.snapshot().lsn(), start.published()), from,
+                                from.confirmable()),
                         caughtUp -> offset = Optional.of(caughtUp));
             }
         }
@@ -154,11 +159,11 @@ final class Producer {
             queue.put(new Mark(Lsn.ZERO, upTo, Optional.of(snapshot.takenMillis()), 0, before, offset.get()));
         }
         queue.put(new Notice(new Heartbeat(System.currentTimeMillis(), upTo), offset.get()));
-        return synced(copied, snapshot.lsn());
+        return synced(copied, snapshot.lsn(), published);
     }
 
-    private SyncedTables synced(List<SourceTable> tables, Lsn loadedAt) {
-        return new SyncedTables(tables, loadedAt, typeNames(), options.tables()::excludes);
+    private SyncedTables synced(List<SourceTable> tables, Lsn loadedAt, Map<TableId, PublishedEntry> published) {
+        return new SyncedTables(tables, loadedAt, published, typeNames(), options.tables()::excludes);
     }
 
     /** Tells their values for the first time; if that does not work, it is tried again later. */
@@ -180,7 +185,8 @@ final class Producer {
             long rows = has(SyncStep.FULL) ? table.estimatedRows() : 0;
             queue.put(new Notice(new TableStarted(System.currentTimeMillis(), table.definition(), rows,
                     has(SyncStep.FULL), has(SyncStep.INCREMENTAL)),
-                    TableOffset.synced(table.id())));
+                    options.resyncs().fulfilled(start.snapshot().lsn(),
+                            TableOffset.synced(table.id(), Optional.ofNullable(start.published().get(table.id()))))));
         }
     }
 
@@ -207,8 +213,21 @@ final class Producer {
             }
             restart.removed().forEach(table -> queue.put(new Notice(heartbeat(goingOn), TableOffset.left(table))));
             watchSequences(restart.tables(), restart.excludedColumns());
-            return synced(restart.tables(), restart.loadedAt());
+            pending = restart.copiedAgain();
+            return synced(restart.tables(), restart.loadedAt(), restart.published());
         }
+    }
+
+    /** The tables, once those are copied of which people want that or where an earlier attempt has begun it. */
+    private SyncedTables copiedAgain(SyncedTables tables) {
+        if (pending.isEmpty()) {
+            return tables;
+        }
+        CopyScope scope = CopyScope.of(tables.tables().stream().map(SourceTable::id).toList(), pending);
+        TablesCopiedAgain again = new TablesCopiedAgain(options, sessions, queue, stored, counts);
+        return retry.call("Copy of " + pending, () -> tables.withPublished(again.run(scope, offset.orElseThrow(),
+                published -> streamReader(tables.withPublished(published), offset.orElseThrow(), confirmable),
+                caughtUp -> offset = Optional.of(caughtUp))));
     }
 
     private static Heartbeat heartbeat(SourceOffset at) {

@@ -109,7 +109,8 @@ final class RecordWriter {
         rowNumbers.put(emptied.table().id(), 1L);
         Origin origin = new Origin(position, emptied.takenMillis(), 0, Phase.RESUMED_COPY);
         count(topicOf(emptied.table().id()), 1, position);
-        return change(ChangeEvent.truncate(emptied.table(), origin), emptied.offset().toMap());
+        return change(ChangeEvent.truncate(emptied.table(), origin), emptied.offset().partitionIn(topicPrefix),
+                emptied.offset().toMap());
     }
 
     private void countUnder(Lsn lsn) {

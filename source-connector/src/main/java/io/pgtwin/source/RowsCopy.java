@@ -1,7 +1,6 @@
 package io.pgtwin.source;
 
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -61,7 +60,8 @@ final class RowsCopy {
         Snapshot snapshot = start.snapshot();
         if (goesOn(snapshot)) {
             streams.apply(snapshot.offset())
-                    .catchUp(new CatchUp(snapshot.lsn(), plan.keylessCopies(), new RowCompletion(start.guard(), plan)));
+                    .catchUp(new CatchUp(snapshot.lsn(), table -> true, plan.keylessCopies(),
+                            new RowCompletion(start.guard(), plan)));
             // the first watermark tells of the changes, so with watermarks they must come again after a restart
             snapshot = options.writesWatermarks() ? snapshot : snapshot.caughtUp();
             queue.put(new Notice(new Heartbeat(System.currentTimeMillis(), snapshot.lsn()), snapshot.offset()));
@@ -70,13 +70,14 @@ final class RowsCopy {
         if (snapshot.phase() == Phase.RESUMED_COPY) {
             emptyUnidentifiedTables(plan, snapshot);
         }
-        new FullCopy(sessions, options.snapshotThreads(), queue, counts, blockBytes()).run(plan, snapshot, start.guard());
+        new FullCopy(sessions, options.snapshotThreads(), queue, counts, options.copiedBlockBytes())
+                .run(plan, snapshot, start.guard());
         return plan.rowsBefore();
     }
 
     private CopyPlan plan(SyncStart start) {
         CopyPlan whole = CopyPlan.whole(start.tables(), start.serverVersion(), options.sliceBytes() / start.blockBytes());
-        return goesOn(start.snapshot()) && start.wasRecorded() ? whole.after(stored, start.snapshot().offset().consistentPoint()) : whole;
+        return goesOn(start.snapshot()) && start.wasRecorded() ? whole.after(stored, start.snapshot()::copyOf) : whole;
     }
 
     /** Without the changes in between, rows that were read under several snapshots would be of no state at all. */
@@ -89,9 +90,5 @@ final class RowsCopy {
         plan.tables().stream().filter(table -> !plan.goesOnWith(table.id())).map(SourceTable::definition)
                 .filter(table -> !table.hasKey()).forEach(table ->
                         queue.put(new Emptied(table, snapshot.lsn(), snapshot.takenMillis(), snapshot.offset())));
-    }
-
-    private OptionalInt blockBytes() {
-        return options.copiesBlocks() ? OptionalInt.of(options.blockBytes()) : OptionalInt.empty();
     }
 }

@@ -99,11 +99,21 @@ final class SourceOptionDefinitions {
                         "What a table does that matches, but was made after the sync began, when the task is started again: ignore"
                                 + " leaves it out and logs its name, fail fails the task.",
                         TABLES, 6, Width.SHORT, "New tables")
+                .define(SourceOptions.TABLE_RESYNC_LIST, Type.LIST, "", SourceOptionChecks::tablePatterns, Importance.MEDIUM,
+                        "Comma-separated regular expressions; tables of a running sync whose whole schema.table name one matches are"
+                                + " copied once more when the task starts: the target's table is emptied, and its rows come again under"
+                                + " a new snapshot; changes of all tables wait until they are read. Also brings tables back that the"
+                                + " publication had lost. The mend where rows may be missing; see table.resync.id.",
+                        TABLES, 7, Width.LONG, "Copy tables again")
+                .define(SourceOptions.TABLE_RESYNC_ID, Type.STRING, "1", Importance.MEDIUM,
+                        "Any text. What table.resync.list asks for is done once for each id: a restart does not do it again, another id"
+                                + " does.",
+                        TABLES, 8, Width.SHORT, "Copy again: id")
                 .define(SourceOptions.PUBLISH_VIA_PARTITION_ROOT, Type.BOOLEAN, true, Importance.MEDIUM,
                         "Whether a partitioned table is one table to the sync, so that the target may be partitioned in another"
                                 + " way or not at all. false: each partition is a table of its own, as always before"
                                 + " PostgreSQL 13; needed if single partitions are truncated.",
-                        TABLES, 7, Width.SHORT, "Partitioned tables as one");
+                        TABLES, 9, Width.SHORT, "Partitioned tables as one");
     }
 
     private static void defineReplication(ConfigDef all) {

@@ -1,9 +1,11 @@
 package io.pgtwin.source;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,6 +32,8 @@ public final class SourceOptions {
     public static final String TABLE_EXCLUDE_LIST = TableSelection.TABLE_EXCLUDE;
     public static final String COLUMN_EXCLUDE_LIST = TableSelection.COLUMN_EXCLUDE;
     public static final String TABLE_NEW = "table.new";
+    public static final String TABLE_RESYNC_LIST = "table.resync.list";
+    public static final String TABLE_RESYNC_ID = "table.resync.id";
     public static final String SEQUENCE_INTERVAL_MS = "sequence.interval.ms";
     public static final String SLOT_NAME = "slot.name";
     public static final String SLOT_DROP_ON_STOP = "slot.drop.on.stop";
@@ -74,11 +78,16 @@ public final class SourceOptions {
     }
 
     private Map<String, String> contradictions() {
-        if (!config.getBoolean(SLOT_DROP_ON_STOP) || steps().contains(SyncStep.INCREMENTAL)) {
-            return Map.of();
+        Map<String, String> contradictions = new LinkedHashMap<>();
+        if (!steps().contains(SyncStep.INCREMENTAL) && config.getBoolean(SLOT_DROP_ON_STOP)) {
+            contradictions.put(SLOT_DROP_ON_STOP,
+                    "there is no slot to drop, because sync.steps has no incremental step; expected false");
         }
-        return Map.of(SLOT_DROP_ON_STOP,
-                "there is no slot to drop, because sync.steps has no incremental step; expected false");
+        if (!steps().contains(SyncStep.INCREMENTAL) && !config.getList(TABLE_RESYNC_LIST).isEmpty()) {
+            contradictions.put(TABLE_RESYNC_LIST, "a table is copied again only while its changes are followed, and sync.steps"
+                    + " has no incremental step; expected an empty list");
+        }
+        return contradictions;
     }
 
     /** See {@link SourceOptionDefinitions}. */
@@ -118,6 +127,11 @@ public final class SourceOptions {
     /** Whether a table that was made after the sync began is a failure. */
     public boolean refusesNewTables() {
         return config.getString(TABLE_NEW).equals("fail");
+    }
+
+    /** What is to be copied once more. */
+    public Resyncs resyncs() {
+        return new Resyncs(patterns(TABLE_RESYNC_LIST), config.getString(TABLE_RESYNC_ID));
     }
 
     /** Zero: sequences are looked at only at certain moments. */
@@ -176,6 +190,11 @@ public final class SourceOptions {
     /** Whether the full copy's rows are put into records by the block. */
     public boolean copiesBlocks() {
         return config.getString(SNAPSHOT_FORMAT).equals("blocks") && steps().contains(SyncStep.FULL);
+    }
+
+    /** How large blocks of copied rows are at most; empty if rows are copied one by one. */
+    OptionalInt copiedBlockBytes() {
+        return copiesBlocks() ? OptionalInt.of(blockBytes()) : OptionalInt.empty();
     }
 
     public int blockBytes() {

@@ -32,6 +32,7 @@ import io.pgtwin.source.queue.Produced.Mark;
 import io.pgtwin.source.queue.Produced.Moves;
 import io.pgtwin.source.queue.Produced;
 import io.pgtwin.source.queue.Produced.Barrier;
+import io.pgtwin.source.queue.SourceCounts;
 import io.pgtwin.source.snapshot.CopyCounts;
 import io.pgtwin.source.queue.Produced.Changes;
 import io.pgtwin.source.queue.Produced.Completed;
@@ -55,6 +56,7 @@ public final class SourcePipeline {
     private final Sessions sessions;
     private final StopSignal stop = new StopSignal();
     private final EventQueue queue;
+    private final CopyCounts copyCounts;
     private final Producer producer;
     private final Thread thread;
     private final Outgoing outgoing;
@@ -73,11 +75,11 @@ public final class SourcePipeline {
     public SourcePipeline(SourceOptions options, StoredOffsets stored, Optional<TransactionContext> kafkaTransactions) {
         this.options = options;
         this.sessions = new Sessions(options.connection().settings("pgtwin source " + options.topicPrefix()));
-        this.queue = new EventQueue(options.queueMaxRows(), options.queueMaxBytes());
-        CopyCounts counts = new CopyCounts();
-        this.producer = new Producer(options, sessions, queue, stop, stored, counts,
+        this.metrics = new SourceMetrics(options.connector());
+        this.queue = new EventQueue(options.queueMaxRows(), options.queueMaxBytes(), new SourceCounts(metrics::register));
+        this.copyCounts = new CopyCounts(queue.counts());
+        this.producer = new Producer(options, sessions, queue, stop, stored, copyCounts,
                 options.watermarks(kafkaTransactions.isPresent()));
-        this.metrics = new SourceMetrics(options.connector(), counts);
         this.thread = new Thread(this::produce, "pgtwin-source-" + options.topicPrefix());
         this.thread.setDaemon(true);
         this.outgoing = new Outgoing(options.all());
@@ -86,7 +88,7 @@ public final class SourcePipeline {
 
     /** Begins to read; returns at once. */
     public void start() {
-        metrics.register();
+        metrics.register(queue.counts(), copyCounts, queue);
         thread.start();
     }
 

@@ -2,6 +2,7 @@ package io.pgtwin.source;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,12 +17,14 @@ import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.pg.Sessions;
 import io.pgtwin.common.structure.Structure;
 import io.pgtwin.common.structure.StructureReader;
+import io.pgtwin.source.catalog.PublishedEntry;
 import io.pgtwin.source.catalog.SourceCatalog;
 import io.pgtwin.source.catalog.SourceTable;
 import io.pgtwin.source.catalog.TableCatalog;
 import io.pgtwin.source.offset.SourceOffset;
 import io.pgtwin.source.offset.StoredOffsets;
 import io.pgtwin.source.offset.SyncStep;
+import io.pgtwin.source.offset.TableOffset;
 import io.pgtwin.source.stream.ReplicationSlot;
 
 /**
@@ -37,6 +40,7 @@ final class SyncRestart implements AutoCloseable {
     private final TableCatalog tableCatalog;
     private final Lsn loadedAt;
     private final List<SourceTable> tables;
+    private final Map<TableId, TableOffset> offsets;
     private final TableMembership membership;
 
     /** @throws PgTwinException if going on would be a gap */
@@ -50,8 +54,8 @@ final class SyncRestart implements AutoCloseable {
             this.loadedAt = catalog.currentLsn();
             requireSameServer(offset);
             List<SourceTable> selected = tableCatalog.tables();
-            this.membership = TableMembership.of(selected.stream().map(SourceTable::id).toList(),
-                    stored.tables(tableCatalog.takeable()));
+            this.offsets = stored.tables(tableCatalog.takeable());
+            this.membership = TableMembership.of(selected.stream().map(SourceTable::id).toList(), offsets, options.resyncs());
             this.tables = selected.stream().filter(table -> membership.synced().contains(table.id())).toList();
             if (options.steps().contains(SyncStep.INCREMENTAL)) {
                 requireFollowed(offset);
@@ -85,6 +89,18 @@ final class SyncRestart implements AutoCloseable {
     /** The sync's. */
     List<SourceTable> tables() {
         return tables;
+    }
+
+    /** Those of them that must be copied once more before their changes go on. */
+    List<TableId> copiedAgain() {
+        return membership.copiedAgain();
+    }
+
+    /** How the changes of the tables have been recorded so far. */
+    Map<TableId, PublishedEntry> published() {
+        Map<TableId, PublishedEntry> published = new HashMap<>();
+        offsets.forEach((table, offset) -> offset.published().ifPresent(entry -> published.put(table, entry)));
+        return published;
     }
 
     /** What was the sync's and is not selected any more. */

@@ -23,11 +23,10 @@ import io.pgtwin.common.structure.Structure;
 import io.pgtwin.common.structure.StructureReader;
 import io.pgtwin.common.wire.TopicNames;
 import io.pgtwin.source.catalog.Publication;
-import io.pgtwin.source.catalog.RowIdentity;
+import io.pgtwin.source.catalog.PublishedEntry;
 import io.pgtwin.source.catalog.SourceCatalog;
 import io.pgtwin.source.catalog.SourceTable;
 import io.pgtwin.source.catalog.TableCatalog;
-import io.pgtwin.source.catalog.UnmatchedPattern;
 import io.pgtwin.source.offset.SourceOffset;
 import io.pgtwin.source.offset.SyncStep;
 import io.pgtwin.source.snapshot.Snapshot;
@@ -54,12 +53,15 @@ final class SyncStart implements AutoCloseable {
     private final TableCatalog tableCatalog;
     private final List<SourceTable> tables;
     private final Snapshot snapshot;
+    private final CopyScope scope;
+    private Map<TableId, PublishedEntry> published = Map.of();
     private boolean recorded;
 
-    /** @param stored what a copy that was interrupted has stored */
-    SyncStart(SourceOptions options, Sessions sessions, Optional<SourceOffset> stored) {
+    /** @param stored what a sync that was interrupted, or of which tables are copied again, has stored */
+    SyncStart(SourceOptions options, Sessions sessions, Optional<SourceOffset> stored, CopyScope scope) {
         this.options = options;
         this.sessions = sessions;
+        this.scope = scope;
         this.guard = sessions.open();
         this.replication = needsSlot() ? sessions.openReplication() : null;
         try {
@@ -71,7 +73,7 @@ final class SyncStart implements AutoCloseable {
             if (stored.isPresent() && needsSlot()) {
                 requireSlot(stored.get());
             }
-            List<SourceTable> selected = publish();
+            List<SourceTable> selected = publish().stream().filter(table -> scope.copies(table.id())).toList();
             this.snapshot = interrupted.isPresent() ? resumedSnapshot(interrupted.get()) : firstSnapshot();
             if (needsSlot()) {
                 snapshot.takeIn(guard);
@@ -90,8 +92,14 @@ final class SyncStart implements AutoCloseable {
         }
     }
 
+    /** Those that are copied. */
     List<SourceTable> tables() {
         return tables;
+    }
+
+    /** How the publication records the changes of each table; empty in a sync without changes. */
+    Map<TableId, PublishedEntry> published() {
+        return published;
     }
 
     Snapshot snapshot() {
@@ -157,14 +165,16 @@ final class SyncStart implements AutoCloseable {
     }
 
     private List<SourceTable> publish() {
-        List<SourceTable> selected = tableCatalog.tables();
+        List<SourceTable> selected = tableCatalog.tables().stream().filter(table -> scope.syncs(table.id())).toList();
         List<TableId> ids = selected.stream().map(SourceTable::id).toList();
         new TopicNames(options.topicPrefix()).ofTables(ids);
         tableCatalog.missed().forEach(missed -> LOG.warn("Not taken: {}", missed));
         tableCatalog.unmatchedExcludes().forEach(it -> LOG.warn("{}", it.message()));
-        requireMatched(tableCatalog.unmatchedColumns(selected));
+        if (scope.isWhole()) {
+            SelectionChecks.requireMatched(tableCatalog.unmatchedColumns(selected));
+        }
         if (needsSlot()) {
-            checkIdentities(selected);
+            SelectionChecks.requireIdentities(selected);
         }
         recorded = needsSlot() && publication().publishedTables().containsAll(ids);
         if (needsSlot() && options.createsPublication()) {
@@ -172,27 +182,10 @@ final class SyncStart implements AutoCloseable {
         } else if (needsSlot()) {
             publication().requireTables(ids);
         }
+        if (needsSlot()) {
+            published = publication().entries();
+        }
         return selected;
-    }
-
-    private static void requireMatched(List<UnmatchedPattern> unmatched) {
-        if (!unmatched.isEmpty()) {
-            throw new PgTwinException(FailureKind.NOTHING_SELECTED,
-                    unmatched.stream().map(UnmatchedPattern::message).collect(Collectors.joining("; ")));
-        }
-    }
-
-    private static void checkIdentities(List<SourceTable> selected) {
-        List<String> complaints = RowIdentity.complaints(selected);
-        if (!complaints.isEmpty()) {
-            throw new PgTwinException(FailureKind.TABLE_UNSUITABLE, String.join("; ", complaints));
-        }
-        List<TableId> refusing = RowIdentity.refusingUpdates(selected);
-        if (!refusing.isEmpty()) {
-            LOG.warn("Without a primary key or another replica identity, the source's server refuses every UPDATE and DELETE"
-                    + " of a published table, and takes inserts only: {}. Add a primary key, or ALTER TABLE ... REPLICA"
-                    + " IDENTITY FULL", refusing);
-        }
     }
 
     private Publication publication() {
@@ -281,7 +274,7 @@ final class SyncStart implements AutoCloseable {
     }
 
     private static Snapshot snapshot(String name, Lsn lsn, Phase phase, SourceOffset offset) {
-        return new Snapshot(name, lsn, System.currentTimeMillis(), phase, offset);
+        return new Snapshot(name, lsn, System.currentTimeMillis(), phase, offset, Map.of());
     }
 
     /** A table that has come since the publication was made is left for a later start. */

@@ -40,6 +40,7 @@ class MalformedSourceOptionsTest {
         "schema.exclude.list | [ | expected regular expressions that match whole schema names",
         "column.exclude.list | ?.c | expected regular expressions that match whole schema.table.column names",
         "table.new | add | one of: ignore, fail",
+        "table.resync.list | shop\\.[a | expected regular expressions that match whole schema.table names",
         "sequence.interval.ms | -1 | at least 0",
         "slot.name | My-Slot | expected 1 to 63 lower-case letters, digits and '_'",
         "slot.drop.on.stop | 1 | true or false",
@@ -97,6 +98,17 @@ class MalformedSourceOptionsTest {
         assertThatThrownBy(() -> new SourceOptions(properties)).isInstanceOf(ConfigException.class)
                 .hasMessageContaining("slot.drop.on.stop").hasMessageContaining("sync.steps has no incremental step");
         assertThat(SourceOptions.contradictions(with("slot.drop.on.stop", "true"))).isEmpty();
+    }
+
+    @Test
+    void tablesAreNotCopiedAgainWithoutChanges() {
+        Map<String, String> properties = with("table.resync.list", "shop\\.a");
+        assertThat(SourceOptions.contradictions(properties)).isEmpty();
+        properties.put("sync.steps", "structure,full");
+
+        assertThat(SourceOptions.contradictions(properties)).containsOnlyKeys("table.resync.list");
+        assertThatThrownBy(() -> new SourceOptions(properties)).isInstanceOf(ConfigException.class)
+                .hasMessageContaining("table.resync.list").hasMessageContaining("sync.steps has no incremental step");
     }
 
     @Test

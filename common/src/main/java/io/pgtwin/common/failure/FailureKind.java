@@ -22,8 +22,8 @@ public enum FailureKind {
     STEPS_CHANGED(false, "Set sync.steps back, or begin a new sync: choose another topic.prefix, or delete the connector's offsets and"
             + " begin again as the README says."),
     NOTHING_SELECTED(false, "Correct the lists that select schemas, tables and columns."),
-    TABLE_NOT_SYNCED(false, "Take it out with table.exclude.list; to sync it, begin another sync that takes just it, or begin this one"
-            + " again as the README says."),
+    TABLE_NOT_SYNCED(false, "Take it out with table.exclude.list; or, if it was in the sync before, have it copied again with"
+            + " table.resync.list; or else begin another sync that takes just it, or this one again, as the README says."),
     TABLE_UNSUITABLE(false, "Change the source's table as the message says, or take it out with table.exclude.list."),
     PUBLICATION_UNSUITABLE(false, "Correct the publication, or let pgtwin make it with publication.autocreate=filtered."),
     SLOT_EXISTS(false, "Choose another slot.name. Drop the slot, with SELECT pg_drop_replication_slot(...), only if it belongs to no"
@@ -40,14 +40,15 @@ public enum FailureKind {
             + " differ. Begin again with a full copy, as the README says."),
     WAL_LIMIT(false, "The slot was dropped, so that the server's disk does not fill. Find out what held it back (the broker, the worker,"
             + " a transaction that was open for long), then begin again with a full copy, as the README says."),
-    TABLE_UNPUBLISHED(false, "Changes of it may be lost from then on. Take it out with table.exclude.list, so that the others go on, and sync"
-            + " it with another connector pair; or begin again with a full copy, as the README says."),
-    TOPIC_MISSING(false, "Records that were not applied may be lost with it. Begin again with a full copy, as the README says. If its table"
-            + " has left the sync, delete the topic's row from table progress in the target instead."),
-    TOPIC_REPLACED(false, "The target's progress belongs to an earlier topic of the name, whose last records may be lost. Begin again with"
-            + " a full copy, as the README says."),
-    TOPIC_TRUNCATED(false, "Records that were not applied are gone. Begin again with a full copy, as the README says, and raise the topics'"
-            + " retention.ms and retention.bytes."),
+    TABLE_UNPUBLISHED(false, "Changes of it may be lost from then on. Have it copied again with table.resync.list, as the README says; or take"
+            + " it out with table.exclude.list, so that the others go on."),
+    TOPIC_MISSING(false, "Records that were not applied may be lost with it. Have its table copied again with table.resync.list, or begin"
+            + " again with a full copy, as the README says. If its table has left the sync, delete the topic's row from"
+            + " table progress in the target instead."),
+    TOPIC_REPLACED(false, "The target's progress belongs to an earlier topic of the name, whose last records may be lost. Have its table"
+            + " copied again with table.resync.list, or begin again with a full copy, as the README says."),
+    TOPIC_TRUNCATED(false, "Records that were not applied are gone. Have the topic's table copied again with table.resync.list, or begin again"
+            + " with a full copy, as the README says, and raise the topics' retention.ms and retention.bytes."),
     KAFKA_UNREACHABLE(true, "Check that the broker runs and can be reached; it is asked again until the timeout."),
     SINK_EXISTS(false, "Give the connector another name if both are to go on. If it has moved, delete the row of its name from table sinks"
             + " in the target; from another Kafka cluster it must begin again, as the README says."),
@@ -66,7 +67,8 @@ public enum FailureKind {
     PARTITION_MISSING(false, "Create a partition in the target that takes the row, as the source has one, then restart the task."),
     CONSTRAINT_VIOLATED(false, "Remove or correct what contradicts the row in the target, then restart the task."),
     CONFLICT(false, "Remove the row from the target or set conflict.mode=overwrite, then restart the task."),
-    ROW_MISSING(false, "Restore the row in the target or set conflict.mode=overwrite, then restart the task."),
+    ROW_MISSING(false, "Restore the row in the target or set conflict.mode=overwrite, then restart the task; or have"
+            + " the table copied again with the source's table.resync.list, as the README says."),
     WATERMARKS_MISSING(false, "Check that the sink reads every topic of the sync and that the source's transaction.watermarks is true."
             + " What is gone from the topics cannot be applied whole: set consistency=table, and back when all is applied."),
     PROGRESS_MOVED(false, "Another task wrote for the same sink and partition. Make sure that only one connector of this name uses the target."),

@@ -38,6 +38,11 @@ public record Lsn(long value) implements Comparable<Lsn> {
         return new Lsn(value - 1);
     }
 
+    /** How far this one lies behind another; 0 if it does not. */
+    public long bytesAfter(Lsn other) {
+        return isAfter(other) ? value - other.value : 0;
+    }
+
     @Override
     public int compareTo(Lsn other) {
         return Long.compareUnsigned(value, other.value);

@@ -26,4 +26,11 @@ class LsnTest {
                     .hasMessageContaining("expected hexadecimal X/X");
         }
     }
+
+    @Test
+    void distancesAreUnsigned() {
+        assertThat(Lsn.parse("FFFFFFFF/80000010").bytesAfter(Lsn.parse("FFFFFFFF/7FFFFFF0"))).isEqualTo(0x20);
+        assertThat(Lsn.parse("0/80000000").bytesAfter(Lsn.ZERO)).isEqualTo(1L << 31);
+        assertThat(Lsn.ZERO.bytesAfter(Lsn.parse("0/80000000"))).isZero();
+    }
 }

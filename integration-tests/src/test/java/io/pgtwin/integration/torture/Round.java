@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
+import io.pgtwin.integration.sync.ConnectorFile;
 import io.pgtwin.integration.sync.ConsistentReader;
 import io.pgtwin.integration.sync.Script;
 import io.pgtwin.integration.sync.Sync;
@@ -15,11 +16,10 @@ import io.pgtwin.testbed.sql.Database;
 /** One seed's sync: its rows are copied and its changes followed under strikes; in the end both sides are the same. */
 final class Round {
     private static final Duration LIMIT = Duration.ofMinutes(4);
-    private static final int MOST_STRIKES = 4;
-    private static final int LONGEST_QUIET_MS = 3000;
     /** Of what each reader of the copy gets before the first strike. */
     private static final int HELD_BYTES = 400_000;
 
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
     private static final List<String> SUMS = List.of("SELECT sum(balance)::text FROM accounts",
             "SELECT sum(balance)::text FROM tellers", "SELECT sum(balance)::text FROM branches",
             "SELECT coalesce(sum(delta), 0)::text FROM history");
@@ -34,7 +34,7 @@ final class Round {
     Round(Field field, long seed) {
         this.field = field;
         this.seed = seed;
-        this.random = new Random(seed);
+        this.random = new Random(seed * SPREAD); // the first numbers of neighbouring seeds are alike
         this.strikesTheCopy = random.nextBoolean();
         this.consistency = random.nextBoolean() ? "transaction" : "table";
     }
@@ -47,20 +47,22 @@ final class Round {
             Script.named("torture-target.sql").runOn(sync.target());
             sync.withSource("snapshot.format", random.nextBoolean() ? "rows" : "blocks")
                     .withSource("snapshot.block.bytes", "16384").withSink("batch.max.rows", "2000")
-                    .withSink("consistency", consistency).withSink("tasks.max", consistency.equals("table") ? "4" : "1");
+                    .withSink("consistency", consistency)
+                    .withSink("tasks.max", consistency.equals("table") ? String.valueOf(field.pace().sinkTasks()) : "1");
             try (ConsistentReader reader = new ConsistentReader(sync.target(), SUMS);
                     TortureLoad load = new TortureLoad(sync.source(), Script.text("torture-load.sql"), seed)) {
                 load.awaitMore(20);
                 if (strikesTheCopy) {
                     copyUnderStrikes(sync);
                 } else {
-                    sync.start();
+                    deploy(sync);
                     sync.awaitCopied("public.accounts", LIMIT);
                 }
-                strike(sync, 1 + random.nextInt(MOST_STRIKES));
+                strike(sync, 1 + random.nextInt(field.pace().strikes()));
                 load.awaitMore(50);
                 assertThat(reader.torn()).as("states that the source never had").isEmpty();
             }
+            Mending.of(sync);
             sync.awaitEqual(LIMIT);
             check(sync.source(), sync.target());
         } finally {
@@ -68,17 +70,23 @@ final class Round {
         }
     }
 
+    private static void deploy(Sync sync) {
+        for (ConnectorFile connector : List.of(sync.sourceConnector(), sync.sinkConnector())) {
+            Demand.of(connector.name() + " is deployed", () -> sync.rest().put(connector.name(), connector.options()));
+        }
+    }
+
     private void copyUnderStrikes(Sync sync) {
         field.sourceProxy().holdBackAfter(1 + random.nextInt(HELD_BYTES));
-        sync.withSource("precheck", "off").start();
-        Strike.lasting(random, 2 * LONGEST_QUIET_MS);
+        deploy(sync.withSource("precheck", "off"));
+        Strike.lasting(random, 2 * field.pace().quiet());
         strike(sync, 1);
         field.sourceProxy().letPass();
     }
 
     private void strike(Sync sync, int times) {
         for (int i = 0; i < times; i++) {
-            Strike.lasting(random, LONGEST_QUIET_MS);
+            Strike.lasting(random, field.pace().quiet());
             Strike strike = Strike.values()[random.nextInt(Strike.values().length)];
             strikes.add(strike);
             strike.hit(field, sync, random);
@@ -95,9 +103,22 @@ final class Round {
                 .as("rows of history that came").isEqualTo(source.value("SELECT count(*) FROM history"));
     }
 
-    /** As the report shows it. */
-    @Override
-    public String toString() {
-        return "seed " + seed + ", " + consistency + (strikesTheCopy ? ", struck from the copy on: " : ": ") + strikes;
+    long seed() {
+        return seed;
+    }
+
+    /** Of the sink. */
+    String consistency() {
+        return consistency;
+    }
+
+    /** Whether the first strike fell while rows were copied. */
+    boolean strikesTheCopy() {
+        return strikesTheCopy;
+    }
+
+    /** In their order, as far as the round has come. */
+    List<Strike> strikes() {
+        return List.copyOf(strikes);
     }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import io.pgtwin.integration.sync.Sync;
+import io.pgtwin.testbed.process.Await;
 import io.pgtwin.testbed.process.Part;
 import io.pgtwin.testbed.proxy.TcpProxy;
 import io.pgtwin.testbed.sql.Database;
@@ -16,33 +17,33 @@ enum Strike {
     KILL_WORKER {
         @Override
         void hit(Field field, Sync sync, Random random) {
-            killed(field.testbed().worker(), random);
+            killed(field, field.testbed().worker(), random);
         }
     },
     STOP_WORKER {
         @Override
         void hit(Field field, Sync sync, Random random) {
             field.testbed().worker().stop();
-            lasting(random, 1000);
+            lasting(random, field.pace().outage());
             field.testbed().worker().start();
         }
     },
     KILL_SOURCE {
         @Override
         void hit(Field field, Sync sync, Random random) {
-            killed(field.testbed().source(), random);
+            killed(field, field.testbed().source(), random);
         }
     },
     KILL_TARGET {
         @Override
         void hit(Field field, Sync sync, Random random) {
-            killed(field.testbed().target(), random);
+            killed(field, field.testbed().target(), random);
         }
     },
     KILL_BROKER {
         @Override
         void hit(Field field, Sync sync, Random random) {
-            killed(field.testbed().broker(), random);
+            killed(field, field.testbed().broker(), random);
         }
     },
     FREEZE {
@@ -52,7 +53,7 @@ enum Strike {
                     field.testbed().broker());
             Part frozen = parts.get(random.nextInt(parts.size()));
             frozen.pause();
-            lasting(random, LONGEST_FREEZE_MS);
+            lasting(random, field.pace().freeze());
             frozen.resume();
         }
     },
@@ -71,20 +72,20 @@ enum Strike {
     CUT_SOURCE {
         @Override
         void hit(Field field, Sync sync, Random random) {
-            cut(field.sourceProxy(), random);
+            cut(field, field.sourceProxy(), random);
         }
     },
     CUT_TARGET {
         @Override
         void hit(Field field, Sync sync, Random random) {
-            cut(field.targetProxy(), random);
+            cut(field, field.targetProxy(), random);
         }
     },
     REBALANCE {
         @Override
         void hit(Field field, Sync sync, Random random) {
             field.secondWorker().start();
-            lasting(random, 8000);
+            lasting(random, field.pace().company());
             if (random.nextBoolean()) {
                 field.secondWorker().kill();
             } else {
@@ -95,45 +96,58 @@ enum Strike {
     RESTART_CONNECTORS {
         @Override
         void hit(Field field, Sync sync, Random random) {
-            sync.rest().restart(sync.sourceConnector().name());
-            sync.rest().restart(sync.sinkConnector().name());
+            Demand.of("the source restarts", () -> sync.rest().restart(sync.sourceConnector().name()));
+            Demand.of("the sink restarts", () -> sync.rest().restart(sync.sinkConnector().name()));
         }
     },
     PAUSE_AND_RESUME {
         @Override
         void hit(Field field, Sync sync, Random random) {
             String connector = random.nextBoolean() ? sync.sourceConnector().name() : sync.sinkConnector().name();
-            sync.rest().pause(connector);
-            lasting(random, 3000);
-            sync.rest().resume(connector);
+            Demand.of(connector + " pauses", () -> sync.rest().pause(connector));
+            lasting(random, field.pace().rest());
+            Demand.of(connector + " goes on", () -> sync.rest().resume(connector));
         }
     },
     STOP_AND_RESUME {
         @Override
         void hit(Field field, Sync sync, Random random) {
             String connector = random.nextBoolean() ? sync.sourceConnector().name() : sync.sinkConnector().name();
-            sync.rest().stop(connector);
-            lasting(random, 3000);
-            sync.rest().resume(connector);
+            Demand.of(connector + " stops", () -> sync.rest().stop(connector));
+            lasting(random, field.pace().rest());
+            Demand.of(connector + " goes on", () -> sync.rest().resume(connector));
+        }
+    },
+    /** The only one that a person has to mend: {@link Mending} does. */
+    FILL_DISK_OF_TARGET {
+        @Override
+        void hit(Field field, Sync sync, Random random) {
+            field.smallDisk().ifPresent(disk -> {
+                disk.fill();
+                Await.holdsWithin(UNTIL_A_TASK_FAILS, () -> Mending.isNeeded(sync));
+                disk.free();
+                for (int i = 0; i < MOST_RESTARTS && Await.holdsWithin(UNTIL_ALL_HAVE_FAILED, () -> Mending.isNeeded(sync)); i++) {
+                    Mending.of(sync);
+                }
+            });
         }
     };
 
-    private static final int LONGEST_FREEZE_MS =
-            Integer.parseInt(System.getenv().getOrDefault("PGTWIN_TORTURE_FREEZE_MS", "8000"));
-    private static final int LONGEST_CUT_MS =
-            Integer.parseInt(System.getenv().getOrDefault("PGTWIN_TORTURE_CUT_MS", "5000"));
+    private static final Duration UNTIL_A_TASK_FAILS = Duration.ofSeconds(3);
+    private static final Duration UNTIL_ALL_HAVE_FAILED = Duration.ofSeconds(1);
+    private static final int MOST_RESTARTS = 20;
 
     abstract void hit(Field field, Sync sync, Random random);
 
-    private static void killed(Part part, Random random) {
+    private static void killed(Field field, Part part, Random random) {
         part.kill();
-        lasting(random, 1500);
+        lasting(random, field.pace().outage());
         part.start();
     }
 
-    private static void cut(TcpProxy proxy, Random random) {
+    private static void cut(Field field, TcpProxy proxy, Random random) {
         proxy.cut();
-        lasting(random, LONGEST_CUT_MS);
+        lasting(random, field.pace().cut());
         proxy.restore();
     }
 

@@ -1,58 +1,45 @@
 package io.pgtwin.integration.torture;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.stream.LongStream;
+import java.util.List;
+import java.util.Optional;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.Test;
+
+import io.pgtwin.testbed.process.TestbedHome;
 
 /**
- * Whatever is killed, frozen, cut off or restarted, every change arrives once. {@code PGTWIN_TORTURE_ROUNDS} says how many
- * rounds there are, {@code PGTWIN_TORTURE_SEED} with which seed they begin; each prints what it did.
+ * Whatever is killed, frozen, cut off, filled or restarted, every change arrives once. Twenty short rounds; or, on demand, long
+ * ones: {@code PGTWIN_TORTURE_ROUNDS} says how many, {@code PGTWIN_TORTURE_SEED} with which seed they begin,
+ * {@code PGTWIN_TORTURE_FIELDS} how many run side by side, {@code PGTWIN_TORTURE_REPORT} where to write a report.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@EnabledIfEnvironmentVariable(named = "PGTWIN_TORTURE_ROUNDS", matches = "\\d+", disabledReason = "a long run on demand")
 class TortureTest {
-    private static final int ROUNDS = Integer.parseInt(System.getenv().getOrDefault("PGTWIN_TORTURE_ROUNDS", "4"));
-    private static final long SEED = Long.parseLong(System.getenv().getOrDefault("PGTWIN_TORTURE_SEED",
-            String.valueOf(System.currentTimeMillis() % 1_000_000)));
+    private static final String SHORT_ROUNDS = "20";
 
-    private Field field;
+    private final Optional<String> longRounds = setting("ROUNDS");
+    private final Pace pace = longRounds.isPresent() ? Pace.LONG : Pace.SHORT;
+    private final int rounds = Integer.parseInt(longRounds.orElse(SHORT_ROUNDS));
+    private final long firstSeed =
+            setting("SEED").map(Long::parseLong).orElseGet(() -> System.currentTimeMillis() % 1_000_000);
+    private final int fields = setting("FIELDS").map(Integer::parseInt).orElse(2);
 
-    private static LongStream seeds() {
-        return LongStream.range(SEED, SEED + ROUNDS);
+    private static Optional<String> setting(String name) {
+        return Optional.ofNullable(System.getenv("PGTWIN_TORTURE_" + name));
     }
 
-    @BeforeAll
-    void takeTheField() {
-        field = new Field();
-    }
-
-    @AfterAll
-    void leaveIt() {
-        field.close();
-    }
-
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void everyChangeArrivesOnce(long seed) {
-        Round round = new Round(field, seed);
+    @Test
+    void everyChangeArrivesOnce() {
         Instant began = Instant.now();
-        String outcome = "NOT equal";
-        try {
-            round.run();
-            outcome = "equal";
-        } finally {
-            if (!outcome.equals("equal")) {
-                field.keepLogs();
-            }
-            System.out.println("Torture, " + round + ": " + outcome + " after "
-                    + Duration.between(began, Instant.now()).toSeconds() + " s");
-        }
+        Tournament tournament = new Tournament(fields, pace);
+        List<Outcome> outcomes = tournament.run(firstSeed, rounds);
+        setting("REPORT").map(file -> TestbedHome.repository().resolve(file)).ifPresent((Path file) ->
+                new TortureReport(outcomes, fields, pace, Duration.between(began, Instant.now()), tournament.canFillDisks())
+                        .write(file));
+        assertThat(outcomes).hasSize(rounds)
+                .allSatisfy(outcome -> assertThat(outcome.failure()).as(outcome.toString()).isEmpty());
     }
 }

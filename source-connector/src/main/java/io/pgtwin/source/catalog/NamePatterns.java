@@ -18,11 +18,11 @@ public record NamePatterns(List<Pattern> include, List<Pattern> exclude) {
         return matchesAny(exclude, name);
     }
 
-    static boolean matchesAny(List<Pattern> patterns, String name) {
+    public static boolean matchesAny(List<Pattern> patterns, String name) {
         return patterns.stream().anyMatch(pattern -> matches(pattern, name));
     }
 
-    static boolean matches(Pattern pattern, String name) {
+    public static boolean matches(Pattern pattern, String name) {
         return pattern.matcher(name).matches();
     }
 }

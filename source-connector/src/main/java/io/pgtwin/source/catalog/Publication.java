@@ -79,24 +79,16 @@ public final class Publication {
         return entries().keySet();
     }
 
-    /**
-     * How a table's changes are recorded.
-     *
-     * @param relation the table's OID
-     * @param text tells the entry from one that is made later, or lets less pass
-     */
-    public record Entry(long relation, String text) {}
-
     /** Those whose changes are recorded; none if it is absent. Waits for no table's lock. */
-    public Map<TableId, Entry> entries() {
+    public Map<TableId, PublishedEntry> entries() {
         String sql = new CatalogSql(new SourceCatalog(connection).serverVersion()).publishedTables();
-        Map<TableId, Entry> entries = new HashMap<>();
+        Map<TableId, PublishedEntry> entries = new HashMap<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, name);
             ResultSet row = statement.executeQuery();
             while (row.next()) {
                 entries.put(new TableId(row.getString("schemaname"), row.getString("tablename")),
-                        new Entry(row.getLong("relation"), row.getString("entry")));
+                        new PublishedEntry(row.getLong("relation"), row.getString("entry")));
             }
             return entries;
         } catch (SQLException e) {

@@ -15,6 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class EventQueue {
     private final int maxRows;
     private final long maxBytes;
+    private final SourceCounts counts;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition added = lock.newCondition();
     private final Condition taken = lock.newCondition();
@@ -22,7 +23,9 @@ public final class EventQueue {
     private long rows;
     private long bytes;
 
-    public EventQueue(int maxRows, long maxBytes) {
+    /** @param counts told of everything that is added */
+    public EventQueue(int maxRows, long maxBytes, SourceCounts counts) {
+        this.counts = counts;
         this.maxRows = maxRows;
         this.maxBytes = maxBytes;
     }
@@ -46,6 +49,7 @@ public final class EventQueue {
             waiting.addLast(produced);
             rows += produced.rows();
             bytes += produced.bytes();
+            counts.add(produced);
             added.signal();
             return true;
         } catch (InterruptedException e) {
@@ -65,6 +69,31 @@ public final class EventQueue {
 
     private boolean isTooFullFor(Produced produced) {
         return !waiting.isEmpty() && (rows + produced.rows() > maxRows || bytes + produced.bytes() > maxBytes);
+    }
+
+    /** What was added. */
+    public SourceCounts counts() {
+        return counts;
+    }
+
+    /** How many rows and changes wait. */
+    public long rows() {
+        lock.lock();
+        try {
+            return rows;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many bytes wait, as estimated. */
+    public long bytes() {
+        lock.lock();
+        try {
+            return bytes;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Takes what has waited longest. @return empty if nothing came within {@code timeout} */

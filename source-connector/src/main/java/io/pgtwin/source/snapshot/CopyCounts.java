@@ -2,23 +2,31 @@ package io.pgtwin.source.snapshot;
 
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.pgtwin.common.model.TableId;
+import io.pgtwin.source.catalog.SourceTable;
+import io.pgtwin.source.queue.SourceCounts;
+
 /** Counts slices of the full copy as it goes on. Written by the readers, read by any thread. */
 public final class CopyCounts {
+    private final SourceCounts counts;
     private final AtomicLong total = new AtomicLong();
-    private final AtomicLong done = new AtomicLong();
     private final AtomicLong kept = new AtomicLong();
-    private final AtomicLong reread = new AtomicLong();
+
+    public CopyCounts(SourceCounts counts) {
+        this.counts = counts;
+    }
 
     /** An attempt begins. */
     void begin(CopyPlan plan) {
         total.set(plan.slices().size());
-        done.set(plan.kept());
         kept.set(plan.kept());
-        reread.addAndGet(plan.reread());
+        for (SourceTable table : plan.tables()) {
+            counts.of(table.id()).copyBegins(table.estimatedRows(), plan.keptOf(table.id()), plan.rereadOf(table.id()));
+        }
     }
 
-    void sliceDone() {
-        done.incrementAndGet();
+    void sliceDone(TableId table) {
+        counts.of(table).sliceDone();
     }
 
     /** All slices of the tables. */
@@ -26,18 +34,8 @@ public final class CopyCounts {
         return total.get();
     }
 
-    /** Those that need not be read any more, whichever attempt has read them. */
-    public long done() {
-        return done.get();
-    }
-
     /** Those that an earlier attempt had finished when this one began. */
     public long kept() {
         return kept.get();
-    }
-
-    /** Those that an attempt read although an earlier one had begun them. */
-    public long reread() {
-        return reread.get();
     }
 }

@@ -57,16 +57,16 @@ public final class CopyPlan {
     /**
      * The same without what is stored as finished.
      *
-     * @param copy the consistent point of the sync: what is stored of another one does not count
+     * @param copies which copy of a table goes on, by its first snapshot: what is stored of another one does not count
      */
-    public CopyPlan after(StoredOffsets stored, Lsn copy) {
+    public CopyPlan after(StoredOffsets stored, Function<TableId, Lsn> copies) {
         Map<Slice.Place, Finished> done = new HashMap<>();
         Set<Slice.Place> started = new HashSet<>();
-        grouped(slices, slice -> slice.table().id()).values().forEach(ofTable -> {
+        grouped(slices, slice -> slice.table().id()).forEach((table, ofTable) -> {
             Map<Slice.Place, Finished> found = new HashMap<>();
             grouped(ofTable, slice -> slice.part().id()).forEach((part, ofPart) -> {
                 Map<Long, SliceOffset> offsets = stored.slices(part, ofPart.stream().map(Slice::firstBlock).toList());
-                offsets.values().removeIf(offset -> !offset.copy().equals(copy));
+                offsets.values().removeIf(offset -> !offset.copy().equals(copies.apply(table)));
                 offsets.keySet().forEach(first -> started.add(new Slice.Place(part, first)));
                 found.putAll(finished(ofPart, offsets));
             });
@@ -173,9 +173,14 @@ public final class CopyPlan {
         return finished.size();
     }
 
-    /** How many are read although an earlier attempt had begun them. */
-    int reread() {
-        return (int) unread.stream().map(Slice::place).filter(begun::contains).count();
+    /** How many of a table's slices are not read again. */
+    long keptOf(TableId table) {
+        return slices.stream().filter(slice -> slice.table().id().equals(table) && finished.containsKey(slice.place())).count();
+    }
+
+    /** How many of a table's slices are read although an earlier attempt had begun them. */
+    long rereadOf(TableId table) {
+        return unread.stream().filter(slice -> slice.table().id().equals(table) && begun.contains(slice.place())).count();
     }
 
     @Override

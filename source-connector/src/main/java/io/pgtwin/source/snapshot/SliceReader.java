@@ -98,7 +98,7 @@ final class SliceReader {
         } catch (SQLException e) {
             throw SqlFailures.ofReading(e, "Cannot copy table " + slice.table().id());
         }
-        counts.sliceDone();
+        counts.sliceDone(slice.table().id());
         var tableRows = progress.sliceDone(slice, rows);
         if (tableRows.isPresent()) {
             queue.put(new Notice(new TableCopied(System.currentTimeMillis(), slice.table().id(), tableRows.get()),
@@ -108,7 +108,7 @@ final class SliceReader {
 
     private long copy(Slice slice, CopyOut copy) throws SQLException {
         Portion portion = portions.apply(slice.table().definition(), snapshot);
-        SliceOffset reading = SliceOffset.reading(slice.part().id(), slice.firstBlock(), snapshot.offset().consistentPoint());
+        SliceOffset reading = SliceOffset.reading(slice.part().id(), slice.firstBlock(), snapshot.copyOf(slice.table().id()));
         long total = 0;
         for (byte[] line = copy.readFromCopy(); line != null; line = copy.readFromCopy()) {
             if (!portion.isEmpty() && !portion.hasRoomFor(line)) {

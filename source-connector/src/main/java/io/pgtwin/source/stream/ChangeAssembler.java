@@ -184,13 +184,8 @@ final class ChangeAssembler implements PgOutputMessage.Handler<Void> {
         return null; // types are named by the catalog
     }
 
-    /** The copy of a table without a key has such changes already, and they must not come twice. */
-    private boolean isCopied(ChangeEvent event) {
-        return !event.table().hasKey() && catchUp.isCopied(event.table().id(), commitLsn);
-    }
-
     private void add(int relationId, ChangeEvent event) {
-        if (event.position().isAfter(producedBefore) && !isCopied(event)) {
+        if (event.position().isAfter(producedBefore) && !catchUp.isCopied(event.table(), commitLsn)) {
             relations.settle(relationId);
             out.add(event);
             hasAdded = true;
@@ -207,7 +202,7 @@ final class ChangeAssembler implements PgOutputMessage.Handler<Void> {
         }
         nextSeq = eventLsn.equals(lastLsn) ? nextSeq + 1 : 0;
         lastLsn = eventLsn;
-        Phase phase = table.hasKey() && catchUp.has(commitLsn) ? Phase.CATCH_UP : Phase.STREAM;
+        Phase phase = catchUp.mayBeCopied(table, commitLsn) ? Phase.CATCH_UP : Phase.STREAM;
         return new Origin(new Position(commitLsn, eventLsn, nextSeq), commitMillis, transactionId, phase);
     }
 }

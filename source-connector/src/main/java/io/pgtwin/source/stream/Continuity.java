@@ -2,6 +2,7 @@ package io.pgtwin.source.stream;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,7 @@ import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.pg.Sessions;
 import io.pgtwin.common.pg.SqlFailures;
 import io.pgtwin.source.catalog.Publication;
-import io.pgtwin.source.catalog.Publication.Entry;
+import io.pgtwin.source.catalog.PublishedEntry;
 import io.pgtwin.source.catalog.SourceCatalog;
 import io.pgtwin.source.offset.SourceOffset;
 
@@ -40,14 +41,16 @@ final class Continuity {
     private final ReplicationSlot slot;
     private final String publication;
     private final List<TableId> tables;
-    /** As the tables were published when they were looked at first. */
-    private Optional<Map<TableId, Entry>> entries = Optional.empty();
+    /** How the tables' changes have been recorded so far; of a table that nothing is stored of, since the first look. */
+    private final Map<TableId, PublishedEntry> published;
 
-    Continuity(Sessions sessions, StreamSettings settings, List<TableId> tables) {
+    /** @param published as it is stored */
+    Continuity(Sessions sessions, StreamSettings settings, List<TableId> tables, Map<TableId, PublishedEntry> published) {
         this.sessions = sessions;
         this.slot = new ReplicationSlot(settings.slot());
         this.publication = settings.publication();
         this.tables = tables;
+        this.published = new HashMap<>(published);
     }
 
     /**
@@ -101,25 +104,23 @@ final class Continuity {
     }
 
     /**
-     * The tables whose changes are not recorded any more, or were not for a while since the first look. Without those that
-     * were dropped, which cannot change.
+     * The tables whose changes are not recorded any more, or were not for a while. Without those that were dropped, which cannot
+     * change.
      */
     Set<TableId> unpublished() {
         try (Connection session = sessions.open()) {
-            Map<TableId, Entry> now = new Publication(session, publication).entries();
-            Map<TableId, Entry> before = entries.orElse(now);
-            entries = Optional.of(before);
-            return unpublished(before, now, new SourceCatalog(session));
+            return unpublished(new Publication(session, publication).entries(), new SourceCatalog(session));
         } catch (SQLException e) {
             throw SqlFailures.of(e, "Cannot look at publication '" + publication + "'");
         }
     }
 
-    private Set<TableId> unpublished(Map<TableId, Entry> before, Map<TableId, Entry> now, SourceCatalog catalog) {
+    private Set<TableId> unpublished(Map<TableId, PublishedEntry> now, SourceCatalog catalog) {
+        now.forEach(published::putIfAbsent);
         Set<TableId> lost = new TreeSet<>();
         for (TableId table : tables) {
-            Optional<Entry> was = Optional.ofNullable(before.get(table));
-            Optional<Entry> is = Optional.ofNullable(now.get(table));
+            Optional<PublishedEntry> was = Optional.ofNullable(published.get(table));
+            Optional<PublishedEntry> is = Optional.ofNullable(now.get(table));
             boolean dropped = is.isEmpty() && was.isPresent() && !catalog.hasRelation(was.get().relation());
             if (!dropped && (is.isEmpty() || !is.equals(was))) {
                 lost.add(table);
@@ -145,10 +146,10 @@ final class Continuity {
         }
     }
 
-    /** How much WAL the server keeps because of the slot. */
-    long retainedBytes() {
+    /** Empty if the slot is gone. */
+    Optional<SlotState> slot() {
         try (Connection session = sessions.open()) {
-            return slot.state(session).map(SlotState::retainedBytes).orElse(0L);
+            return slot.state(session);
         } catch (SQLException e) {
             throw SqlFailures.of(e, "Cannot close a session");
         }

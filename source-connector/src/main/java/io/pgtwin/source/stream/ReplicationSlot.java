@@ -79,7 +79,7 @@ public final class ReplicationSlot {
             String confirmed = row.getString("confirmed_flush_lsn");
             return Optional.of(new SlotState(row.getString("plugin"), row.getString("database"),
                     Optional.ofNullable(row.getString("loss")), confirmed == null ? Lsn.ZERO : Lsn.parse(confirmed),
-                    row.getLong("retained_bytes")));
+                    row.getLong("retained_bytes"), Lsn.parse(row.getString("wal_end"))));
         } catch (SQLException e) {
             throw SqlFailures.of(e, "Cannot look at slot '" + name + "'");
         }

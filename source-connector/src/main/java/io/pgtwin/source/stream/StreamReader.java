@@ -2,6 +2,7 @@ package io.pgtwin.source.stream;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
@@ -73,7 +74,8 @@ public final class StreamReader {
         this.settings = settings;
         this.relations = tables.relations();
         this.retainedWal = new RetainedWal(settings.slot(), settings.wal());
-        this.continuity = new Continuity(sessions, settings, tables.tables().stream().map(SourceTable::id).toList());
+        this.continuity = new Continuity(sessions, settings, tables.tables().stream().map(SourceTable::id).toList(),
+                tables.published());
         this.batches = new ChangeBatches(start, settings.watermarks(), settings.maxEvents(), this::offer);
         this.confirmed = new AtomicReference<>(stored);
         this.queue = queue;
@@ -146,7 +148,9 @@ public final class StreamReader {
     }
 
     private void limitRetainedWal() {
-        long bytes = continuity.retainedBytes();
+        Optional<SlotState> slot = continuity.slot();
+        long bytes = slot.map(SlotState::retainedBytes).orElse(0L);
+        slot.ifPresent(it -> queue.counts().looked(bytes, it.walEnd().bytesAfter(produced().commitLsn())));
         if (retainedWal.isTooMuch(bytes)) {
             stream.close(); // nobody may drop a slot that is being read
             continuity.dropSlot();

@@ -4,6 +4,7 @@ SELECT s.plugin, s.database, s.confirmed_flush_lsn,
        CASE WHEN to_jsonb(s) ->> 'wal_status' = 'lost'
               OR s.restart_lsn IS NULL AND current_setting('server_version_num')::int < 130000
             THEN coalesce(to_jsonb(s) ->> 'invalidation_reason', 'WAL removed') END AS loss,
-       coalesce(pg_current_wal_lsn() - s.restart_lsn, 0)::bigint AS retained_bytes
+       coalesce(pg_current_wal_lsn() - s.restart_lsn, 0)::bigint AS retained_bytes,
+       pg_current_wal_lsn() AS wal_end
   FROM pg_replication_slots s
  WHERE s.slot_name = ?

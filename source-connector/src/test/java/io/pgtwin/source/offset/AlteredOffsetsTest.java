@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class AlteredOffsetsTest {
     @Test
     void whatWasStoredMayBeStoredAgain() {
         Map<Map<String, ?>, Map<String, ?>> offsets = new HashMap<>();
-        TableOffset table = TableOffset.synced(new TableId("public", "items"));
+        TableOffset table = TableOffset.synced(new TableId("public", "items"), Optional.empty());
         offsets.put(SourceOffset.partition("shop"), OFFSET.toMap());
         offsets.put(table.partitionIn("shop"), table.toMap());
         offsets.put(new SequencesOffset(5).partitionIn("shop"), new SequencesOffset(5).toMap());

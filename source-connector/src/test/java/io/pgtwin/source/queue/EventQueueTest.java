@@ -19,6 +19,11 @@ import org.junit.jupiter.api.Timeout;
 import io.pgtwin.common.model.ChangeEvent;
 import io.pgtwin.common.model.ControlMessage.Heartbeat;
 import io.pgtwin.common.model.Lsn;
+import io.pgtwin.common.model.Origin;
+import io.pgtwin.common.model.Phase;
+import io.pgtwin.common.model.Position;
+import io.pgtwin.common.model.TableDefinition;
+import io.pgtwin.common.model.TableId;
 import io.pgtwin.source.offset.SourceOffset;
 import io.pgtwin.source.offset.SyncStep;
 import io.pgtwin.source.queue.Produced.Changes;
@@ -30,7 +35,12 @@ class EventQueueTest {
     private static final SourceOffset OFFSET = SourceOffset.copying(Set.of(SyncStep.values()), "1", Lsn.ZERO);
     private static final Duration LONG = Duration.ofHours(1);
 
-    private final EventQueue queue = new EventQueue(10, 1_000);
+    private static final TableId TABLE = new TableId("shop", "items");
+    private static final ChangeEvent TRUNCATE = ChangeEvent.truncate(new TableDefinition(TABLE, List.of(), List.of()),
+            new Origin(Position.START, 0, 0, Phase.STREAM));
+
+    private final SourceCounts counts = new SourceCounts((table, counted) -> { });
+    private final EventQueue queue = new EventQueue(10, 1_000, counts);
 
     @Test
     void whatCameFirstIsTakenFirst() throws InterruptedException {
@@ -128,6 +138,23 @@ class EventQueueTest {
         assertThat(queue.poll(Duration.ZERO)).isEmpty();
     }
 
+    @Test
+    void whatIsAddedIsCountedAndWhatWaitsIsKnown() throws InterruptedException {
+        queue.put(changes(3, 100));
+        queue.put(changes(2, 50));
+
+        assertThat(queue.rows()).isEqualTo(5);
+        assertThat(queue.bytes()).isEqualTo(150);
+        assertThat(counts.lagMillis()).as("since 1970").isPositive();
+        queue.poll(LONG);
+        queue.poll(LONG);
+        queue.put(heartbeat(0));
+        assertThat(counts.of(TABLE).events()).isEqualTo(5);
+        assertThat(counts.sum(TableCounts::events)).isEqualTo(5);
+        assertThat(queue.rows()).isEqualTo(1);
+        assertThat(counts.lagMillis()).isZero();
+    }
+
     private boolean offer(Produced produced) {
         return queue.offer(produced, Duration.ofMillis(1));
     }
@@ -137,6 +164,6 @@ class EventQueueTest {
     }
 
     private static Produced changes(int rows, long bytes) {
-        return new Changes(Collections.nCopies(rows, (ChangeEvent) null), bytes, OFFSET, Moves.EACH, true);
+        return new Changes(Collections.nCopies(rows, TRUNCATE), bytes, OFFSET, Moves.EACH, true);
     }
 }

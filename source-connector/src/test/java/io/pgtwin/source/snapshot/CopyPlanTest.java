@@ -68,7 +68,7 @@ class CopyPlanTest {
         CopyPlan plan = plan(table);
 
         assertThat(plan.unread()).extracting(Slice::firstBlock).containsExactly(0L, 10L);
-        assertThat(plan.reread()).isEqualTo(1);
+        assertThat(plan.rereadOf(ITEMS)).isEqualTo(1);
         assertThat(plan.goesOnWith(ITEMS)).isFalse();
     }
 
@@ -100,7 +100,7 @@ class CopyPlanTest {
     void slicesOfAnotherCopyDoNotCount() {
         store(table(5, "file", "id"), 0, Long.MAX_VALUE, 7, SNAPSHOT);
 
-        assertThat(CopyPlan.whole(List.of(table(5, "file", "id")), VERSION, 10).after(offsets(), LATER).unread()).hasSize(1);
+        assertThat(CopyPlan.whole(List.of(table(5, "file", "id")), VERSION, 10).after(offsets(), any -> LATER).unread()).hasSize(1);
     }
 
     @Test
@@ -120,7 +120,7 @@ class CopyPlanTest {
     }
 
     private CopyPlan plan(SourceTable table) {
-        return CopyPlan.whole(List.of(table), VERSION, 10).after(offsets(), COPY);
+        return CopyPlan.whole(List.of(table), VERSION, 10).after(offsets(), any -> COPY);
     }
 
     private void store(SourceTable table, long first, long blocks, long rows, Lsn snapshot) {

@@ -18,7 +18,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +32,7 @@ import io.pgtwin.common.model.Origin;
 import io.pgtwin.common.model.Phase;
 import io.pgtwin.common.model.Position;
 import io.pgtwin.common.model.Row;
+import io.pgtwin.common.model.TableId;
 import io.pgtwin.source.pgoutput.PgOutputMessage;
 import io.pgtwin.source.pgoutput.ReplicaIdentity;
 
@@ -167,8 +170,26 @@ class ChangeAssemblerTest {
         assertThat(created(relation, Lsn.parse("0/2000"))).hasSize(1);
     }
 
+    /** The transaction commits at 0/2000. */
+    @Test
+    void whatTheRowsOfATableShowThatIsCopiedAgainIsLeftOut() {
+        assertThat(phases(Items.DEFINITION.id(), "0/2001", "0/3000")).isEmpty();
+        assertThat(phases(Items.DEFINITION.id(), "0/1000", "0/3000")).containsExactly(Phase.CATCH_UP);
+        assertThat(phases(Items.DEFINITION.id(), "0/1000", "0/2000")).containsExactly(Phase.STREAM);
+        assertThat(phases(new TableId("shop", "others"), "0/2001", "0/3000")).containsExactly(Phase.STREAM);
+    }
+
+    private static List<Phase> phases(TableId copied, String begun, String end) {
+        CatchUp catchUp = new CatchUp(Lsn.parse(end), copied::equals, Map.of(copied, Lsn.parse(begun)), UnaryOperator.identity());
+        return created(Items.relations(), Items.relation(), catchUp).stream().map(event -> event.origin().phase()).toList();
+    }
+
     private static List<ChangeEvent> created(PgOutputMessage.Relation relation, Lsn catchUpTo) {
-        ChangeAssembler assembler = new ChangeAssembler(Items.relationsWithoutKey(), CatchUp.upTo(catchUpTo), Position.START);
+        return created(Items.relationsWithoutKey(), relation, CatchUp.upTo(catchUpTo));
+    }
+
+    private static List<ChangeEvent> created(Relations relations, PgOutputMessage.Relation relation, CatchUp catchUp) {
+        ChangeAssembler assembler = new ChangeAssembler(relations, catchUp, Position.START);
         List<ChangeEvent> events = new ArrayList<>();
         assembler.add(begin(COMMIT), Lsn.parse("0/1100"), events);
         assembler.add(relation, Lsn.parse("0/1100"), events);

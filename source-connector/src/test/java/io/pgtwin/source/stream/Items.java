@@ -1,6 +1,7 @@
 package io.pgtwin.source.stream;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
@@ -75,7 +76,7 @@ final class Items {
             case TEXT -> "text";
             default -> "type " + oid + "/" + modifier;
         };
-        return new SyncedTables(List.of(table), LOADED_AT, typeNames, (id, column) -> excluded.test(column)).relations();
+        return new SyncedTables(List.of(table), LOADED_AT, Map.of(), typeNames, (id, column) -> excluded.test(column)).relations();
     }
 
     static Row row(int id, String name, String body) {
