@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.pgtwin.common.config.CheckResult;
-import io.pgtwin.integration.sync.Servers;
 import io.pgtwin.testbed.SharedTestbed;
 import io.pgtwin.testbed.postgres.PostgresOptions;
 import io.pgtwin.testbed.postgres.PostgresServer;
@@ -23,7 +23,19 @@ import io.pgtwin.testbed.postgres.PostgresServer;
  * is made anywhere; and what the finding says to do, done as printed, makes the check pass.
  */
 class BrokenSetUpsTest {
-    private static final Servers SERVERS = Servers.shared();
+    /** Of their own, because other tests' slots, sessions and transactions would be findings, too. */
+    private static final PostgresServer SOURCE = server("prechecked-source");
+    private static final PostgresServer TARGET = server("prechecked-target");
+
+    private static PostgresServer server(String name) {
+        return SharedTestbed.get().addPostgres(name, new PostgresOptions("17", "unused", Map.of()));
+    }
+
+    @AfterAll
+    static void stopServers() {
+        SOURCE.stop();
+        TARGET.stop();
+    }
 
     static Stream<BrokenSetUp> brokenSetUps() {
         return Stream.concat(BrokenSources.all().stream(), BrokenTargets.all());
@@ -36,7 +48,7 @@ class BrokenSetUpsTest {
 
     @Test
     void documentedGrantsPassEveryCheck() throws SQLException {
-        try (SetUp setUp = new SetUp(SERVERS.source(), SERVERS.target())) {
+        try (SetUp setUp = new SetUp(SOURCE, TARGET)) {
             assertThat(setUp.findings()).isEmpty();
         }
     }
@@ -60,7 +72,7 @@ class BrokenSetUpsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("brokenSetUps")
     void isFoundAndMendedAsPrinted(BrokenSetUp broken) throws SQLException {
-        try (SetUp setUp = new SetUp(SERVERS.source(), SERVERS.target())) {
+        try (SetUp setUp = new SetUp(SOURCE, TARGET)) {
             broken.breakIt(setUp);
             List<List<String>> before = setUp.state();
             List<CheckResult> findings = setUp.findings();
