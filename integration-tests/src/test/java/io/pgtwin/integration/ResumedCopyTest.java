@@ -146,9 +146,8 @@ class ResumedCopyTest {
                 kill(sync, copy);
                 sync.source().execute("UPDATE settled SET padding = 'changed' WHERE id = 1; DELETE FROM settled WHERE id = 2");
                 copy.holdAfter(bytes / 4);
-                long done = StoredSlices.of(sync).done();
                 worker.start();
-                awaitDone(sync, done + 3);
+                awaitDone(sync, StoredSlices.of(sync).done() + 3);
                 kill(sync, copy);
                 worker.start();
                 sync.awaitCopied("public.documents", LIMIT);

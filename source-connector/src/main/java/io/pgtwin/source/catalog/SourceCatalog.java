@@ -8,6 +8,8 @@ import java.sql.Statement;
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.Lsn;
+import io.pgtwin.common.model.TableId;
+import io.pgtwin.common.pg.Sql;
 import io.pgtwin.common.pg.SqlFailures;
 
 /** What the source's server says of itself, over one session, which stays the caller's. For one thread. */
@@ -50,9 +52,11 @@ public final class SourceCatalog {
                 + "pg_catalog.pg_walfile_name(pg_catalog.pg_current_wal_insert_lsn()), 8))::bit(32)::int"));
     }
 
-    /** Whether there is a table of this OID, whatever its name is now. */
-    public boolean hasRelation(long oid) {
-        return single("SELECT count(*) FROM pg_catalog.pg_class WHERE oid = " + oid).equals("1");
+    /** Whether there is a table of this OID, whatever its name is now, or another one of this name. */
+    public boolean hasTable(long oid, TableId name) {
+        return !single("SELECT count(*) FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+                + " WHERE c.oid = " + oid + " OR n.nspname = " + Sql.literal(name.schema()) + " AND c.relname = "
+                + Sql.literal(name.name())).equals("0");
     }
 
     /** The snapshot of the session's transaction, for others to take while that lasts. */

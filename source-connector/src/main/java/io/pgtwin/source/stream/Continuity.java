@@ -36,7 +36,6 @@ final class Continuity {
     private static final int TRIES_TO_DROP = 50;
     private static final long PAUSE_BEFORE_DROP_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-
     private final Sessions sessions;
     private final ReplicationSlot slot;
     private final String publication;
@@ -105,7 +104,7 @@ final class Continuity {
 
     /**
      * The tables whose changes are not recorded any more, or were not for a while. Without those that were dropped, which cannot
-     * change.
+     * change, unless others have their names.
      */
     Set<TableId> unpublished() {
         try (Connection session = sessions.open()) {
@@ -121,7 +120,7 @@ final class Continuity {
         for (TableId table : tables) {
             Optional<PublishedEntry> was = Optional.ofNullable(published.get(table));
             Optional<PublishedEntry> is = Optional.ofNullable(now.get(table));
-            boolean dropped = is.isEmpty() && was.isPresent() && !catalog.hasRelation(was.get().relation());
+            boolean dropped = is.isEmpty() && was.isPresent() && !catalog.hasTable(was.get().relation(), table);
             if (!dropped && (is.isEmpty() || !is.equals(was))) {
                 lost.add(table);
             }
