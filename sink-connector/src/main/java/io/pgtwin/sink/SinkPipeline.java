@@ -204,6 +204,9 @@ public final class SinkPipeline {
     }
 
     private void handOver() {
+        if (assigned.isEmpty()) {
+            return; // what was gathered before belongs to others now
+        }
         startOverIfAsked();
         if (positioning.isUnderWay()) {
             context.timeout(POLL_TO_SETTLE_MS);

@@ -2,10 +2,15 @@ package io.pgtwin.source;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 import org.apache.kafka.common.config.AbstractConfig;
@@ -31,24 +36,33 @@ final class SelectableNames {
     private static final Logger LOG = LoggerFactory.getLogger(SelectableNames.class);
     private static final Pattern SPECIAL = Pattern.compile("[\\\\.\\[\\](){}*+?^$|]");
 
-    private final FutureTask<List<TableId>> tables;
+    /** As long as the checks take at most, beside which this goes on. */
+    private static final Duration LIMIT = Duration.ofSeconds(18);
 
-    private SelectableNames(FutureTask<List<TableId>> tables) {
-        this.tables = tables;
+    private final FutureTask<List<TableId>> tables;
+    private final Instant deadline = Instant.now().plus(LIMIT);
+    private volatile Optional<Sessions> asked = Optional.empty();
+
+    private SelectableNames(Map<String, String> properties) {
+        this.tables = new FutureTask<>(() -> read(properties));
     }
 
     /** Begins to read; returns at once. */
     static SelectableNames reading(Map<String, String> properties) {
-        FutureTask<List<TableId>> tables = new FutureTask<>(() -> read(properties));
-        Thread thread = new Thread(tables, "pgtwin-selectable-names");
+        SelectableNames names = new SelectableNames(properties);
+        Thread thread = new Thread(names.tables, "pgtwin-selectable-names");
         thread.setDaemon(true);
         thread.start();
-        return new SelectableNames(tables);
+        return names;
     }
 
-    private static List<TableId> read(Map<String, String> properties) {
-        try (Connection session = new Sessions(connection(properties).settings("pgtwin validation")).open()) {
-            return new TableCatalog(session, everything(properties)).takeable();
+    private List<TableId> read(Map<String, String> properties) {
+        try {
+            Sessions sessions = new Sessions(connection(properties).settings("pgtwin validation"));
+            asked = Optional.of(sessions);
+            try (Connection session = sessions.open()) {
+                return new TableCatalog(session, everything(properties)).takeable();
+            }
         } catch (ConfigException | PgTwinException | SQLException e) {
             LOG.debug("No tables can be offered", e);
             return List.of();
@@ -65,7 +79,7 @@ final class SelectableNames {
         return new TableSelection(all, all, List.of(), partitionedAsOne);
     }
 
-    /** Waits for the answer. */
+    /** Waits for the answer, but not for ever: some servers and networks give none. */
     void addTo(Config config) {
         List<TableId> found = found();
         offer(config, SourceOptions.TABLE_INCLUDE_LIST,
@@ -76,7 +90,12 @@ final class SelectableNames {
 
     private List<TableId> found() {
         try {
-            return tables.get();
+            Duration left = Duration.between(Instant.now(), deadline);
+            return tables.get(Math.max(0, left.toMillis()), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.debug("No tables can be offered", e);
+            asked.ifPresent(Sessions::abortAll);
+            return List.of();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return List.of();
