@@ -15,4 +15,5 @@ $$;
 -- Only the owner of a table may add it to a publication. Either let pgtwin act as the owner:
 --   GRANT shop_owner TO pgtwin;
 -- or make the publication yourself and set publication.autocreate=disabled:
---   CREATE PUBLICATION pgtwin_shop FOR TABLE shop.orders, shop.customers;
+--   CREATE PUBLICATION pgtwin_shop FOR TABLE shop.orders, shop.customers WITH (publish_via_partition_root = true);
+-- (before PostgreSQL 13 without WITH).

@@ -98,9 +98,9 @@ final class Producer {
         SyncedTables tables = switch (plan) {
             case START -> {
                 offset = Optional.empty();
-                yield retry.call("Full copy", this::copy);
+                yield retry.call("Full copy", counts::finished, this::copy);
             }
-            case START_AGAIN -> retry.call("Full copy", this::copy);
+            case START_AGAIN -> retry.call("Full copy", counts::finished, this::copy);
             case GO_ON, TELL_STRUCTURE -> copiedAgain(retry.call("Source", () -> goOn(plan == StepPlan.TELL_STRUCTURE)));
         };
         if (has(SyncStep.INCREMENTAL)) {
@@ -225,7 +225,7 @@ final class Producer {
         }
         CopyScope scope = CopyScope.of(tables.tables().stream().map(SourceTable::id).toList(), pending);
         TablesCopiedAgain again = new TablesCopiedAgain(options, sessions, queue, stored, counts);
-        return retry.call("Copy of " + pending, () -> tables.withPublished(again.run(scope, offset.orElseThrow(),
+        return retry.call("Copy of " + pending, counts::finished, () -> tables.withPublished(again.run(scope, offset.orElseThrow(),
                 published -> streamReader(tables.withPublished(published), offset.orElseThrow(), confirmable),
                 caughtUp -> offset = Optional.of(caughtUp))));
     }

@@ -42,13 +42,13 @@ public enum FailureKind {
             + " a transaction that was open for long), then begin again with a full copy, as the README says."),
     TABLE_UNPUBLISHED(false, "Changes of it may be lost from then on. Have it copied again with table.resync.list, as the README says; or take"
             + " it out with table.exclude.list, so that the others go on."),
-    TOPIC_MISSING(false, "Records that were not applied may be lost with it. Have its table copied again with table.resync.list, or begin"
-            + " again with a full copy, as the README says. If its table has left the sync, delete the topic's row from"
-            + " table progress in the target instead."),
+    TOPIC_MISSING(false, "Records that were not applied may be lost with it. Have its table copied again with table.resync.list; if it is"
+            + " no table's topic, begin again with a full copy, as the README says. If its table has left the sync, delete the"
+            + " topic's row from table progress in the target instead."),
     TOPIC_REPLACED(false, "The target's progress belongs to an earlier topic of the name, whose last records may be lost. Have its table"
-            + " copied again with table.resync.list, or begin again with a full copy, as the README says."),
-    TOPIC_TRUNCATED(false, "Records that were not applied are gone. Have the topic's table copied again with table.resync.list, or begin again"
-            + " with a full copy, as the README says, and raise the topics' retention.ms and retention.bytes."),
+            + " copied again with table.resync.list; if it is no table's topic, begin again with a full copy, as the README says."),
+    TOPIC_TRUNCATED(false, "Records that were not applied are gone. Have the topic's table copied again with table.resync.list; if it is no"
+            + " table's topic, begin again with a full copy, as the README says. Raise the topics' retention.ms and retention.bytes."),
     KAFKA_UNREACHABLE(true, "Check that the broker runs and can be reached; it is asked again until the timeout."),
     SINK_EXISTS(false, "Give the connector another name if both are to go on. If it has moved, delete the row of its name from table sinks"
             + " in the target; from another Kafka cluster it must begin again, as the README says."),

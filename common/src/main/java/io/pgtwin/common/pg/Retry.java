@@ -3,6 +3,7 @@ package io.pgtwin.common.pg;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import org.slf4j.Logger;
@@ -31,13 +32,27 @@ public final class Retry {
 
     /** @throws PgTwinException the last failure, if it may not be retried or the timeout is over */
     public <T> T call(String what, Supplier<T> attempt) {
+        return call(what, () -> 0, attempt);
+    }
+
+    /**
+     * For long work that an attempt takes up where the one before it was: a failure is a new one if the work has got on meanwhile.
+     *
+     * @param progress how far the work is; never falls
+     * @throws PgTwinException the last failure, if it may not be retried or the timeout is over
+     */
+    public <T> T call(String what, LongSupplier progress, Supplier<T> attempt) {
         Trouble trouble = new Trouble(what);
         while (true) {
+            long before = progress.getAsLong();
             try {
                 T result = attempt.get();
                 trouble.end();
                 return result;
             } catch (PgTwinException e) {
+                if (progress.getAsLong() > before) {
+                    trouble.end();
+                }
                 trouble.waitAfter(e);
             }
         }

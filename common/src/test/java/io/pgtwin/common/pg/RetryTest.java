@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -85,6 +86,17 @@ class RetryTest {
         });
 
         assertThat(attempts).as("failures, each a new one").hasValue(4);
+    }
+
+    @Test
+    void workThatGotOnStartsANewTime() {
+        AtomicLong done = new AtomicLong();
+        Retry retry = retry(Duration.ofMillis(20), Duration.ofMillis(30));
+
+        retry.call("Test", done::get, () -> done.incrementAndGet() < 5 ? failWith(lost()) : "done");
+
+        assertThat(attempts).as("failures, each a new one").hasValue(4);
+        assertThatThrownBy(() -> retry.call("Test", done::get, () -> failWith(lost()))).isInstanceOf(PgTwinException.class);
     }
 
     private Retry retry(Duration interval, Duration timeout) {

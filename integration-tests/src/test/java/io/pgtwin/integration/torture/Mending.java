@@ -7,7 +7,7 @@ import io.pgtwin.testbed.process.TestbedException;
 
 /** What a person does after the target's disk was full: restarts what has failed because of that, and nothing else. */
 final class Mending {
-    private static final String OUT_OF_SPACE = "[OUT_OF_SPACE]";
+    static final String OUT_OF_SPACE = "[OUT_OF_SPACE]";
 
     private Mending() {
     }

@@ -15,7 +15,6 @@ import io.pgtwin.source.preflight.ServerFacts.Use;
 final class ServerChecks {
     private static final int OLDEST_VERSION = 100_000;
     private static final int NEWEST_VERSION = 190_000;
-    private static final int VERSION_WITH_SLOTS_ON_STANDBYS = 160_000;
     /** One for the sync, one for a while after an interrupted copy. */
     private static final int SLOTS = 2;
     private static final int SENDERS = 2;
@@ -62,25 +61,11 @@ final class ServerChecks {
     }
 
     private CheckResult standby() {
-        if (!facts.standby().inRecovery()) {
+        if (!facts.standby()) {
             return CheckResult.ok("standby", URL, "The server is no standby");
         }
-        String found = "The server is a standby of version " + facts.version();
-        if (needs.followsChanges() && facts.version() < VERSION_WITH_SLOTS_ON_STANDBYS) {
-            return CheckResult.failed("standby", URL, found,
-                    "a standby has logical slots only from PostgreSQL 16 on: connect to its primary");
-        }
-        if (needs.followsChanges() && needs.createsPublication()) {
-            return CheckResult.failed("standby", "publication.autocreate", found + ", which takes no CREATE PUBLICATION",
-                    "make the publication on its primary and set publication.autocreate=disabled");
-        }
-        if (needs.followsChanges() && !facts.standby().feedback()) {
-            return CheckResult.failed("standby", URL, found + " without hot_standby_feedback, so that its primary may"
-                    + " remove rows that the slot needs", "on the standby",
-                    "ALTER SYSTEM SET hot_standby_feedback = on;", "SELECT pg_reload_conf();");
-        }
-        return CheckResult.warning("standby", URL, found, "a slot on it also needs wal_level=logical on its primary, and"
-                + " waits until that has written something (SELECT pg_log_standby_snapshot() there)");
+        return CheckResult.failed("standby", URL, "The server is a standby", "changes are read from the primary: connect to it, or"
+                + " name it in the URL beside the standby");
     }
 
     private CheckResult walLevel() {

@@ -15,12 +15,9 @@ import io.pgtwin.common.pg.SqlResource;
  * @param maxSlotWalMegabytes empty without a limit
  * @param locks how many locks all transactions may hold together
  */
-record ServerFacts(int version, String walLevel, Standby standby, Account account, Use slots, Use senders,
+record ServerFacts(int version, String walLevel, boolean standby, Account account, Use slots, Use senders,
         Connections connections, long senderTimeoutMillis, OptionalLong maxSlotWalMegabytes, long locks) {
     private static final String QUERY = SqlResource.read(ServerFacts.class, "server.sql");
-
-    /** @param feedback hot_standby_feedback */
-    record Standby(boolean inRecovery, boolean feedback) {}
 
     /** @param mayCreate in the database */
     record Account(String name, String database, boolean mayReplicate, boolean mayCreate) {}
@@ -54,7 +51,7 @@ record ServerFacts(int version, String walLevel, Standby standby, Account accoun
         long maxSlotWal = row.getLong("max_slot_wal_mb");
         boolean unlimited = row.wasNull() || maxSlotWal < 0;
         return new ServerFacts(row.getInt("version"), row.getString("wal_level"),
-                new Standby(row.getBoolean("standby"), row.getBoolean("standby_feedback")),
+                row.getBoolean("standby"),
                 new Account(row.getString("account"), row.getString("database"), row.getBoolean("may_replicate"),
                         row.getBoolean("may_create")),
                 new Use(row.getLong("max_slots"), row.getLong("used_slots")),

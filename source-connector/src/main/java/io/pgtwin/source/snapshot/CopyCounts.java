@@ -11,6 +11,7 @@ public final class CopyCounts {
     private final SourceCounts counts;
     private final AtomicLong total = new AtomicLong();
     private final AtomicLong kept = new AtomicLong();
+    private final AtomicLong finished = new AtomicLong();
 
     public CopyCounts(SourceCounts counts) {
         this.counts = counts;
@@ -27,6 +28,12 @@ public final class CopyCounts {
 
     void sliceDone(TableId table) {
         counts.of(table).sliceDone();
+        finished.incrementAndGet();
+    }
+
+    /** Slices that were read to their end, in all attempts together. */
+    public long finished() {
+        return finished.get();
     }
 
     /** All slices of the tables. */

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import java.util.Set;
 
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
@@ -22,6 +23,8 @@ public final class ReplicationSlot {
 
     private static final String PLUGIN = "pgoutput";
     private static final String STATE = SqlResource.read(ReplicationSlot.class, "slot-state.sql");
+    /** Of a server whose {@code wal_level} is not logical, or that has no slot left. */
+    private static final Set<String> REFUSALS = Set.of("55000", "53400");
     private static final int MAX_NAME_LENGTH = 63;
     private static final String TEMPORARY_SUFFIX = "_again";
 
@@ -64,7 +67,8 @@ public final class ReplicationSlot {
             row.next();
             return new CreatedSlot(Lsn.parse(row.getString("consistent_point")), row.getString("snapshot_name"));
         } catch (SQLException e) {
-            throw SqlFailures.of(e, "Cannot create slot '" + name + "'");
+            FailureKind failure = REFUSALS.contains(e.getSQLState()) ? FailureKind.SERVER_UNSUITABLE : SqlFailures.kindOf(e);
+            throw SqlFailures.of(failure, e, "Cannot create slot '" + name + "'");
         }
     }
 

@@ -4,7 +4,6 @@
 SELECT current_setting('server_version_num')::int AS version,
        current_setting('wal_level') AS wal_level,
        pg_is_in_recovery() AS standby,
-       coalesce(current_setting('hot_standby_feedback', true), 'off') = 'on' AS standby_feedback,
        current_user::text AS account,
        current_database()::text AS database,
        r.rolsuper OR r.rolreplication

@@ -17,14 +17,13 @@ import io.pgtwin.source.catalog.NamePatterns;
 import io.pgtwin.source.catalog.TableSelection;
 import io.pgtwin.source.preflight.ServerFacts.Account;
 import io.pgtwin.source.preflight.ServerFacts.Connections;
-import io.pgtwin.source.preflight.ServerFacts.Standby;
 import io.pgtwin.source.preflight.ServerFacts.Use;
 
 /** From facts about a server to findings; facts of real servers are in BrokenSetUpsTest. */
 class SourceChecksTest {
     private static final NamePatterns EVERY_NAME = new NamePatterns(List.of(), List.of());
     private static final SlotFacts NO_SLOT = new SlotFacts("pgtwin_shop", Optional.empty());
-    private static final Standby PRIMARY = new Standby(false, false);
+    private static final boolean PRIMARY = false;
 
     @ParameterizedTest
     @ValueSource(ints = {100_000, 130_014, 180_001, 189_999})
@@ -67,18 +66,11 @@ class SourceChecksTest {
     }
 
     @Test
-    void standbysHaveSlotsFrom16On() {
-        assertThat(failures(facts(150_004, new Standby(true, true)), needs(true, false))).singleElement()
-                .satisfies(it -> assertThat(it.message()).contains("only from PostgreSQL 16"));
-        assertThat(failures(facts(160_004, new Standby(true, true)), needs(true, false))).isEmpty();
-    }
-
-    @Test
-    void standbyNeedsFeedbackAndAPublicationOfItsPrimary() {
-        assertThat(failures(facts(170_004, new Standby(true, false)), needs(true, false))).singleElement()
-                .satisfies(it -> assertThat(it.message()).contains("ALTER SYSTEM SET hot_standby_feedback = on;"));
-        assertThat(failures(facts(170_004, new Standby(true, true)), needs(true, true))).singleElement()
-                .satisfies(it -> assertThat(it.option()).isEqualTo("publication.autocreate"));
+    void aStandbyIsNoSource() {
+        for (boolean follows : new boolean[] {true, false}) {
+            assertThat(failures(facts(170_004, true), needs(follows, false))).singleElement()
+                    .satisfies(it -> assertThat(it.message()).contains("primary"));
+        }
     }
 
     @Test
@@ -116,7 +108,7 @@ class SourceChecksTest {
                 Duration.ofSeconds(5));
     }
 
-    private static ServerFacts facts(int version, Standby standby) {
+    private static ServerFacts facts(int version, boolean standby) {
         return facts(version, "logical", "ann", true, standby);
     }
 
@@ -125,7 +117,7 @@ class SourceChecksTest {
     }
 
     private static ServerFacts facts(int version, String walLevel, String account, boolean mayReplicate,
-            Standby standby) {
+            boolean standby) {
         Use plenty = new Use(100, 1);
         return new ServerFacts(version, walLevel, standby, new Account(account, "shop", mayReplicate, true), plenty,
                 plenty, new Connections(plenty, plenty, plenty), 60_000, OptionalLong.empty(), 6_400);
