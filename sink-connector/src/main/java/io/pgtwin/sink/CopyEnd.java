@@ -1,7 +1,8 @@
 package io.pgtwin.sink;
 
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.slf4j.Logger;
@@ -17,7 +18,11 @@ final class CopyEnd {
     private static final Logger LOG = LoggerFactory.getLogger(CopyEnd.class);
 
     private final Watermarks watermarks;
-    /** The last watermark that tells of copied rows: the first one of all, or that of tables that were copied again. */
+    private final Supplier<Stream<CopiedRow>> last;
+    /**
+     * The first watermark, or the last one after it that tells of copied rows, as that of tables that were copied again; or the
+     * first one behind rows that none will tell of.
+     */
     private Optional<Watermark> end = Optional.empty();
     /** What that must cover at least; else it is that of an earlier copy. */
     private Optional<CopiedRow> again = Optional.empty();
@@ -25,8 +30,13 @@ final class CopyEnd {
     /** Where a row of a copy stands. */
     record CopiedRow(String topic, Position position) {}
 
-    CopyEnd(Watermarks watermarks) {
+    /**
+     * @param last copied rows that are the last thing that came of their partitions. Rows of a later copy may be among them,
+     *     whose own watermark has not come yet. Asked only when there is a watermark
+     */
+    CopyEnd(Watermarks watermarks, Supplier<Stream<CopiedRow>> last) {
         this.watermarks = watermarks;
+        this.last = last;
     }
 
     /** Watermarks come from the first one on again. */
@@ -48,7 +58,7 @@ final class CopyEnd {
         boolean begins = watermark.previous().equals(Lsn.ZERO);
         if (!begins && end.isPresent() && watermarks.isContinuedBy(watermark)) {
             watermarks.add(watermark, record);
-            end = tellsOfCopiedRows(watermark) ? Optional.of(watermark) : end;
+            end = tellsOfCopiedRows(watermark) || endsUntold(watermark) ? Optional.of(watermark) : end;
             return;
         }
         if (!begins) {
@@ -64,27 +74,34 @@ final class CopyEnd {
     }
 
     /**
-     * Whether a watermark covers the copy, and everything has come that it and those before it tell of.
-     *
-     * @param last copied rows that are the last thing that came of their partitions. Rows of a later copy may be among them,
-     *     whose own watermark has not come yet
+     * None is written while the source copies. So the first one behind the rows ends their copy even if it does not tell of them:
+     * their table may have left the sync in between, or what came of it was only that it is empty.
      */
-    boolean hasCome(List<CopiedRow> last) {
+    private boolean endsUntold(Watermark watermark) {
+        return !coversAll(end.get()) && coversAll(watermark);
+    }
+
+    /** Whether a watermark covers the copy, and everything has come that it and those before it tell of. */
+    boolean hasCome() {
         watermarks.chain().look();
         return watermarks.chain().hasComplete() && end.filter(this::isComplete).filter(watermarks::hasArrived)
-                .filter(watermark -> again.filter(row -> !covers(watermark, row)).isEmpty())
-                .filter(watermark -> last.stream().allMatch(row -> covers(watermark, row))).isPresent();
+                .filter(this::coversAll).isPresent();
     }
 
     private boolean isComplete(Watermark watermark) {
         return watermarks.chain().firstIncomplete().filter(it -> it.previous().isBefore(watermark.lsn())).isEmpty();
     }
 
-    /** It tells of the row, or of those that were read under a later snapshot in its place. */
+    private boolean coversAll(Watermark watermark) {
+        return again.stream().allMatch(row -> covers(watermark, row)) && last.get().allMatch(row -> covers(watermark, row));
+    }
+
+    /** It tells of the row, or lies behind its snapshot; or behind its commit, where it is a change that a copy has caught up with. */
     private static boolean covers(Watermark watermark, CopiedRow row) {
         TopicMark mark = watermark.topics().get(row.topic());
         boolean told = mark != null && !row.position().isAfter(mark.last());
-        return told || row.position().isOfCopiedRow() && row.position().lsn().isBefore(watermark.lsn());
+        Lsn seen = row.position().isOfCopiedRow() ? row.position().lsn() : row.position().commitLsn();
+        return told || seen.isBefore(watermark.lsn());
     }
 
     /** Everything that was copied is in the target. */

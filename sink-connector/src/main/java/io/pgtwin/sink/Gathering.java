@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -201,9 +202,9 @@ final class Gathering implements Gatherer {
     }
 
     /** Copied rows that are the last thing that came of their partitions. */
-    List<CopiedRow> lastCopiedRows() {
+    Stream<CopiedRow> lastCopiedRows() {
         return reached.keySet().stream().flatMap(partition -> received(partition).filter(Position::isOfCopiedRow)
-                .map(position -> new CopiedRow(partition.topic(), position)).stream()).toList();
+                .map(position -> new CopiedRow(partition.topic(), position)).stream());
     }
 
     @Override

@@ -59,7 +59,7 @@ final class TransactionGathering implements Gatherer {
     TransactionGathering(int maxRows, long maxBytes, Predicate<String> isRead) {
         this.tables = new Gathering(maxRows, maxBytes);
         Watermarks watermarks = new Watermarks(isRead, this::received);
-        this.copyEnd = new CopyEnd(watermarks);
+        this.copyEnd = new CopyEnd(watermarks, tables::lastCopiedRows);
         this.following = new Following(maxRows, maxBytes, watermarks);
     }
 
@@ -140,7 +140,7 @@ final class TransactionGathering implements Gatherer {
         } else if (!isReadAgain(record)) {
             tables.add(record);
         }
-        if (state == State.COPYING && copyEnd.hasCome(tables.lastCopiedRows())) {
+        if (state == State.COPYING && copyEnd.hasCome()) {
             state = State.LEAVING;
         }
     }

@@ -296,6 +296,50 @@ class TransactionGatheringTest {
         assertThat(gathering.ahead(partitions())).as("nothing more is waited for").isEqualTo(partitions());
     }
 
+    /** The table has left the sync before its copy was complete. */
+    @Test
+    void aCopyThatNobodyFinishesEndsWithTheFirstWatermarkBehindIt() {
+        consistentAt(100);
+        copy("a", 200);
+        assertThat(gathering.mustStartOver()).isTrue();
+        start(Optional.of(new Lsn(100)));
+        watermark(0, 100, Map.of("a", 99L, "b", 99L));
+        watermark(100, 201, Map.of("b", 150L));
+        copy("b", 99);
+        add("b", 150);
+        copy("a", 200);
+        assertThat(gathering.ahead(partitions())).as("the copy may still go on").isEmpty();
+        watermark(201, 220, Map.of("b", 210L));
+        assertThat(gathering.ahead(partitions())).as("a change of another table is missing").isEmpty();
+        add("b", 210);
+        assertThat(gathering.ahead(partitions())).isEqualTo(partitions());
+    }
+
+    /** An attempt has emptied the table, which has no rows, and the next one, which tells, had nothing to do. */
+    @Test
+    void theCopyOfAnEmptyTableEndsAfterARestartOfTheSinkToo() {
+        gathering.restart(new TargetState(Map.of(partition("a"), new Progress(true, 1, origin(200, Phase.COPY).position(), 1),
+                partition("b"), Progress.NONE, partition(WATERMARKS), Progress.NONE), Optional.empty()));
+        watermark(0, 100, Map.of());
+        assertThat(gathering.ahead(partitions())).as("what empties the table is not told of").isEmpty();
+        watermark(100, 230, Map.of());
+        assertThat(gathering.ahead(partitions())).isEqualTo(partitions());
+    }
+
+    /** It came before the rows of a copy that went on under a later snapshot. */
+    @Test
+    void aChangeThatIsCaughtUpWithIsCoveredByTheFirstWatermarkBehindIt() {
+        consistentAt(100);
+        add("a", ChangeEvent.create(table("a"), row(200), new Origin(changeAt(210), 0, 1, Phase.CATCH_UP)));
+        assertThat(gathering.mustStartOver()).isTrue();
+        start(Optional.of(new Lsn(100)));
+        watermark(0, 100, Map.of());
+        watermark(100, 210, Map.of());
+        assertThat(gathering.ahead(partitions())).isEmpty();
+        watermark(210, 230, Map.of());
+        assertThat(gathering.ahead(partitions())).isEqualTo(partitions());
+    }
+
     @Test
     void waitingTransactionsAreCounted() {
         consistentAt(100);
@@ -387,7 +431,11 @@ class TransactionGatheringTest {
         if (phase != Phase.STREAM) {
             return new Origin(new Position(new Lsn(lsn), new Lsn(lsn + 1), 0), 0, 0, phase);
         }
-        return new Origin(new Position(new Lsn(lsn), new Lsn(lsn), 0), 0, 1, phase);
+        return new Origin(changeAt(lsn), 0, 1, phase);
+    }
+
+    private static Position changeAt(long lsn) {
+        return new Position(new Lsn(lsn), new Lsn(lsn), 0);
     }
 
     private static List<Long> lsns(Batch batch) {
