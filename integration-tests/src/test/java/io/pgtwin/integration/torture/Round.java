@@ -60,9 +60,6 @@ final class Round {
                 }
                 strike(sync, 1 + random.nextInt(field.pace().strikes()));
                 load.awaitMore(50);
-                if (consistency.equals("transaction")) {
-                    reader.awaitMoreStates(3);
-                }
                 assertThat(reader.torn()).as("states that the source never had").isEmpty();
             }
             Mending.of(sync);
