@@ -180,7 +180,8 @@ final class Following {
 
     /** Whether what is missing is older than a heartbeat. */
     private boolean isProduced() {
-        return chain.firstIncomplete().map(it -> !heard.isBefore(it.lsn())).orElse(heard.isAfter(chain.end()));
+        return chain.firstIncomplete().map(it -> !heard.isBefore(it.lsn()))
+                .orElseGet(() -> lanes.firstWaiting().filter(it -> heard.isAfter(it.commitLsn())).isPresent());
     }
 
     /** How many transactions the watermarks tell of that were not taken. */
@@ -204,8 +205,10 @@ final class Following {
     Batch take() {
         Batch batch = new Batch();
         if (chain.hasComplete()) {
+            patience.renew();
             takeUpTo(chain.take(maxRows), batch);
         } else if (piece.isPresent()) {
+            patience.renew();
             lanes.take(piece.get(), false, batch);
             batch.leaveOpen();
             open = true;
@@ -213,7 +216,6 @@ final class Following {
             lanes.take(Position.START, true, batch);
         }
         piece = Optional.empty();
-        patience.renew();
         lanes.taken(batch);
         return batch;
     }

@@ -185,7 +185,7 @@ final class RecordWriter {
 
     /** What is stored already may be further than the last watermark. */
     private SourceOffset stored(SourceOffset mark) {
-        return behindMark.filter(it -> it.atWatermark().position().equals(mark.position())).orElse(mark);
+        return behindMark.filter(it -> it.unmarked().orElseThrow().since().equals(mark.position().commitLsn())).orElse(mark);
     }
 
     private SourceRecord change(ChangeEvent event, Map<String, ?> offset) {

@@ -17,7 +17,7 @@ public final class Contestants {
 
     /** As it ships. */
     public static final PgTwin PGTWIN = new PgTwin("pgtwin",
-            "as shipped: the full copy in blocks, each table by itself", Set.of(COPY, CHANGES, STRUCTURE, HALVES),
+            "as shipped: the full copy in blocks, whole transactions", Set.of(COPY, CHANGES, STRUCTURE, HALVES),
             Map.of(), Map.of());
 
     private static final String COMPACT = "io.pgtwin.converter.CompactConverter";
@@ -25,9 +25,8 @@ public final class Contestants {
 
     private static final PgTwin ROWS = new PgTwin("pgtwin-rows", "full copy with a record for each row"
             + " (snapshot.format=rows)", Set.of(COPY, STRUCTURE), Map.of("snapshot.format", "rows"), Map.of());
-    private static final PgTwin TRANSACTIONS = new PgTwin("pgtwin-transaction", "whole transactions of the source only"
-            + " (consistency=transaction, one task)", Set.of(CHANGES, HALVES), Map.of(),
-            Map.of("consistency", "transaction", "tasks.max", "1"));
+    private static final PgTwin TABLES = new PgTwin("pgtwin-table", "each table by itself, one task (consistency=table)",
+            Set.of(CHANGES, HALVES), Map.of(), Map.of("consistency", "table"));
 
     private Contestants() {
     }
@@ -44,7 +43,7 @@ public final class Contestants {
                 new CopyPipe("copy-2", "COPY to COPY through a pipe, binary, 2 streams", 2),
                 PGTWIN.with(sourceOptions, sinkOptions),
                 ROWS.with(sourceOptions, sinkOptions),
-                TRANSACTIONS.with(sourceOptions, sinkOptions),
+                TABLES.with(sourceOptions, sinkOptions),
                 new DebeziumPair(DEBEZIUM, "Debezium source and Debezium JDBC sink, tuned, with pgtwin's"
                         + " CompactConverter, which is faster for it than JsonConverter", COMPACT, 1),
                 new DebeziumPair("debezium-2", "the same with 2 partitions for each topic, and so 2 sink tasks for each"

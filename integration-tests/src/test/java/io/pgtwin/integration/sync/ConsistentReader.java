@@ -23,7 +23,7 @@ import io.pgtwin.testbed.sql.Database;
  */
 public final class ConsistentReader implements AutoCloseable {
     private static final long PAUSE_MILLIS = 20;
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final String CONSISTENT = "SELECT lsn FROM pgtwin.consistency WHERE lsn IS NOT NULL";
 
     private final Database target;

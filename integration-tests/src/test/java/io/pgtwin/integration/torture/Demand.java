@@ -8,7 +8,7 @@ import io.pgtwin.testbed.process.TestbedException;
 
 /** What is asked of workers that were struck: they may be busy with each other for longer than a request waits. */
 final class Demand {
-    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final int CONFLICT = 409;
     private static final int FIRST_OF_THE_SERVER = 500;
 

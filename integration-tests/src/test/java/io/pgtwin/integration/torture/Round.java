@@ -15,7 +15,7 @@ import io.pgtwin.testbed.sql.Database;
 
 /** One seed's sync: its rows are copied and its changes followed under strikes; in the end both sides are the same. */
 final class Round {
-    private static final Duration LIMIT = Duration.ofMinutes(4);
+    private static final Duration LIMIT = Duration.ofMinutes(10);
     /** Of what each reader of the copy gets before the first strike. */
     private static final int HELD_BYTES = 400_000;
 

@@ -27,8 +27,9 @@ import io.pgtwin.sink.database.TargetMapping;
  * There are two ways, and where one meets a violation the other is tried:
  *
  * <ul>
- * <li>in sets: first the deletes, tables that refer to others before those; then everything else the other way round. It
- *     suits whatever order the source had, and tables that refer to themselves, as a statement is checked when it ends.
+ * <li>in sets: first the deletes and truncates, tables that refer to others before those; then everything else the other way
+ *     round. It suits whatever order the source had, and tables that refer to themselves, as a statement is checked when it
+ *     ends.
  * <li>event by event in the order of the source, which has held all of its own constraints in this order. It suits rows that
  *     are given to another parent before theirs is deleted, and tables that refer to each other in a circle.
  * </ul>
@@ -99,7 +100,7 @@ final class OrderedApplier {
             if (!SqlFailures.isAboutData(e)) {
                 throw e;
             }
-            LOG.debug("A batch cannot be applied in sets: {}", e.getMessage());
+            LOG.debug(SqlFailures.of(e, "A batch cannot be applied in sets").getMessage());
         } catch (PgTwinException e) {
             if (e.isRetriable() && e.kind() != FailureKind.FOREIGN_KEY_VIOLATED) {
                 throw e;

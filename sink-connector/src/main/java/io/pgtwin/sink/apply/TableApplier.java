@@ -123,37 +123,76 @@ final class TableApplier {
 
     /** The table's changes in two parts, with other tables' in between; empty where they cannot be divided. */
     Optional<Divided> divide(TableSteps steps, ApplyCounts counts) {
+        Optional<TableSteps> rest = steps.afterLastTruncate();
+        if (rest.isPresent()) {
+            return Optional.of(new Emptied(steps, rest.get(), counts));
+        }
         if (steps.steps().size() != 1 || steps.steps().get(0).kind() != Step.Kind.COMPACT) {
             return Optional.empty();
         }
         Step step = steps.steps().get(0);
         BoundTable table = tables.of(step.table());
-        return sets.net(table, step, mode == ConflictMode.OVERWRITE, counts).map(net -> new Divided(table, net, counts));
+        return sets.net(table, step, mode == ConflictMode.OVERWRITE, counts).map(net -> new Compacted(table, net, counts));
     }
 
-    /** The net changes of a table, of which the deletes go first. Answers false if the target is not as they expect it. */
-    final class Divided {
+    /** Changes of a table of which the deletes go first. Answers false if the target is not as they expect it. */
+    interface Divided {
+        boolean delete() throws SQLException;
+
+        boolean put() throws SQLException;
+    }
+
+    /** The net changes of a table. */
+    private final class Compacted implements Divided {
         private final BoundTable table;
         private final NetGroups net;
         private final ApplyCounts counts;
 
-        private Divided(BoundTable table, NetGroups net, ApplyCounts counts) {
+        private Compacted(BoundTable table, NetGroups net, ApplyCounts counts) {
             this.table = table;
             this.net = net;
             this.counts = counts;
         }
 
-        boolean delete() throws SQLException {
+        @Override
+        public boolean delete() throws SQLException {
             return sets.delete(table, net, counts);
         }
 
-        boolean put() throws SQLException {
+        @Override
+        public boolean put() throws SQLException {
             return sets.put(table, net, counts);
         }
     }
 
+    /** A table that is emptied and gets the rest afterwards; what came before the last truncate leaves no trace. */
+    private final class Emptied implements Divided {
+        private final TableSteps all;
+        private final TableSteps rest;
+        private final ApplyCounts counts;
+
+        private Emptied(TableSteps all, TableSteps rest, ApplyCounts counts) {
+            this.all = all;
+            this.rest = rest;
+            this.counts = counts;
+        }
+
+        @Override
+        public boolean delete() {
+            empty(tables.of(all.definition()));
+            counts.addRows(all.size() - rest.size());
+            return true;
+        }
+
+        @Override
+        public boolean put() throws SQLException {
+            counts.add(apply(rest));
+            return true;
+        }
+    }
+
     /** Applies events of any tables one by one in their order. */
-    ApplyCounts inOrder(List<? extends SinkItem> items) throws SQLException {
+    ApplyCounts inOrder(List<? extends SinkItem> items) {
         ApplyCounts counts = new ApplyCounts();
         Map<TableDefinition, RowApplier> rows = new IdentityHashMap<>();
         for (SinkItem item : items) {
@@ -171,7 +210,7 @@ final class TableApplier {
         return counts;
     }
 
-    private ApplyCounts rowByRow(TableSteps steps) throws SQLException {
+    private ApplyCounts rowByRow(TableSteps steps) {
         ApplyCounts counts = new ApplyCounts();
         for (Step step : steps.steps()) {
             BoundTable table = tables.of(step.table());
@@ -191,16 +230,19 @@ final class TableApplier {
         }
     }
 
-    /** Where a truncate is not possible, it is a delete. */
-    private void truncate(BoundTable table, ApplyCounts counts) throws SQLException {
-        String command = tables.mayTruncate(table) ? "TRUNCATE " : "DELETE FROM ";
-        execute(command + table.target().sqlNameOnly());
+    private void truncate(BoundTable table, ApplyCounts counts) {
+        empty(table);
         counts.addRows(1);
     }
 
-    private void execute(String sql) throws SQLException {
+    /** Where a truncate is not possible, it is a delete. */
+    private void empty(BoundTable table) {
+        String command = tables.mayTruncate(table) ? "TRUNCATE " : "DELETE FROM ";
         try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+            statement.execute(command + table.target().sqlNameOnly());
+        } catch (SQLException e) {
+            throw SqlFailures.of(e, "Cannot empty target table " + table.target().id() + ", as source table "
+                    + table.definition().id() + " was truncated");
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.pgtwin.common.model.Operation;
 import io.pgtwin.common.model.TableDefinition;
@@ -19,6 +20,11 @@ public final class TableSteps {
 
     private TableSteps(TableId table) {
         this.table = table;
+    }
+
+    private TableSteps(TableId table, List<Step> steps) {
+        this.table = table;
+        this.steps.addAll(steps);
     }
 
     /** Groups by table; tables are in the order in which they first appear. */
@@ -55,6 +61,16 @@ public final class TableSteps {
             steps.add(last);
         }
         return last;
+    }
+
+    /** What follows the last truncate, and is all that the table holds in the end; empty if there is no truncate. */
+    public Optional<TableSteps> afterLastTruncate() {
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            if (steps.get(i).kind() == Step.Kind.TRUNCATE) {
+                return Optional.of(new TableSteps(table, steps.subList(i + 1, steps.size())));
+            }
+        }
+        return Optional.empty();
     }
 
     /** How many rows and changes there are. */

@@ -115,6 +115,10 @@ final class Lane {
         return entries.peekFirst() instanceof Event event && !event.position().isAfter(limit);
     }
 
+    Optional<Position> firstWaiting() {
+        return entries.stream().filter(Event.class::isInstance).map(entry -> ((Event) entry).position()).findFirst();
+    }
+
     boolean hasMessageNext() {
         return entries.peekFirst() instanceof Message;
     }

@@ -106,6 +106,11 @@ public final class Lanes {
         return Optional.ofNullable(lanes.get(partition)).map(Lane::received);
     }
 
+    /** The position of the first event that waits, in the order of the source. */
+    public Optional<Position> firstWaiting() {
+        return lanes.values().stream().flatMap(lane -> lane.firstWaiting().stream()).min(Comparator.naturalOrder());
+    }
+
     public boolean haveEventUpTo(Position limit) {
         return lanes.values().stream().anyMatch(lane -> lane.hasEventUpTo(limit));
     }

@@ -33,6 +33,21 @@ class TableStepsTest {
     }
 
     @Test
+    void whatFollowsTheLastTruncateIsAllThatTheTableHolds() {
+        TableSteps steps = table(events.create(1, "a", "b"), events.truncate(), events.create(2, "a", "b"),
+                events.truncate(), events.create(3, "a", "b"), events.move(3, 4));
+
+        assertThat(steps.afterLastTruncate()).hasValueSatisfying(rest -> {
+            assertThat(rest.table()).isEqualTo(steps.table());
+            assertThat(rest.steps()).isEqualTo(steps.steps().subList(4, 6));
+            assertThat(rest.size()).isEqualTo(2);
+        });
+        assertThat(table(events.create(1, "a", "b"), events.truncate()).afterLastTruncate())
+                .hasValueSatisfying(rest -> assertThat(rest.steps()).isEmpty());
+        assertThat(table(events.create(1, "a", "b")).afterLastTruncate()).isEmpty();
+    }
+
+    @Test
     void aMovedRowIsHandledByItself() {
         assertThat(kinds(events.create(1, "a", "b"), events.move(1, 2), events.delete(1), events.create(3, "a", "b")))
                 .containsExactly(Kind.COMPACT, Kind.ONE_BY_ONE, Kind.COMPACT);
@@ -81,8 +96,12 @@ class TableStepsTest {
     }
 
     private static List<Step> steps(SinkItem... sequence) {
+        return table(sequence).steps();
+    }
+
+    private static TableSteps table(SinkItem... sequence) {
         Collection<TableSteps> tables = TableSteps.of(List.of(sequence));
         assertThat(tables).hasSize(1);
-        return tables.iterator().next().steps();
+        return tables.iterator().next();
     }
 }

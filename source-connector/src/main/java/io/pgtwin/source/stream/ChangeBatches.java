@@ -127,7 +127,7 @@ final class ChangeBatches {
     /** Queues what was gathered. What lies behind the last complete transaction comes after its watermark. */
     void flush() {
         int whole = boundary.events();
-        if (marks() && boundary.lsn().isAfter(marked.position().commitLsn())) {
+        if (mayMark()) {
             queue(events.subList(0, whole), boundary.bytes(), false);
             if (produced.position().isAfter(marked.position())) {
                 mark(boundary.lsn(), Optional.of(boundary.commitMillis()));
@@ -139,6 +139,12 @@ final class ChangeBatches {
         events = new ArrayList<>();
         bytes = 0;
         boundary.handedOn();
+    }
+
+    /** Not any more behind the beginning of another transaction: the watermark would seem to tell of that, too. */
+    private boolean mayMark() {
+        return marks() && boundary.lsn().isAfter(marked.position().commitLsn())
+                && !produced.position().isAfter(Position.upTo(boundary.lsn()));
     }
 
     private void queue(List<ChangeEvent> next, long size, boolean complete) {

@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import io.pgtwin.common.model.ControlMessage.TopicMark;
 import io.pgtwin.common.model.Lsn;
@@ -133,6 +135,25 @@ class ChangeBatchesTest {
 
         assertThat(queue).hasSize(2);
         assertThat(((Mark) queue.get(1)).lsn()).isEqualTo(Lsn.parse("0/2030"));
+    }
+
+    /** The first one may be about tables that are not the sync's. */
+    @ParameterizedTest
+    @EnumSource(names = {"PER_BATCH", "PER_COMMIT"})
+    void noWatermarkStandsWithinATransactionThatFollowsAnEmptyOne(Watermarks watermarks) {
+        follow(watermarks);
+        transaction("0/2000", 0);
+        begins("0/3000", 2 * MAX_EVENTS + 1);
+        batches.flush();
+        assertThat(queue).isNotEmpty().noneMatch(Mark.class::isInstance);
+
+        ends("0/3000");
+        batches.flush();
+        assertThat(queue).filteredOn(Mark.class::isInstance).singleElement().satisfies(it -> {
+            assertThat(((Mark) it).previous()).isEqualTo(Lsn.parse("0/1000"));
+            assertThat(((Mark) it).lsn()).isEqualTo(Lsn.parse("0/3030"));
+        });
+        assertThat(queue.get(queue.size() - 1)).isInstanceOf(Mark.class);
     }
 
     @Test
