@@ -1,8 +1,10 @@
 package io.pgtwin.source;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.pgtwin.common.failure.FailureKind;
@@ -20,13 +22,26 @@ import io.pgtwin.source.offset.TableOffset;
  * @param id what was done under one is not done again
  */
 public record Resyncs(List<Pattern> tables, String id) {
-    /** @throws PgTwinException NOTHING_SELECTED for a pattern that matches none of them: it is likely misspelt */
-    void requireMatches(List<TableId> synced) {
-        List<String> unmatched = tables.stream().filter(pattern -> synced.stream().noneMatch(table -> matches(pattern, table)))
+    private static final Pattern NAME = Pattern.compile("([\\w$]+)\\\\?\\.([\\w$]+)");
+
+    /** Those that a pattern names outright, so that it can be asked of them what is stored, whether they are still there or not. */
+    List<TableId> named() {
+        return tables.stream().map(pattern -> NAME.matcher(pattern.pattern())).filter(Matcher::matches)
+                .map(name -> new TableId(name.group(1), name.group(2))).toList();
+    }
+
+    /**
+     * What is done may stay in the configuration when a table is not selected any more, or dropped.
+     *
+     * @param known the sync's tables, and those that were
+     * @throws PgTwinException NOTHING_SELECTED for a pattern that matches none of them: it is likely misspelt
+     */
+    void requireMatches(Collection<TableId> known) {
+        List<String> unmatched = tables.stream().filter(pattern -> known.stream().noneMatch(table -> matches(pattern, table)))
                 .map(Pattern::pattern).toList();
         if (!unmatched.isEmpty()) {
             throw new PgTwinException(FailureKind.NOTHING_SELECTED, SourceOptions.TABLE_RESYNC_LIST
-                    + " matches no selected table of the sync with " + String.join(", ", unmatched));
+                    + " matches no table of the sync with " + String.join(", ", unmatched));
         }
     }
 

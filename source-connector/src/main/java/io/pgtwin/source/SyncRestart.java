@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,7 +55,8 @@ final class SyncRestart implements AutoCloseable {
             this.loadedAt = catalog.currentLsn();
             requireSameServer(offset);
             List<SourceTable> selected = tableCatalog.tables();
-            this.offsets = stored.tables(tableCatalog.takeable());
+            this.offsets = stored.tables(Stream.concat(tableCatalog.takeable().stream(), options.resyncs().named().stream())
+                    .distinct().toList());
             this.membership = TableMembership.of(selected.stream().map(SourceTable::id).toList(), offsets, options.resyncs());
             this.tables = selected.stream().filter(table -> membership.synced().contains(table.id())).toList();
             if (options.steps().contains(SyncStep.INCREMENTAL)) {

@@ -24,12 +24,14 @@ record TableMembership(List<TableId> synced, List<TableId> copiedAgain, List<Tab
     /**
      * @param stored of all tables; empty after an update from a version that stored none: then all selected are the sync's
      * @throws PgTwinException TABLE_NOT_SYNCED if a table was taken out, is selected again and is not to be copied again;
-     *         NOTHING_SELECTED if what asks for a copy matches no table of the sync
+     *         NOTHING_SELECTED if what asks for a copy matches no table that is or was the sync's
      */
     static TableMembership of(Collection<TableId> selected, Map<TableId, TableOffset> stored, Resyncs resyncs) {
         boolean knowsAll = !stored.isEmpty();
         List<TableId> known = selected.stream().filter(table -> !knowsAll || stored.containsKey(table)).toList();
-        resyncs.requireMatches(known);
+        Set<TableId> everKnown = new HashSet<>(known);
+        everKnown.addAll(stored.keySet());
+        resyncs.requireMatches(everKnown);
         List<TableId> copiedAgain = resyncs.pending(known, stored);
         requireNotLeft(known, stored, new HashSet<>(copiedAgain));
         return new TableMembership(known, copiedAgain,

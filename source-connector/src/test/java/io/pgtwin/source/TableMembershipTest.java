@@ -82,6 +82,21 @@ class TableMembershipTest {
                 .hasMessageContaining("NOTHING_SELECTED").hasMessageContaining("table.resync.list").hasMessageContaining("shop\\.new");
     }
 
+    /** As when what is done stays in the configuration, and the table is dropped later. */
+    @Test
+    void patternsMayMatchWhatWasOfTheSync() {
+        Resync done = new Resync("1", Lsn.parse("0/100"), true);
+        for (TableOffset stored : List.of(synced(OTHER).with(done), TableOffset.left(OTHER))) {
+            assertThat(TableMembership.of(List.of(OLD), Map.of(OLD, synced(OLD), OTHER, stored), resyncs("1", "shop\\.oth.*"))
+                    .copiedAgain()).isEmpty();
+        }
+    }
+
+    @Test
+    void somePatternsAreNames() {
+        assertThat(resyncs("1", "shop\\.old", "shop.new", "shop\\..*", "shop\\.(a|b)").named()).containsExactly(OLD, NEW);
+    }
+
     private static boolean copiedAgain(TableOffset stored, String id) {
         return TableMembership.of(List.of(OLD), Map.of(OLD, stored), resyncs(id, "shop\\.o.*")).copiedAgain().contains(OLD);
     }
