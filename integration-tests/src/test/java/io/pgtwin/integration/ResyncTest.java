@@ -6,8 +6,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -17,6 +21,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 import io.pgtwin.integration.sync.FreshSync;
 import io.pgtwin.integration.sync.Load;
@@ -109,6 +114,31 @@ class ResyncTest {
         }
     }
 
+    /** Changes of the tables may be left out from then on: going on without the copy would be a gap. */
+    @Test
+    void whoTakesTheListAwayAfterTheCopyIsDueMustSetItAgain() throws SQLException {
+        try (Sync sync = filled(1_500)) {
+            sync.start();
+            sync.awaitState("following");
+            damage(sync.target());
+            try (Connection open = sync.source().connect(); Statement statement = open.createStatement()) {
+                open.setAutoCommit(false);
+                statement.execute("INSERT INTO others VALUES (-1, 'open')"); // no snapshot is made until it ends
+                resync(sync, "1");
+                Awaitility.await("both tables wait for their copy").atMost(LIMIT).until(() -> offsets(sync)
+                        .filter(it -> it.path("state").asString("").equals("left")).count() == 2);
+                sync.withSource("table.resync.list", "");
+                sync.rest().put(sync.sourceConnector().name(), sync.sourceConnector().options());
+                assertThat(sync.rest().awaitFailed(sync.sourceConnector().name(), LIMIT)).contains("TABLE_NOT_SYNCED",
+                        "public.documents", "public.ledger");
+                open.rollback();
+            }
+            resync(sync, "1");
+            awaitDone(sync, "1");
+            sync.awaitEqual(LIMIT);
+        }
+    }
+
     /** The first copy's tables: with a key, without one and one that stays. Slices are small. */
     private Sync filled(int documents) {
         Sync sync = Sync.on(Servers.shared().withWorker(worker));
@@ -143,10 +173,13 @@ class ResyncTest {
 
     /** As the offsets that people can see say. */
     private static void awaitDone(Sync sync, String id) {
-        Awaitility.await("both tables are copied again").atMost(LIMIT).until(() ->
-                sync.rest().offsets(sync.sourceConnector().name()).path("offsets").valueStream().map(it -> it.path("offset"))
-                        .filter(it -> it.path("resync").asString("").equals(id) && it.path("resync_done").asBoolean(false))
-                        .count() == 2);
+        Awaitility.await("both tables are copied again").atMost(LIMIT).until(() -> offsets(sync)
+                .filter(it -> it.path("resync").asString("").equals(id) && it.path("resync_done").asBoolean(false))
+                .count() == 2);
+    }
+
+    private static Stream<JsonNode> offsets(Sync sync) {
+        return sync.rest().offsets(sync.sourceConnector().name()).path("offsets").valueStream().map(it -> it.path("offset"));
     }
 
     private void arm(String step, int passes) {

@@ -223,6 +223,10 @@ final class Producer {
         if (pending.isEmpty()) {
             return tables;
         }
+        Map<TableId, TableOffset> offsets = stored.tables(pending);
+        new Leaving(queue, stored, stop).leave(
+                pending.stream().filter(table -> options.resyncs().begun(table, offsets).isEmpty()).toList(),
+                offset.orElseThrow().atWatermark().position().commitLsn());
         CopyScope scope = CopyScope.of(tables.tables().stream().map(SourceTable::id).toList(), pending);
         TablesCopiedAgain again = new TablesCopiedAgain(options, sessions, queue, stored, counts);
         return retry.call("Copy of " + pending, counts::finished, () -> tables.withPublished(again.run(scope, offset.orElseThrow(),

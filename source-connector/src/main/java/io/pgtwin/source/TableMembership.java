@@ -45,7 +45,7 @@ record TableMembership(List<TableId> synced, List<TableId> copiedAgain, List<Tab
                 .filter(table -> !comingBack.contains(table)).toList();
         if (!left.isEmpty()) {
             throw new PgTwinException(FailureKind.TABLE_NOT_SYNCED, "Selected, but were taken out of the sync or its publication"
-                    + " before, so that changes of them are missing: " + left + ". They come back with "
+                    + " before, or a copy of them was due, so that changes of them may be missing: " + left + ". They come back with "
                     + SourceOptions.TABLE_RESYNC_LIST);
         }
     }

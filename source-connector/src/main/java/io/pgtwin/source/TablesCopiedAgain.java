@@ -67,7 +67,7 @@ final class TablesCopiedAgain {
     }
 
     /**
-     * Returns when every row is queued.
+     * Returns when every row is queued. Tables whose copy begins must have left the sync, as {@link Leaving} stores it.
      *
      * @param scope the sync's tables, and those to be copied
      * @param from after which changes are to be produced

@@ -17,7 +17,7 @@ import io.pgtwin.source.catalog.PublishedEntry;
  *
  * <pre>
  * partition   {"table": topic.prefix "schema"."name"}
- * offset      state       synced, or left when the table was taken out of the selection
+ * offset      state       synced, or left when the table was taken out of the selection or waits for another copy
  *             relation, published   see {@link PublishedEntry}: with another one, some changes were not recorded
  *             resync, resync_lsn, resync_done   see {@link Resync}; absent if it was copied once only
  * </pre>

@@ -2,13 +2,11 @@ package io.pgtwin.source.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
-import org.apache.kafka.connect.storage.OffsetStorageReader;
 import org.junit.jupiter.api.Test;
 
 import io.pgtwin.common.model.ColumnDefinition;
@@ -19,6 +17,7 @@ import io.pgtwin.common.model.TableDefinition;
 import io.pgtwin.common.model.TableId;
 import io.pgtwin.source.catalog.SourceTable;
 import io.pgtwin.source.catalog.TablePart;
+import io.pgtwin.source.offset.OffsetsInMemory;
 import io.pgtwin.source.offset.SliceOffset;
 import io.pgtwin.source.offset.SliceOffset.Finished;
 import io.pgtwin.source.offset.StoredOffsets;
@@ -135,19 +134,7 @@ class CopyPlanTest {
     }
 
     private StoredOffsets offsets() {
-        return new StoredOffsets(new OffsetStorageReader() {
-            @Override
-            public <T> Map<String, Object> offset(Map<String, T> partition) {
-                return stored.get(partition);
-            }
-
-            @Override
-            public <T> Map<Map<String, T>, Map<String, Object>> offsets(Collection<Map<String, T>> partitions) {
-                Map<Map<String, T>, Map<String, Object>> found = new HashMap<>();
-                partitions.forEach(partition -> found.put(partition, stored.get(partition)));
-                return found;
-            }
-        }, "sync");
+        return new StoredOffsets(new OffsetsInMemory(stored), "sync");
     }
 
     private static SourceTable table(long blocks, String file, String... columns) {
