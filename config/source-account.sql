@@ -9,9 +9,10 @@ BEGIN
 END
 $$;
 
--- to read the tables. For each schema to copy:
+-- to read the tables, and where their sequences stand. For each schema to copy:
 --   GRANT USAGE ON SCHEMA shop TO pgtwin;
 --   GRANT SELECT ON ALL TABLES IN SCHEMA shop TO pgtwin;
+--   GRANT SELECT ON ALL SEQUENCES IN SCHEMA shop TO pgtwin;
 -- Only the owner of a table may add it to a publication. Either let pgtwin act as the owner:
 --   GRANT shop_owner TO pgtwin;
 -- or make the publication yourself and set publication.autocreate=disabled:

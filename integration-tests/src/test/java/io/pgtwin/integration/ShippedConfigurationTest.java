@@ -39,6 +39,7 @@ class ShippedConfigurationTest {
     private static final String GRANTS = """
             GRANT USAGE ON SCHEMA shop TO pgtwin;
             GRANT SELECT ON ALL TABLES IN SCHEMA shop TO pgtwin;
+            GRANT SELECT ON ALL SEQUENCES IN SCHEMA shop TO pgtwin;
             GRANT shop_owner TO pgtwin""";
     private static final String CHANGES = """
             INSERT INTO shop.orders SELECT i, i % 1000 + 1, now() FROM generate_series(1, 500) i;

@@ -35,8 +35,9 @@ public final class SourcePrechecks {
     }
 
     private SourceNeeds needs() {
-        return new SourceNeeds(options.steps().contains(SyncStep.INCREMENTAL), options.createsPublication(),
-                options.slotName(), options.publicationName(), options.tables(), topics(), options.statusInterval());
+        return new SourceNeeds(options.steps().contains(SyncStep.STRUCTURE), options.steps().contains(SyncStep.INCREMENTAL),
+                options.createsPublication(), options.slotName(), options.publicationName(), options.tables(), topics(),
+                options.statusInterval());
     }
 
     /** What the target must satisfy. @throws io.pgtwin.common.failure.PgTwinException if no table can be taken */

@@ -39,7 +39,7 @@ final class Remainder {
                 row -> new NotCarried(row.text("kind"), row.text("name"), row.text("reason")),
                 List.of(views, views, views, grants ? Set.of() : views, grants ? Set.of() : functions)));
         source.sequences().stream().filter(sequence -> !sequence.readable()).forEach(sequence -> all.add(new NotCarried(
-                "value of sequence", sequence.id().toString(), "the account has no SELECT on it")));
+                "value of sequence", sequence.id().toString(), "the account may not read it")));
         return all;
     }
 

@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.TableId;
@@ -17,7 +19,7 @@ import io.pgtwin.common.pg.SqlFailures;
  */
 public final class SequenceReader {
     private final SequenceValues values;
-    private final List<TableId> unreadable;
+    private final List<SourceSequence> unreadable;
 
     /**
      * @param excludedColumns by table: sequences that only these need are left out
@@ -27,7 +29,7 @@ public final class SequenceReader {
         try {
             Source source = Source.read(new Catalog(connection), tables, excludedColumns, Set.of());
             values = new SequenceValues(connection, source);
-            unreadable = source.sequences().stream().filter(it -> !it.readable()).map(SourceSequence::id).toList();
+            unreadable = source.sequences().stream().filter(it -> !it.readable()).toList();
         } catch (SQLException e) {
             throw SqlFailures.of(e, "Cannot find the sequences of " + tables.size() + " tables");
         }
@@ -48,6 +50,17 @@ public final class SequenceReader {
 
     /** Those that the account may not read. */
     public List<TableId> unreadable() {
-        return unreadable;
+        return unreadable.stream().map(SourceSequence::id).toList();
+    }
+
+    /** Those of them on which the account has no SELECT. */
+    public List<TableId> notSelectable() {
+        return unreadable.stream().filter(it -> !it.selectable()).map(SourceSequence::id).toList();
+    }
+
+    /** Schemas of some of them, which the account may not use. */
+    public Set<String> unreachableSchemas() {
+        return unreadable.stream().filter(it -> !it.reachable()).map(it -> it.id().schema())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

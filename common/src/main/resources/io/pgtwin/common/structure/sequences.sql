@@ -13,7 +13,8 @@ SELECT c.oid::bigint AS oid,
        COALESCE(d.refobjid, 0)::bigint AS owner,
        a.attname AS owner_column,
        COALESCE(d.deptype = 'i', false) AS identity,
-       pg_catalog.has_sequence_privilege(c.oid, 'SELECT') AS readable,
+       pg_catalog.has_schema_privilege(n.oid, 'USAGE') AS reachable,
+       pg_catalog.has_sequence_privilege(c.oid, 'SELECT') AS selectable,
        pg_catalog.obj_description(c.oid, 'pg_class') AS comment
   FROM pg_catalog.pg_class c
   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace

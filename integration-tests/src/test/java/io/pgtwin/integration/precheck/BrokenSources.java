@@ -56,6 +56,16 @@ final class BrokenSources {
                 with("source: not the owner of a table").source("REVOKE $owner$ FROM $account$")
                         .fails("ownership of tables", USER, "\"shop\".\"orders\"", "publication.autocreate=disabled",
                                 "GRANT \"$owner$\" TO \"$account$\";"),
+                with("source: no SELECT on a sequence").source("CREATE SEQUENCE shop.numbers;"
+                        + "CREATE TABLE shop.extra (id serial PRIMARY KEY, n int DEFAULT nextval('shop.numbers'))"
+                        + GRANTS)
+                        .warns("SELECT on sequences", USER, "may not read sequence \"shop\".\"numbers\" of the source",
+                                "GRANT SELECT ON SEQUENCE \"shop\".\"numbers\" TO \"$account$\";"),
+                with("source: sequence in a schema without USAGE").source("CREATE SCHEMA keys;"
+                        + "CREATE SEQUENCE keys.numbers; GRANT SELECT ON SEQUENCE keys.numbers TO $account$;"
+                        + "CREATE TABLE shop.extra (id int PRIMARY KEY DEFAULT nextval('keys.numbers'))" + GRANTS)
+                        .warns("SELECT on sequences", USER, "\"keys\".\"numbers\"",
+                                "GRANT USAGE ON SCHEMA \"keys\" TO \"$account$\";"),
                 with("source: policies hide rows").source("ALTER TABLE shop.orders ENABLE ROW LEVEL SECURITY;"
                         + "ALTER TABLE shop.orders FORCE ROW LEVEL SECURITY")
                         .fails("row security", USER, "\"shop\".\"orders\"", "BYPASSRLS;"),

@@ -10,6 +10,7 @@ import io.pgtwin.common.config.CheckResult;
 import io.pgtwin.common.config.LiveChecks;
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.pg.ConnectionSettings;
+import io.pgtwin.common.structure.SequenceReader;
 import io.pgtwin.common.wire.TopicNames;
 import io.pgtwin.source.catalog.SourceTable;
 import io.pgtwin.source.catalog.TableCatalog;
@@ -66,6 +67,9 @@ public final class SourceChecks {
             catalog.missed().forEach(missed -> results.add(CheckResult.warning("selection", TABLES, missed, "")));
             results.add(topics(tables));
             results.addAll(selected(session, tables, catalog.takesPartitionedAsOne()));
+            if (needs.carriesStructure()) {
+                results.add(sequences(session, tables, catalog));
+            }
         } catch (PgTwinException e) {
             results.add(CheckResult.failed("selection", TABLES, e.getMessage(), ""));
         }
@@ -108,6 +112,13 @@ public final class SourceChecks {
             results.addAll(publication(session, tables, asOne, checks, server));
         }
         return results;
+    }
+
+    private static CheckResult sequences(Connection session, List<SourceTable> tables, TableCatalog catalog)
+            throws SQLException {
+        SequenceReader reader = new SequenceReader(session, tables.stream().map(SourceTable::id).toList(),
+                catalog.excludedColumns(tables));
+        return SequenceChecks.result(reader, ServerFacts.read(session).account().name());
     }
 
     private List<CheckResult> publication(Connection session, List<SourceTable> tables, boolean asOne, TableChecks checks,

@@ -8,8 +8,9 @@ import io.pgtwin.source.catalog.TableSelection;
 /**
  * What a sync wants of its source.
  *
+ * @param carriesStructure whether sequences are carried over, among other things
  * @param followsChanges whether it needs a slot and a publication
  * @param createsPublication whether pgtwin makes the publication
  */
-public record SourceNeeds(boolean followsChanges, boolean createsPublication, String slot,
+public record SourceNeeds(boolean carriesStructure, boolean followsChanges, boolean createsPublication, String slot,
         String publication, TableSelection tables, TopicNames topics, Duration statusInterval) {}

@@ -103,7 +103,7 @@ class SourceChecksTest {
     }
 
     private static SourceNeeds needs(boolean followsChanges, boolean createsPublication) {
-        return new SourceNeeds(followsChanges, createsPublication, "pgtwin_shop", "pgtwin_shop",
+        return new SourceNeeds(true, followsChanges, createsPublication, "pgtwin_shop", "pgtwin_shop",
                 new TableSelection(EVERY_NAME, EVERY_NAME, List.of(), true), new TopicNames("shop"),
                 Duration.ofSeconds(5));
     }
