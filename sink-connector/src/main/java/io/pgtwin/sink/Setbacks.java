@@ -4,14 +4,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
 
-/** Which failures of a batch may be answered by going back to what the target has, and for how long. For the task thread. */
+/**
+ * Which failures of a batch may be answered by going back to what the target has, and for how long. Logs the state and
+ * the time that remains when it changes, not at each failure. For the task thread.
+ */
 final class Setbacks {
+    private static final Logger LOG = LoggerFactory.getLogger(Setbacks.class);
+
     private final Duration limit;
     private final Overtaken overtaken;
     private Optional<Instant> since = Optional.empty();
+    private Optional<FailureKind> told = Optional.empty();
 
     /** @param limit how long nothing may be applied */
     Setbacks(Duration limit) {
@@ -22,6 +31,7 @@ final class Setbacks {
     /** A batch was applied. */
     void areOver() {
         since = Optional.empty();
+        told = Optional.empty();
     }
 
     /** @throws PgTwinException the failure itself if it will not pass */
@@ -29,10 +39,20 @@ final class Setbacks {
         Instant now = Instant.now();
         Instant began = since.orElse(now);
         since = Optional.of(began);
-        boolean over = Duration.between(began, now).compareTo(limit) > 0;
+        Duration spent = Duration.between(began, now);
+        boolean over = spent.compareTo(limit) > 0;
         boolean passes = failure.kind() == FailureKind.PROGRESS_MOVED ? overtaken.isRare() : failure.isRetriable();
         if (!passes || failure.kind() == FailureKind.FOREIGN_KEY_VIOLATED || over) {
             throw failure;
+        }
+        tell(failure, limit.minus(spent));
+    }
+
+    private void tell(PgTwinException failure, Duration rest) {
+        if (!told.equals(Optional.of(failure.kind()))) {
+            told = Optional.of(failure.kind());
+            LOG.warn("Going back to what the target has; the task fails unless something is applied within {} s: {}",
+                    rest.toSeconds(), failure.getMessage());
         }
     }
 }

@@ -244,7 +244,6 @@ public final class SinkPipeline {
             gathering.forget(assigned); // what this task came to is not what counts
         }
         setbacks.requirePassing(failure);
-        LOG.warn("Going back to what the target has: {}", failure.getMessage());
         position(PAUSE_BEFORE_TAKING_OVER_AGAIN);
     }
 

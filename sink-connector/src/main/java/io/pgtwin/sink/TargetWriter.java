@@ -68,7 +68,8 @@ final class TargetWriter {
         Set<TopicPartition> wanted = Set.copyOf(partitions);
         return CompletableFuture.supplyAsync(() -> {
             stop.await(pause);
-            return options.connection().retry(stop).call("Connecting to the target", () -> takeOver(wanted));
+            return options.connection().retry(stop).call("Target of '" + options.connector() + "'",
+                    () -> takeOver(wanted));
         }, thread);
     }
 

@@ -98,10 +98,11 @@ final class Producer {
         SyncedTables tables = switch (plan) {
             case START -> {
                 offset = Optional.empty();
-                yield retry.call("Full copy", counts::finished, this::copy);
+                yield retry.call("Full copy" + ofSync(), counts::finished, this::copy);
             }
-            case START_AGAIN -> retry.call("Full copy", counts::finished, this::copy);
-            case GO_ON, TELL_STRUCTURE -> copiedAgain(retry.call("Source", () -> goOn(plan == StepPlan.TELL_STRUCTURE)));
+            case START_AGAIN -> retry.call("Full copy" + ofSync(), counts::finished, this::copy);
+            case GO_ON, TELL_STRUCTURE -> copiedAgain(retry.call("Source" + ofSync(),
+                    () -> goOn(plan == StepPlan.TELL_STRUCTURE)));
         };
         if (has(SyncStep.INCREMENTAL)) {
             follow(tables);
@@ -114,6 +115,11 @@ final class Producer {
     private void logCompleted() {
         LOG.info("Sync '{}' is completed: {} made, the connector idles", options.topicPrefix(),
                 SyncStep.text(options.steps()));
+    }
+
+    /** One worker's log tells of many. */
+    private String ofSync() {
+        return " of sync '" + options.topicPrefix() + "'";
     }
 
     private boolean has(SyncStep step) {
@@ -229,7 +235,8 @@ final class Producer {
                 offset.orElseThrow().atWatermark().position().commitLsn());
         CopyScope scope = CopyScope.of(tables.tables().stream().map(SourceTable::id).toList(), pending);
         TablesCopiedAgain again = new TablesCopiedAgain(options, sessions, queue, stored, counts);
-        return retry.call("Copy of " + pending, counts::finished, () -> tables.withPublished(again.run(scope, offset.orElseThrow(),
+        return retry.call("Copy of " + pending + ofSync(), counts::finished,
+                () -> tables.withPublished(again.run(scope, offset.orElseThrow(),
                 published -> streamReader(tables.withPublished(published), offset.orElseThrow(), confirmable),
                 caughtUp -> offset = Optional.of(caughtUp))));
     }

@@ -13,8 +13,8 @@ import io.pgtwin.common.failure.PgTwinException;
 
 /**
  * Makes an attempt again at an interval until it succeeds, fails for a reason that will not pass, or the timeout is over.
- * Logs once when the trouble begins and once when it ends, not per attempt. Every call stands for itself; safe for use by
- * several threads.
+ * Logs the state and the time that remains when the trouble begins, when its kind changes and when it ends, not per
+ * attempt. Every call stands for itself; safe for use by several threads.
  */
 public final class Retry {
     private static final Logger LOG = LoggerFactory.getLogger(Retry.class);
@@ -42,18 +42,18 @@ public final class Retry {
      * @throws PgTwinException the last failure, if it may not be retried or the timeout is over
      */
     public <T> T call(String what, LongSupplier progress, Supplier<T> attempt) {
-        Trouble trouble = new Trouble(what);
+        Trouble trouble = trouble(what);
         while (true) {
             long before = progress.getAsLong();
             try {
                 T result = attempt.get();
-                trouble.end();
+                end(trouble);
                 return result;
             } catch (PgTwinException e) {
                 if (progress.getAsLong() > before) {
-                    trouble.end();
+                    end(trouble);
                 }
-                trouble.waitAfter(e);
+                waitAfter(e, trouble);
             }
         }
     }
@@ -64,46 +64,33 @@ public final class Retry {
      * @throws PgTwinException the last failure, if it may not be retried or the timeout is over
      */
     public void keep(String what, Consumer<Runnable> activity) {
-        Trouble trouble = new Trouble(what);
+        Trouble trouble = trouble(what);
         while (true) {
             try {
-                activity.accept(trouble::end);
+                activity.accept(() -> end(trouble));
                 return;
             } catch (PgTwinException e) {
-                trouble.waitAfter(e);
+                waitAfter(e, trouble);
             }
         }
     }
 
-    /** The time since the first failure in a row. */
-    private final class Trouble {
-        private final String what;
-        private Instant since;
+    private Trouble trouble(String what) {
+        return new Trouble(what, interval, timeout);
+    }
 
-        private Trouble(String what) {
-            this.what = what;
+    private static void end(Trouble trouble) {
+        trouble.worked(Instant.now()).ifPresent(LOG::info);
+    }
+
+    private void waitAfter(PgTwinException failure, Trouble trouble) {
+        if (!failure.isRetriable()) {
+            throw failure;
         }
-
-        private void end() {
-            if (since != null) {
-                LOG.info("{}: works again after {} s", what, Duration.between(since, Instant.now()).toSeconds());
-                since = null;
-            }
-        }
-
-        private void waitAfter(PgTwinException failure) {
-            if (!failure.isRetriable()) {
-                throw failure;
-            }
-            if (since == null) {
-                since = Instant.now();
-                LOG.warn("{}: {} Trying again every {} ms for {} s.", what, failure.getMessage(), interval.toMillis(),
-                        timeout.toSeconds());
-            }
-            boolean over = Duration.between(since, Instant.now()).compareTo(timeout) >= 0;
-            if (over || stop.await(interval)) {
-                throw failure;
-            }
+        Instant now = Instant.now();
+        trouble.failed(failure, now).ifPresent(LOG::warn);
+        if (trouble.isOver(now) || stop.await(interval)) {
+            throw failure;
         }
     }
 }
