@@ -16,22 +16,24 @@ import io.pgtwin.testbed.postgres.PostgresServer;
 import io.pgtwin.testbed.sql.ContentComparison;
 
 /**
- * A schema with every kind of object goes the whole way, under other names, from each version to the newest, and from the
- * oldest to its own: definitions, rows and the next values of sequences. How definitions must be is made by the server itself.
+ * A schema with every kind of object that both servers know goes the whole way, under other names, from each version to
+ * the newest, from the oldest to its own, and between some others, back to an older one too: definitions, rows and the
+ * next values of sequences. How definitions must be is made by the server itself.
  */
 class StructureOfEveryVersionTest {
     private static final String NEWEST = "18";
     private static final String OLDEST = "10";
 
     private static Stream<Arguments> versions() {
-        return Stream.concat(Stream.of(Arguments.of(OLDEST, OLDEST)),
+        Stream<Arguments> others = Stream.of(Arguments.of(OLDEST, OLDEST), Arguments.of("12", "17"),
+                Arguments.of("13", "15"), Arguments.of(NEWEST, "13"));
+        return Stream.concat(others,
                 EveryVersion.others().stream().map(version -> Arguments.of(version, NEWEST)));
     }
 
     @ParameterizedTest
     @MethodSource("versions")
     void definitionsRowsAndSequencesArriveUnderOtherNames(String source, String target) {
-        int version = Integer.parseInt(source);
         PostgresServer targetServer = EveryVersion.server(target);
         Servers servers = Servers.shared().withSource(EveryVersion.server(source)).withTarget(targetServer);
         try (Sync sync = Sync.on(servers); TemporaryDatabase expected = new TemporaryDatabase(targetServer)) {
@@ -45,6 +47,7 @@ class StructureOfEveryVersionTest {
 
             assertThat(ContentComparison.between(sync.source(), sync.target()).withTables(StructureSyncTest::renamed)
                     .withColumns(StructureSyncTest::renamedColumn).differences()).isEmpty();
+            int version = StructureSyncTest.version(sync);
             expected.with("structure-functions.sql", version).with("structure.sql", version);
             expected.sql().execute("DROP TABLE app.scratch");
             expected.with("structure-renames.sql", version);

@@ -199,8 +199,15 @@ class StructureSyncTest {
         database.execute(script(script, sync));
     }
 
+    /** What both servers know. */
     static String script(String name, Sync sync) {
-        return VersionedScript.read(name, Integer.parseInt(sync.servers().source().version()));
+        return VersionedScript.read(name, version(sync));
+    }
+
+    /** Of the older one of both servers. */
+    static int version(Sync sync) {
+        return Math.min(Integer.parseInt(sync.servers().source().version()),
+                Integer.parseInt(sync.servers().target().version()));
     }
 
     private static List<String> definitions(Database database, Sync sync) {
