@@ -23,13 +23,17 @@ import io.pgtwin.integration.sync.FreshSync;
 import io.pgtwin.integration.sync.Servers;
 import io.pgtwin.integration.sync.Sync;
 import io.pgtwin.testbed.connect.Validation;
+import io.pgtwin.testbed.postgres.PostgresServer;
 import io.pgtwin.testbed.process.FreePorts;
+import io.pgtwin.testbed.proxy.TcpProxy;
 
 /** The worker says before a start which option is wrong, and what is expected instead. */
 @ExtendWith(FreshSync.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ValidationTest {
     private static final Duration LIMIT = Duration.ofSeconds(15);
+    private static final Duration LIMIT_OF_CHECKS = Duration.ofSeconds(20);
+    private static final long BYTES_OF_LOGIN_AND_FIRST_ANSWER = 1_300;
 
     private Sync sync;
 
@@ -166,10 +170,38 @@ class ValidationTest {
         }
     }
 
+    /** It answers the first questions; after them, nobody could tell it from one that is slow. */
+    @Test
+    void serverThatFallsSilentIsAnErrorOfTheUrlWithin20Seconds() throws IOException {
+        try (TcpProxy source = silencing(sync.servers().source());
+             TcpProxy target = silencing(sync.servers().target())) {
+            Stream.of(sync.sourceConnector().with("connection.url", url(source)),
+                    sync.sinkConnector().with("connection.url", url(target)))
+                    .map(connector -> CompletableFuture.supplyAsync(() -> validate(connector, LIMIT_OF_CHECKS)))
+                    .toList()
+                    .forEach(validation -> assertThat(errors(validation.join(), "connection.url"))
+                            .singleElement().asString().contains("did not answer all questions", "pg_stat_activity"));
+        }
+    }
+
+    private static TcpProxy silencing(PostgresServer server) throws IOException {
+        TcpProxy proxy = TcpProxy.to(server.host(), server.port());
+        proxy.holdBackAfter(BYTES_OF_LOGIN_AND_FIRST_ANSWER);
+        return proxy;
+    }
+
+    private String url(TcpProxy proxy) {
+        return "jdbc:postgresql://" + proxy.host() + ":" + proxy.port() + "/" + sync.name();
+    }
+
     private Validation validate(ConnectorFile connector) {
+        return validate(connector, LIMIT);
+    }
+
+    private Validation validate(ConnectorFile connector, Duration limit) {
         long began = System.nanoTime();
         Validation validation = sync.validate(connector);
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(LIMIT);
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(limit);
         return validation;
     }
 
