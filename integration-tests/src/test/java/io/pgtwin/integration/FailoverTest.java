@@ -88,18 +88,55 @@ class FailoverTest {
                 .contains("TIMELINE_LEFT", "timeline 2", "README");
     }
 
-    private void start(String name, Map<String, String> ofPrimary, Map<String, String> ofStandby) {
+    @Test
+    void syncThatReadsTheStandbyGoesOnWhenThatIsPromoted() {
+        makePair("left", Map.of("primary_slot_name", "standby", "hot_standby_feedback", "on"));
+        makeTable();
+        sync.source().execute("CREATE PUBLICATION by_hand FOR TABLE items");
+        awaitReplayed();
+        sync.withSource("connection.url", standby.database(sync.name()).url() + "?targetServerType=any")
+                .withSource("publication.name", "by_hand").withSource("publication.autocreate", "disabled")
+                .withSource("connection.retry.interval.ms", "500").start();
+        Awaitility.await("the slot is there").atMost(LIMIT).until(() -> {
+            primary.sql().execute("SELECT pg_log_standby_snapshot()");
+            return standby.database("postgres").number("SELECT count(*) FROM pg_replication_slots WHERE slot_name = ?"
+                    + " AND confirmed_flush_lsn IS NOT NULL", sync.slot()) == 1;
+        });
+        sync.source().execute(CHANGES);
+        sync.awaitEqual();
+        primary.kill();
+        promote();
+        Database promoted = standby.database(sync.name());
+        try (Load load = Load.inSpiteOfOutages(promoted, Duration.ofMillis(5), CHANGES)) {
+            load.awaitMore(100);
+        }
+        awaitEqual(promoted);
+    }
+
+    private void makePair(String name, Map<String, String> ofStandby) {
         PostgresOptions options = new PostgresOptions("17", "unused", Map.of());
         primary = SharedTestbed.get().addPostgres("primary-" + name, options);
         standby = SharedTestbed.get().addStandby("standby-" + name, primary, options, ofStandby);
         primary.sql().execute("SELECT pg_create_physical_replication_slot('standby', true)");
-        ofPrimary.forEach((setting, value) -> primary.sql().execute("ALTER SYSTEM SET " + setting + " = '" + value + "'"));
-        primary.sql().execute("SELECT pg_reload_conf()");
+    }
+
+    private void makeTable() {
         sync = Sync.on(Servers.shared().withSource(primary));
         sync.source().execute("CREATE TABLE items (id int PRIMARY KEY, note text); CREATE SEQUENCE item_ids START 1000000;"
                 + " INSERT INTO items SELECT i, 'copied' FROM generate_series(1, 1000) i");
+    }
+
+    private void start(String name, Map<String, String> ofPrimary, Map<String, String> ofStandby) {
+        makePair(name, ofStandby);
+        ofPrimary.forEach((setting, value) -> primary.sql().execute("ALTER SYSTEM SET " + setting + " = '" + value + "'"));
+        primary.sql().execute("SELECT pg_reload_conf()");
+        makeTable();
         sync.withSource("connection.url", "jdbc:postgresql://127.0.0.1:" + primary.port() + ",127.0.0.1:" + standby.port() + "/"
                 + sync.name()).withSource("connection.retry.interval.ms", "500").start().awaitEqual();
+        awaitReplayed();
+    }
+
+    private void awaitReplayed() {
         String now = primary.sql().value("SELECT pg_current_wal_lsn()");
         Awaitility.await("the standby has the database").atMost(LIMIT).until(() -> standby.database("postgres")
                 .value("SELECT pg_last_wal_replay_lsn() >= ?::pg_lsn", now).equals("t"));

@@ -35,7 +35,8 @@ public final class SourcePrechecks {
     }
 
     private SourceNeeds needs() {
-        return new SourceNeeds(options.steps().contains(SyncStep.STRUCTURE), options.steps().contains(SyncStep.INCREMENTAL),
+        return new SourceNeeds(options.connection().settings(APPLICATION).allowsStandby(),
+                options.steps().contains(SyncStep.STRUCTURE), options.steps().contains(SyncStep.INCREMENTAL),
                 options.createsPublication(), options.slotName(), options.publicationName(), options.tables(), topics(),
                 options.statusInterval());
     }

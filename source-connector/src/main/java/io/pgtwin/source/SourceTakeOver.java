@@ -65,8 +65,17 @@ public final class SourceTakeOver implements AutoCloseable {
         }
     }
 
-    /** Everything that is committed lies below. */
+    /**
+     * Everything that is committed lies below.
+     *
+     * @throws PgTwinException STANDBY_UNSUITABLE: a standby does not know what its primary has committed
+     */
     public Lsn end() {
+        if (catalog.isStandby()) {
+            throw new PgTwinException(FailureKind.STANDBY_UNSUITABLE, "The source is a standby, which does not know"
+                    + " whether it has all that its primary has committed. When nothing writes to the primary any more,"
+                    + " stop it and promote the standby with SELECT pg_promote(), then run this again");
+        }
         catalog.advanceLsn(); // an idle server writes to its disk, and so to the slot, only up to the end of the last transaction
         return catalog.currentLsn();
     }

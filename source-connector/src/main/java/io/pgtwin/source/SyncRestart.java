@@ -51,7 +51,7 @@ final class SyncRestart implements AutoCloseable {
         try {
             this.catalog = new SourceCatalog(session);
             this.tableCatalog = new TableCatalog(session, options.tables());
-            catalog.requirePrimary();
+            catalog.requirePrimary(sessions.settings().allowsStandby());
             this.loadedAt = catalog.currentLsn();
             requireSameServer(offset);
             List<SourceTable> selected = tableCatalog.tables();

@@ -50,6 +50,7 @@ final class SyncStart implements AutoCloseable {
     private final Connection guard;
     private final Connection replication;
     private final SourceCatalog catalog;
+    private final StandbySource standby;
     private final TableCatalog tableCatalog;
     private final List<SourceTable> tables;
     private final Snapshot snapshot;
@@ -66,7 +67,9 @@ final class SyncStart implements AutoCloseable {
         this.replication = needsSlot() ? sessions.openReplication() : null;
         try {
             this.catalog = new SourceCatalog(guard);
-            catalog.requirePrimary();
+            catalog.requirePrimary(sessions.settings().allowsStandby());
+            this.standby = new StandbySource(catalog);
+            standby.requireSuitable(options);
             this.tableCatalog = new TableCatalog(guard, options.tables());
             Optional<SourceOffset> interrupted = stored.map(offset -> offset.goingOnWith(options.steps()))
                     .or(this::unstoredStart);
@@ -140,12 +143,12 @@ final class SyncStart implements AutoCloseable {
         }
         ReplicationSlot slot = new ReplicationSlot(options.slotName());
         return slot.state(guard).map(state -> {
+            if (state.confirmedFlush().equals(Lsn.ZERO)) {
+                throw new PgTwinException(FailureKind.SLOT_ACTIVE, "Slot '" + slot.name() + "' is still being created");
+            }
             if (!options.createsPublication() || !publication().isMarkedStarting(slot.name())) {
                 throw new PgTwinException(FailureKind.SLOT_EXISTS,
                         "Slot '" + slot.name() + "' exists, but Connect has no offset of this sync");
-            }
-            if (state.confirmedFlush().equals(Lsn.ZERO)) {
-                throw new PgTwinException(FailureKind.SLOT_ACTIVE, "Slot '" + slot.name() + "' is still being created");
             }
             LOG.info("Going on with slot '{}' of a start that was interrupted at {}", slot.name(), state.confirmedFlush());
             SourceOffset offset = SourceOffset.copying(options.steps(), catalog.systemIdentifier(), state.confirmedFlush());
@@ -231,6 +234,7 @@ final class SyncStart implements AutoCloseable {
         if (options.createsPublication()) {
             markStarting();
         }
+        standby.tellOfWaiting();
         Failpoint.reach("source.slot.absent");
         CreatedSlot slot = new ReplicationSlot(options.slotName()).create(replication, takesSlotAlong());
         Failpoint.reach("source.slot.created");
@@ -240,7 +244,8 @@ final class SyncStart implements AutoCloseable {
     }
 
     private boolean takesSlotAlong() {
-        return options.makesFailoverSlot() && catalog.serverVersion() >= ReplicationSlot.FIRST_VERSION_WITH_FAILOVER;
+        return options.makesFailoverSlot() && !catalog.isStandby()
+                && catalog.serverVersion() >= ReplicationSlot.FIRST_VERSION_WITH_FAILOVER;
     }
 
     /** In a session of its own: the guard's transaction is open already. */
@@ -255,22 +260,14 @@ final class SyncStart implements AutoCloseable {
     /** Without a slot, the LSN is read after the snapshot was taken, so that it is not below anything that it sees. */
     private Snapshot resumedSnapshot(SourceOffset interrupted) throws SQLException {
         if (needsSlot()) {
+            standby.tellOfWaiting();
             CreatedSlot slot = new ReplicationSlot(options.slotName()).createTemporary(replication);
             return snapshot(slot.snapshotName(), slot.consistentPoint(), Phase.RESUMED_COPY, interrupted);
         }
-        advanceLsn();
+        standby.advanceLsn(sessions);
         beginRepeatableRead();
         String name = catalog.exportSnapshot();
         return snapshot(name, catalog.currentLsn(), Phase.RESUMED_COPY, interrupted);
-    }
-
-    /** So that the rows of this snapshot stand above those of an earlier one, also when nothing else writes. */
-    private void advanceLsn() {
-        try (Connection session = sessions.open()) {
-            new SourceCatalog(session).advanceLsn();
-        } catch (SQLException e) {
-            throw SqlFailures.of(e, "Cannot prepare a new snapshot");
-        }
     }
 
     private static Snapshot snapshot(String name, Lsn lsn, Phase phase, SourceOffset offset) {

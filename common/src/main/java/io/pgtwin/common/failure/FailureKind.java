@@ -19,6 +19,7 @@ public enum FailureKind {
     DATABASE_MISSING(false, "Create the database or correct connection.url."),
     PRIVILEGE_MISSING(false, "Grant the account what the README lists under accounts and grants."),
     SERVER_UNSUITABLE(false, "Change the server's setting and restart it."),
+    STANDBY_UNSUITABLE(false, "Do what the message says; the README tells more under a standby as the source."),
     STEPS_CHANGED(false, "Set sync.steps back, or begin a new sync: choose another topic.prefix, or delete the connector's offsets and"
             + " begin again as the README says."),
     NOTHING_SELECTED(false, "Correct the lists that select schemas, tables and columns."),

@@ -53,6 +53,18 @@ class ConnectionOptionsTest {
     }
 
     @Test
+    void aStandbyIsTakenOnlyIfTheUrlSaysSo() {
+        assertThat(allowsStandby("jdbc:postgresql://a/shop")).isFalse();
+        assertThat(allowsStandby("jdbc:postgresql://a,b/shop?targetServerType=primary")).isFalse();
+        assertThat(allowsStandby("jdbc:postgresql://a/shop?targetServerType=any")).isTrue();
+        assertThat(allowsStandby("jdbc:postgresql://a/shop?x=y&targetServerType=preferSecondary&z=z")).isTrue();
+    }
+
+    private static boolean allowsStandby(String url) {
+        return options(ConnectionOptions.URL, url).settings("test").allowsStandby();
+    }
+
+    @Test
     void retryKeepsTheInterval() {
         Retry retry = options(ConnectionOptions.RETRY_INTERVAL_MS, "30").retry(new StopSignal());
         AtomicInteger attempts = new AtomicInteger();

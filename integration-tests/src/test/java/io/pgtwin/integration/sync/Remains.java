@@ -17,7 +17,7 @@ public record Remains(Servers servers, String prefix) {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     /** A worker that a failed test has left dead keeps its connectors. */
-    void deleteConnectors(List<String> names) {
+    public void deleteConnectors(List<String> names) {
         if (!servers.worker().isRunning()) {
             return;
         }
@@ -27,7 +27,7 @@ public record Remains(Servers servers, String prefix) {
                 () -> rest.connectors().stream().noneMatch(names::contains), () -> "");
     }
 
-    void dropSlot(Database database, String slot) {
+    public void dropSlot(Database database, String slot) {
         Await.until(LIMIT, "slot " + slot + " can be dropped", () -> {
             database.rows("SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots"
                     + " WHERE slot_name = ? AND NOT active", slot);

@@ -39,9 +39,17 @@ public final class SourceCatalog {
         return single("SELECT system_identifier FROM pg_catalog.pg_control_system()");
     }
 
-    /** @throws PgTwinException SERVER_NOT_READY if it is a standby: it may be promoted, or the primary come back */
-    public void requirePrimary() {
-        if (single("SELECT pg_catalog.pg_is_in_recovery()").equals("t")) {
+    public boolean isStandby() {
+        return single("SELECT pg_catalog.pg_is_in_recovery()").equals("t");
+    }
+
+    /**
+     * @param standbyToo whether a standby is wanted
+     * @throws PgTwinException SERVER_NOT_READY if it is a standby and not wanted: it may be promoted, or the primary
+     *     come back
+     */
+    public void requirePrimary(boolean standbyToo) {
+        if (!standbyToo && isStandby()) {
             throw new PgTwinException(FailureKind.SERVER_NOT_READY, "The source is a standby");
         }
     }
@@ -64,12 +72,13 @@ public final class SourceCatalog {
         return single("SELECT pg_catalog.pg_export_snapshot()");
     }
 
-    /** Where the WAL ends that is written so far. */
+    /** Where the WAL ends that is written so far; on a standby, that is replayed so far. */
     public Lsn currentLsn() {
-        return Lsn.parse(single("SELECT pg_catalog.pg_current_wal_insert_lsn()"));
+        return Lsn.parse(single("SELECT CASE WHEN pg_catalog.pg_is_in_recovery()"
+                + " THEN pg_catalog.pg_last_wal_replay_lsn() ELSE pg_catalog.pg_current_wal_insert_lsn() END"));
     }
 
-    /** Writes something into the WAL, so that {@link #currentLsn()} is higher afterwards. */
+    /** Writes something into the WAL, so that {@link #currentLsn()} is higher afterwards. Not on a standby. */
     public void advanceLsn() {
         single("SELECT pg_catalog.txid_current()"); // a transaction with a number leaves a commit record
     }

@@ -42,11 +42,12 @@ final class ServerChecks {
 
     /** @param publicationExists whether there is nothing to be made */
     List<CheckResult> results(boolean publicationExists) {
-        List<CheckResult> results = new ArrayList<>(List.of(version(), standby(), connections()));
+        List<CheckResult> results = new ArrayList<>(List.of(version(), connections()));
+        results.addAll(new StandbyChecks(facts, needs).results());
         if (needs.followsChanges()) {
             results.addAll(List.of(walLevel(), slots(), senders(), replicationRight(), senderTimeout()));
         }
-        if (needs.followsChanges() && needs.createsPublication() && !publicationExists) {
+        if (needs.followsChanges() && needs.createsPublication() && !facts.role().standby() && !publicationExists) {
             results.add(new Grants("source", facts.account().name())
                     .ofDatabase(CREATE, facts.account().database(), facts.account().mayCreate()));
         }
@@ -58,14 +59,6 @@ final class ServerChecks {
         return facts.version() >= OLDEST_VERSION && facts.version() < NEWEST_VERSION
                 ? CheckResult.ok("version", URL, found)
                 : CheckResult.failed("version", URL, found, "PostgreSQL 10 to 18 is needed");
-    }
-
-    private CheckResult standby() {
-        if (!facts.standby()) {
-            return CheckResult.ok("standby", URL, "The server is no standby");
-        }
-        return CheckResult.failed("standby", URL, "The server is a standby", "changes are read from the primary: connect to it, or"
-                + " name it in the URL beside the standby");
     }
 
     private CheckResult walLevel() {

@@ -12,12 +12,16 @@ import io.pgtwin.common.pg.SqlResource;
  * The source's server as a sync sees it. See {@code server.sql}.
  *
  * @param version like 170004
+ * @param role whether it is a primary
  * @param maxSlotWalMegabytes empty without a limit
  * @param locks how many locks all transactions may hold together
  */
-record ServerFacts(int version, String walLevel, boolean standby, Account account, Use slots, Use senders,
+record ServerFacts(int version, String walLevel, Role role, Account account, Use slots, Use senders,
         Connections connections, long senderTimeoutMillis, OptionalLong maxSlotWalMegabytes, long locks) {
     private static final String QUERY = SqlResource.read(ServerFacts.class, "server.sql");
+
+    /** @param feedback whether a standby keeps its primary from removing what it still needs */
+    record Role(boolean standby, boolean feedback) {}
 
     /** @param mayCreate in the database */
     record Account(String name, String database, boolean mayReplicate, boolean mayCreate) {}
@@ -51,7 +55,7 @@ record ServerFacts(int version, String walLevel, boolean standby, Account accoun
         long maxSlotWal = row.getLong("max_slot_wal_mb");
         boolean unlimited = row.wasNull() || maxSlotWal < 0;
         return new ServerFacts(row.getInt("version"), row.getString("wal_level"),
-                row.getBoolean("standby"),
+                new Role(row.getBoolean("standby"), row.getBoolean("feedback")),
                 new Account(row.getString("account"), row.getString("database"), row.getBoolean("may_replicate"),
                         row.getBoolean("may_create")),
                 new Use(row.getLong("max_slots"), row.getLong("used_slots")),

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import io.pgtwin.common.config.CheckResult;
 import io.pgtwin.common.config.LiveChecks;
+import io.pgtwin.common.config.LiveChecks.Group;
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.pg.ConnectionSettings;
 import io.pgtwin.common.structure.SequenceReader;
@@ -31,7 +32,16 @@ public final class SourceChecks {
     /** All results at once, within 20 seconds; only what the connection does not allow is left out. */
     public static List<CheckResult> of(ConnectionSettings settings, SourceNeeds needs) {
         SourceChecks checks = new SourceChecks(needs);
-        return new LiveChecks("source", settings, List.of(checks::server, checks::slot, checks::tables)).run();
+        return new LiveChecks("source", settings, List.of(placed(checks::server, needs), placed(checks::slot, needs),
+                placed(checks::tables, needs))).run();
+    }
+
+    private static Group placed(Group checks, SourceNeeds needs) {
+        return session -> {
+            List<CheckResult> results = checks.check(session);
+            StandbyChecks standby = new StandbyChecks(ServerFacts.read(session), needs);
+            return results.stream().map(standby::placed).toList();
+        };
     }
 
     private List<CheckResult> server(Connection session) throws SQLException {
@@ -123,10 +133,11 @@ public final class SourceChecks {
 
     private List<CheckResult> publication(Connection session, List<SourceTable> tables, boolean asOne, TableChecks checks,
             ServerFacts server) throws SQLException {
+        boolean creates = needs.createsPublication() && !server.role().standby();
         PublicationChecks publication = new PublicationChecks(PublicationFacts.read(session, needs.publication()), tables,
-                needs.createsPublication(), asOne, server.account().name());
+                creates, asOne, server.account().name());
         List<CheckResult> results = new ArrayList<>(publication.results());
-        if (needs.createsPublication() && !publication.holdsSelection()) {
+        if (creates && !publication.holdsSelection()) {
             results.add(checks.ownership());
         }
         return results;

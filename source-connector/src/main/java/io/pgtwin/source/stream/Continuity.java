@@ -55,14 +55,14 @@ final class Continuity {
     /**
      * @param produced up to where everything has been produced
      * @return the same, on the timeline that the server is on
-     * @throws PgTwinException of the kind of the gap; or SERVER_NOT_READY if the server is a standby
+     * @throws PgTwinException of the kind of the gap; or SERVER_NOT_READY if the server is a standby that is not wanted
      */
     SourceOffset require(SourceOffset produced) {
         try (Connection session = sessions.open()) {
             SourceCatalog catalog = new SourceCatalog(session);
-            catalog.requirePrimary();
+            catalog.requirePrimary(sessions.settings().allowsStandby());
             requireSameServer(catalog, produced);
-            SourceOffset current = requireHistory(catalog.timeline(), produced);
+            SourceOffset current = requireHistory(timeline(catalog), produced);
             slot.requireContinues(slot.state(session), current, catalog.databaseName());
             return current;
         } catch (SQLException e) {
@@ -85,6 +85,10 @@ final class Continuity {
             throw new PgTwinException(FailureKind.OTHER_SERVER, "The source is database cluster " + found
                     + ", but the stored position is of cluster " + produced.systemId());
         }
+    }
+
+    private int timeline(SourceCatalog catalog) {
+        return catalog.isStandby() ? TimelineHistory.current(sessions) : catalog.timeline();
     }
 
     private SourceOffset requireHistory(int current, SourceOffset produced) {

@@ -21,6 +21,9 @@ public final class ReplicationSlot {
     /** The first version of the server whose standbys can take slots along. */
     public static final int FIRST_VERSION_WITH_FAILOVER = 170_000;
 
+    /** The first version whose standbys can have slots of their own. */
+    public static final int FIRST_VERSION_ON_STANDBYS = 160_000;
+
     private static final String PLUGIN = "pgoutput";
     private static final String STATE = SqlResource.read(ReplicationSlot.class, "slot-state.sql");
     /** Of a server whose {@code wal_level} is not logical, or that has no slot left. */
@@ -72,7 +75,7 @@ public final class ReplicationSlot {
         }
     }
 
-    /** Not on a standby. */
+    /** As the server has it; empty if there is none. */
     public Optional<SlotState> state(Connection session) {
         try (PreparedStatement statement = session.prepareStatement(STATE)) {
             statement.setString(1, name);

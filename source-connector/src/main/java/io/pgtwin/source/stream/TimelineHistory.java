@@ -30,6 +30,17 @@ record TimelineHistory(Map<Integer, Lsn> ends) {
         }
     }
 
+    /** The timeline that the server is on, a standby too. */
+    static int current(Sessions sessions) {
+        try (Connection replication = sessions.openReplication(); Statement statement = replication.createStatement();
+                ResultSet row = statement.executeQuery("IDENTIFY_SYSTEM")) {
+            row.next();
+            return row.getInt("timeline");
+        } catch (SQLException e) {
+            throw SqlFailures.of(e, "Cannot read the source's timeline");
+        }
+    }
+
     /** @param content lines of timeline, LSN and reason, with tabs between them */
     static TimelineHistory parse(String content) {
         return new TimelineHistory(content.lines().map(String::strip)

@@ -4,6 +4,7 @@
 SELECT current_setting('server_version_num')::int AS version,
        current_setting('wal_level') AS wal_level,
        pg_is_in_recovery() AS standby,
+       current_setting('hot_standby_feedback')::bool AS feedback,
        current_user::text AS account,
        current_database()::text AS database,
        r.rolsuper OR r.rolreplication

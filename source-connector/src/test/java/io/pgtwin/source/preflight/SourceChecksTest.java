@@ -17,6 +17,7 @@ import io.pgtwin.source.catalog.NamePatterns;
 import io.pgtwin.source.catalog.TableSelection;
 import io.pgtwin.source.preflight.ServerFacts.Account;
 import io.pgtwin.source.preflight.ServerFacts.Connections;
+import io.pgtwin.source.preflight.ServerFacts.Role;
 import io.pgtwin.source.preflight.ServerFacts.Use;
 
 /** From facts about a server to findings; facts of real servers are in BrokenSetUpsTest. */
@@ -74,9 +75,30 @@ class SourceChecksTest {
     }
 
     @Test
+    void aStandbyThatIsWantedNeedsFeedbackAndAPublicationOfItsPrimary() {
+        SourceNeeds wanted = new SourceNeeds(true, true, true, true, "pgtwin_shop", "pgtwin_shop",
+                new TableSelection(EVERY_NAME, EVERY_NAME, List.of(), true), new TopicNames("shop"),
+                Duration.ofSeconds(5));
+        assertThat(failures(facts(160_000, true), wanted)).extracting(CheckResult::check)
+                .containsExactly("hot_standby_feedback", "publication on a standby");
+        assertThat(failures(facts(150_000, true), wanted)).extracting(CheckResult::message)
+                .anyMatch(it -> it.contains("from PostgreSQL 16 on"));
+    }
+
+    @Test
+    void statementsThatAStandbyRefusesAreForItsPrimary() {
+        CheckResult grant = CheckResult.failed("SELECT", "connection.user", "no right", "as the owner",
+                "GRANT SELECT ON t TO ann;");
+        assertThat(new StandbyChecks(facts(170_004, true), needs(true, false)).placed(grant).message())
+                .isEqualTo("no right; as the owner, at the primary: GRANT SELECT ON t TO ann;");
+        assertThat(new StandbyChecks(facts(170_004, false), needs(true, false)).placed(grant)).isEqualTo(grant);
+    }
+
+    @Test
     void aSyncThatRunsAlreadyNeedsNoMoreOfAnything() {
-        ServerFacts full = new ServerFacts(170_004, "logical", PRIMARY, new Account("ann", "shop", true, true),
-                new Use(1, 1), new Use(1, 1), new Connections(new Use(10, 10), new Use(10, 10), new Use(10, 10)), 0,
+        ServerFacts full = new ServerFacts(170_004, "logical", new Role(PRIMARY, false),
+                new Account("ann", "shop", true, true), new Use(1, 1), new Use(1, 1),
+                new Connections(new Use(10, 10), new Use(10, 10), new Use(10, 10)), 0,
                 OptionalLong.empty(), 100);
         SlotFacts running = new SlotFacts("pgtwin_shop", Optional.of(new SlotFacts.Found(Optional.of("pgoutput"),
                 Optional.of("shop"), true, 1, Optional.of("pgtwin source shop"), false)));
@@ -103,7 +125,7 @@ class SourceChecksTest {
     }
 
     private static SourceNeeds needs(boolean followsChanges, boolean createsPublication) {
-        return new SourceNeeds(true, followsChanges, createsPublication, "pgtwin_shop", "pgtwin_shop",
+        return new SourceNeeds(false, true, followsChanges, createsPublication, "pgtwin_shop", "pgtwin_shop",
                 new TableSelection(EVERY_NAME, EVERY_NAME, List.of(), true), new TopicNames("shop"),
                 Duration.ofSeconds(5));
     }
@@ -119,7 +141,8 @@ class SourceChecksTest {
     private static ServerFacts facts(int version, String walLevel, String account, boolean mayReplicate,
             boolean standby) {
         Use plenty = new Use(100, 1);
-        return new ServerFacts(version, walLevel, standby, new Account(account, "shop", mayReplicate, true), plenty,
-                plenty, new Connections(plenty, plenty, plenty), 60_000, OptionalLong.empty(), 6_400);
+        return new ServerFacts(version, walLevel, new Role(standby, false),
+                new Account(account, "shop", mayReplicate, true), plenty, plenty,
+                new Connections(plenty, plenty, plenty), 60_000, OptionalLong.empty(), 6_400);
     }
 }
