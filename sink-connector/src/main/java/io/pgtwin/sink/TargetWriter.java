@@ -17,9 +17,11 @@ import org.slf4j.LoggerFactory;
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.TableId;
+import io.pgtwin.common.pg.Retry;
 import io.pgtwin.common.pg.Sessions;
 import io.pgtwin.common.pg.SqlFailures;
 import io.pgtwin.common.pg.StopSignal;
+import io.pgtwin.common.pg.Trouble;
 import io.pgtwin.sink.batch.Batch;
 import io.pgtwin.sink.progress.Progress;
 import io.pgtwin.sink.progress.TargetState;
@@ -40,6 +42,9 @@ final class TargetWriter {
     private final SinkMetrics metrics;
     private final Sessions sessions;
     private final StopSignal stop = new StopSignal();
+    private final Retry retry;
+    /** Shared, because partitions that come or go while the target is away begin a call of their own. */
+    private final Trouble trouble;
     private final ExecutorService thread;
     private final Set<TableId> toldOfTriggers = new HashSet<>();
     private final TopicWatch topics;
@@ -51,6 +56,8 @@ final class TargetWriter {
         this.options = options;
         this.metrics = metrics;
         this.sessions = new Sessions(options.connection().settings("pgtwin sink " + options.connector()));
+        this.retry = options.connection().retry(stop);
+        this.trouble = retry.trouble("Target of '" + options.connector() + "'");
         this.topics = new TopicWatch(options.consumerGroup(), options.topics()::contain);
         this.thread = Executors.newSingleThreadExecutor(work -> {
             Thread writer = new Thread(work, "pgtwin-sink-writer-" + options.connector());
@@ -68,8 +75,7 @@ final class TargetWriter {
         Set<TopicPartition> wanted = Set.copyOf(partitions);
         return CompletableFuture.supplyAsync(() -> {
             stop.await(pause);
-            return options.connection().retry(stop).call("Target of '" + options.connector() + "'",
-                    () -> takeOver(wanted));
+            return retry.call(trouble, () -> takeOver(wanted));
         }, thread);
     }
 

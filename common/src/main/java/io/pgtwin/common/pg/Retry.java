@@ -14,7 +14,7 @@ import io.pgtwin.common.failure.PgTwinException;
 /**
  * Makes an attempt again at an interval until it succeeds, fails for a reason that will not pass, or the timeout is over.
  * Logs the state and the time that remains when the trouble begins, when its kind changes and when it ends, not per
- * attempt. Every call stands for itself; safe for use by several threads.
+ * attempt. Every call stands for itself, unless they share a {@link Trouble}; safe for use by several threads.
  */
 public final class Retry {
     private static final Logger LOG = LoggerFactory.getLogger(Retry.class);
@@ -36,13 +36,26 @@ public final class Retry {
     }
 
     /**
+     * For an activity that several calls attempt, one after the other: its time begins with the first failure since it last
+     * succeeded, in whichever call that was.
+     *
+     * @throws PgTwinException the last failure, if it may not be retried or the timeout is over
+     */
+    public <T> T call(Trouble trouble, Supplier<T> attempt) {
+        return call(trouble, () -> 0, attempt);
+    }
+
+    /**
      * For long work that an attempt takes up where the one before it was: a failure is a new one if the work has got on meanwhile.
      *
      * @param progress how far the work is; never falls
      * @throws PgTwinException the last failure, if it may not be retried or the timeout is over
      */
     public <T> T call(String what, LongSupplier progress, Supplier<T> attempt) {
-        Trouble trouble = trouble(what);
+        return call(trouble(what), progress, attempt);
+    }
+
+    private <T> T call(Trouble trouble, LongSupplier progress, Supplier<T> attempt) {
         while (true) {
             long before = progress.getAsLong();
             try {
@@ -75,7 +88,8 @@ public final class Retry {
         }
     }
 
-    private Trouble trouble(String what) {
+    /** For {@link #call(Trouble, Supplier)}. */
+    public Trouble trouble(String what) {
         return new Trouble(what, interval, timeout);
     }
 

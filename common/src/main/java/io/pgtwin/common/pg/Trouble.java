@@ -19,12 +19,13 @@ import io.pgtwin.common.failure.PgTwinException;
  *
  * For one thread.
  */
-final class Trouble {
+public final class Trouble {
     private final String what;
     private final Duration interval;
     private final Duration timeout;
     private Instant since;
     private FailureKind kind;
+    private boolean givenUp;
 
     /** @param what the activity, as it stands at the beginning of a line of the log */
     Trouble(String what, Duration interval, Duration timeout) {
@@ -39,7 +40,9 @@ final class Trouble {
             since = now;
         }
         if (isOver(now)) {
-            return Optional.of(what + ": given up after " + spent(now).toSeconds() + " s, the last failure being: "
+            boolean told = givenUp;
+            givenUp = true;
+            return told ? Optional.empty() : Optional.of(what + ": given up after " + spent(now).toSeconds() + " s, the last failure being: "
                     + failure.getMessage());
         }
         if (failure.kind() == kind) {
@@ -61,6 +64,7 @@ final class Trouble {
                 .map(it -> what + ": works again after " + spent(now).toSeconds() + " s");
         since = null;
         kind = null;
+        givenUp = false;
         return news;
     }
 

@@ -64,6 +64,21 @@ class RetryTest {
     }
 
     @Test
+    void callsThatShareATroubleShareItsTime() {
+        Retry retry = retry(Duration.ofMillis(1), Duration.ofMillis(20));
+        Trouble trouble = retry.trouble("Test");
+        assertThatThrownBy(() -> retry.call(trouble, () -> failWith(lost()))).isInstanceOf(PgTwinException.class);
+
+        int before = attempts.get();
+        assertThatThrownBy(() -> retry.call(trouble, () -> failWith(lost()))).isInstanceOf(PgTwinException.class);
+        assertThat(attempts).as("one more attempt").hasValue(before + 1);
+
+        assertThat(retry.call(trouble, () -> "done")).isEqualTo("done");
+        assertThatThrownBy(() -> retry.call(trouble, () -> failWith(lost()))).isInstanceOf(PgTwinException.class);
+        assertThat(attempts.get()).as("a new time").isGreaterThan(before + 2);
+    }
+
+    @Test
     void stopEndsTheWaiting() {
         assertThatThrownBy(() -> retry(LONG, LONG).call("Test", () -> {
             stop.set();

@@ -52,6 +52,7 @@ class TroubleTest {
         assertThat(trouble.failed(failure(FailureKind.TOO_MANY_CONNECTIONS), START.plusSeconds(60))).get().asString()
                 .startsWith("Source: given up after 60 s").contains("[TOO_MANY_CONNECTIONS]");
         assertThat(trouble.isOver(START.plusSeconds(60))).isTrue();
+        assertThat(trouble.failed(failure(FailureKind.CONNECTION_LOST), START.plusSeconds(61))).isEmpty();
     }
 
     private static PgTwinException failure(FailureKind kind) {
