@@ -41,6 +41,8 @@ final class Following {
     private static final Logger LOG = LoggerFactory.getLogger(Following.class);
     /** Records between two looks whether a piece is due: a look costs more than a record. */
     private static final int ADDS_BETWEEN_LOOKS = 500;
+    /** Topics arrive in lumps. With less in memory what is complete would be less than a batch most of the time. */
+    private static final int BATCHES_IN_MEMORY = 3;
 
     private final int maxRows;
     private final long maxBytes;
@@ -161,7 +163,7 @@ final class Following {
     }
 
     private boolean isTooMuch() {
-        return lanes.rows() >= maxRows || lanes.bytes() >= maxBytes;
+        return lanes.rows() >= BATCHES_IN_MEMORY * (long) maxRows || lanes.bytes() >= BATCHES_IN_MEMORY * maxBytes;
     }
 
     private void lookForPiece() {

@@ -106,8 +106,9 @@ public final class SinkOptions {
                                 + " faster; what arrives while the target is idle is applied at once.",
                         BATCHES, 1, Width.SHORT, "Rows per batch")
                 .define(BATCH_MAX_BYTES, Type.LONG, 8L << 20, Range.between(1024, 1 << 30), Importance.LOW,
-                        "About how many bytes of values one transaction of the target holds at most. Each task may"
-                                + " hold three times as much in memory. One row is never divided.",
+                        "About how many bytes of values one transaction of the target holds at most. Each task may hold three"
+                                + " times as much in memory, and nine times with consistency=transaction while a large"
+                                + " transaction arrives. One row is never divided.",
                         BATCHES, 2, Width.SHORT, "Bytes per batch")
                 .define(BATCH_LINGER_MS, Type.LONG, 0L, Range.between(0, 60_000), Importance.LOW,
                         "Milliseconds that a batch waits for more rows while the target is idle. 0 is best for lag;"

@@ -137,22 +137,22 @@ class TransactionGatheringTest extends GatheredTransactions {
     @Test
     void aLargeTransactionComesInPiecesThatLeaveTheTransactionOpen() {
         consistentAt(100);
-        watermark(100, 200, Map.of("a", 119L, "b", 129L));
-        add("a", 110, 111, 112, 113, 114, 115);
+        watermark(100, 200, Map.of("a", 139L, "b", 149L));
+        add("a", 110, 111, 112, 113, 114, 115, 116, 117, 118, 119, 120, 121);
         assertThat(gathering.isEmpty()).as("what comes before in b is not known").isTrue();
         assertThat(gathering.ahead(partitions())).containsExactly(partition("a"));
-        add("b", 113, 120);
+        add("b", 113, 140);
 
         assertThat(gathering.isEmpty()).isFalse();
         Batch piece = gathering.take();
-        assertThat(lsns(piece)).as("nothing can come any more below 115").containsExactly(110L, 111L, 112L, 113L, 113L,
-                114L, 115L);
+        assertThat(lsns(piece)).as("nothing can come any more below 121").containsExactly(110L, 111L, 112L, 113L, 113L,
+                114L, 115L, 116L, 117L, 118L, 119L, 120L, 121L);
         assertThat(piece.isOpen()).isTrue();
         assertThat(piece.consistency()).isEmpty();
-        add("a", 119);
-        add("b", 129);
+        add("a", 139);
+        add("b", 149);
         Batch last = gathering.take();
-        assertThat(lsns(last)).containsExactly(119L, 120L, 129L);
+        assertThat(lsns(last)).containsExactly(139L, 140L, 149L);
         assertThat(last.isOpen()).isFalse();
         assertThat(last.consistency().flatMap(Consistency::lsn)).contains(new Lsn(200));
     }
@@ -160,7 +160,7 @@ class TransactionGatheringTest extends GatheredTransactions {
     @Test
     void partitionsThatAreAheadPauseAndTheWatermarksNever() {
         consistentAt(100);
-        add("a", 110, 111, 112, 113, 114);
+        add("a", 110, 111, 112, 113, 114, 115, 116, 117, 118, 119, 120, 121);
         assertThat(gathering.ahead(partitions())).containsExactly(partition("a"));
         watermark(100, 105, Map.of("b", 101L));
         assertThat(gathering.ahead(partitions())).containsExactly(partition("a"));
