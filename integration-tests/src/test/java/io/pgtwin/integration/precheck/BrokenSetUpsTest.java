@@ -3,6 +3,7 @@ package io.pgtwin.integration.precheck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -17,6 +18,7 @@ import io.pgtwin.common.config.CheckResult;
 import io.pgtwin.testbed.SharedTestbed;
 import io.pgtwin.testbed.postgres.PostgresOptions;
 import io.pgtwin.testbed.postgres.PostgresServer;
+import io.pgtwin.testbed.process.Await;
 
 /**
  * Every set-up that is broken in one way fails just the check that is about it, on the option that causes it, before anything
@@ -26,6 +28,10 @@ class BrokenSetUpsTest {
     /** Of their own, because other tests' slots, sessions and transactions would be findings, too. */
     private static final PostgresServer SOURCE = server("prechecked-source");
     private static final PostgresServer TARGET = server("prechecked-target");
+
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final String OTHER_SESSIONS =
+            "SELECT count(*) FROM pg_stat_activity WHERE datname IS NOT NULL AND pid <> pg_backend_pid()";
 
     private static PostgresServer server(String name) {
         return SharedTestbed.get().addPostgres(name, new PostgresOptions("17", "unused", Map.of()));
@@ -91,10 +97,12 @@ class BrokenSetUpsTest {
     void serverWithoutRoomIsFoundAndMendedAsPrinted() throws SQLException {
         PostgresServer cramped = SharedTestbed.get().addPostgres("cramped", new PostgresOptions("17", "unused",
                 Map.of("wal_level", "replica", "max_replication_slots", "1", "max_wal_senders", "1", "max_connections",
-                        "7", "max_prepared_transactions", "0", "max_locks_per_transaction", "10", "wal_sender_timeout",
+                        "8", "max_prepared_transactions", "0", "max_locks_per_transaction", "10", "wal_sender_timeout",
                         "1s", "max_slot_wal_keep_size", "0")));
         try (SetUp setUp = new SetUp(cramped, cramped)) {
             setUp.onSource(manyTables());
+            Await.until(LIMIT, "the sessions that set it up end",
+                    () -> setUp.source().number(OTHER_SESSIONS) == 0, () -> "");
             List<CheckResult> findings = setUp.findings();
             assertThat(findings).extracting(CheckResult::check).containsExactlyInAnyOrder("wal_level",
                     "free replication slots", "free WAL senders", "free connections", "wal_sender_timeout",

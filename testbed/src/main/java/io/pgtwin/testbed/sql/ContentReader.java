@@ -24,10 +24,12 @@ final class ContentReader implements AutoCloseable {
             SET quote_all_identifiers = off;
             SET search_path = ''""";
 
+    private final PooledSession session;
     private final Connection connection;
 
     ContentReader(Database database) throws SQLException {
-        connection = database.connect();
+        session = SessionPool.session(database);
+        connection = session.connection();
         try (Statement statement = connection.createStatement()) {
             statement.execute(TEXT_SETTINGS);
         }
@@ -62,7 +64,7 @@ final class ContentReader implements AutoCloseable {
     }
 
     @Override
-    public void close() throws SQLException {
-        connection.close();
+    public void close() {
+        session.close();
     }
 }

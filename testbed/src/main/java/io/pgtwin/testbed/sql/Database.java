@@ -16,11 +16,13 @@ import java.util.Properties;
 import io.pgtwin.testbed.process.TestbedException;
 
 /**
- * One database and an account for it, to be used as one uses psql: every call opens a connection of its own, and every
- * value is text as PostgreSQL writes it. A failure names the database and PostgreSQL's message, not the statement.
+ * One database and an account for it, to be used as one uses psql: every call has a session to itself that is as good
+ * as new, and every value is text as PostgreSQL writes it. A failure names the database and PostgreSQL's message, not
+ * the statement.
  */
 public record Database(String url, String user, String password) {
     private static final String CONNECT_SECONDS = "10";
+    private static final String OLDEST_SERVER = "10";
 
     /** The same database under another account. */
     public Database as(String otherUser, String otherPassword) {
@@ -34,6 +36,7 @@ public record Database(String url, String user, String password) {
         properties.setProperty("password", password);
         properties.setProperty("connectTimeout", CONNECT_SECONDS);
         properties.setProperty("ApplicationName", "testbed");
+        properties.setProperty("assumeMinServerVersion", OLDEST_SERVER);    // all settings in the first message
         properties.setProperty("logServerErrorDetail", "false");    // the detail holds row values
         return DriverManager.getConnection(url, properties);
     }
@@ -108,8 +111,8 @@ public record Database(String url, String user, String password) {
     }
 
     <R> R withConnection(Work<R> work) {
-        try (Connection connection = connect()) {
-            return work.on(connection);
+        try (PooledSession session = SessionPool.session(this)) {
+            return work.on(session.connection());
         } catch (SQLException e) {
             throw new TestbedException("SQL failed on " + this + ": " + e.getMessage(), e);
         }
