@@ -22,6 +22,7 @@ public final class ConnectWorker implements DelegatingPart {
 
     private final int port = FreePorts.next();
     private final ConnectRest rest = new ConnectRest("http://" + HOST + ":" + port);
+    private final ClassArchive classes;
     private final LocalPart part;
 
     private ConnectWorker(Setup setup, Map<String, String> storage, String mainClass, List<Path> connectors) {
@@ -34,8 +35,10 @@ public final class ConnectWorker implements DelegatingPart {
         Path file = PropertyFile.write(setup.folder().resolve("worker.properties"), properties);
         List<String> arguments = new ArrayList<>(List.of(file.toString()));
         connectors.forEach(connector -> arguments.add(connector.toString()));
-        List<String> command = KafkaDistribution.of(setup.options().version())
-                .java(setup.options().jvm().options(setup.logging()), mainClass, arguments);
+        KafkaDistribution distribution = KafkaDistribution.of(setup.options().version());
+        classes = ClassArchive.of(distribution.libs(), mainClass);
+        List<String> command = distribution.java(
+                setup.options().jvm().with(classes.option()).options(setup.logging()), mainClass, arguments);
         part = new LocalPart(new LocalPart.Launch(setup.name(), command, Map.of(), setup.folder(),
                 setup.log(), "TERM", "KILL", Optional.empty(), this::answers, LIMIT));
     }
@@ -69,6 +72,12 @@ public final class ConnectWorker implements DelegatingPart {
 
     public ConnectRest rest() {
         return rest;
+    }
+
+    @Override
+    public void start() {
+        part.start();
+        classes.makeIfMissing(part.pid(), part.log());
     }
 
     @Override

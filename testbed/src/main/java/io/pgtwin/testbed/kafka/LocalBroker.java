@@ -21,10 +21,12 @@ import io.pgtwin.testbed.process.Shell;
 public final class LocalBroker implements KafkaBroker, DelegatingPart {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String HOST = "127.0.0.1";
+    private static final String MAIN_CLASS = "kafka.Kafka";
 
     private final BrokerOptions options;
     private final KafkaDistribution distribution;
     private final Path folder;
+    private final ClassArchive classes;
     private final Path log;
     private final Path logging;
     private final int port = FreePorts.next();
@@ -35,6 +37,7 @@ public final class LocalBroker implements KafkaBroker, DelegatingPart {
         this.options = options;
         this.logging = logging;
         distribution = KafkaDistribution.of(options.version());
+        classes = ClassArchive.of(distribution.libs(), MAIN_CLASS);
         folder = Folders.create(parent.resolve(name));
         log = logs.resolve(name + ".log");
         part = new LocalPart(new LocalPart.Launch(name, command(), Map.of(), folder, log, "TERM", "KILL",
@@ -52,6 +55,7 @@ public final class LocalBroker implements KafkaBroker, DelegatingPart {
                             "--config", configuration().toString())), folder, log, LIMIT);
         }
         part.start();
+        classes.makeIfMissing(part.pid(), log);
     }
 
     @Override
@@ -66,8 +70,8 @@ public final class LocalBroker implements KafkaBroker, DelegatingPart {
 
     private List<String> command() {
         // optimising a broker takes more time than it ever saves in a testbed's short life
-        List<String> jvm = options.jvm().with("-XX:TieredStopAtLevel=1").options(logging);
-        return distribution.java(jvm, "kafka.Kafka", List.of(configuration().toString()));
+        List<String> jvm = options.jvm().with("-XX:TieredStopAtLevel=1").with(classes.option()).options(logging);
+        return distribution.java(jvm, MAIN_CLASS, List.of(configuration().toString()));
     }
 
     private Path configuration() {
