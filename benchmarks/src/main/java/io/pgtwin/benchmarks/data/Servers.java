@@ -12,8 +12,8 @@ import io.pgtwin.testbed.process.TestbedHome;
 
 /** The servers of all runs: set up as in production, which forces to disk what is committed. */
 public final class Servers {
-    private static final Map<String, String> SETTINGS = Map.of("fsync", "on", "shared_buffers", "512MB",
-            "max_wal_size", "8GB", "checkpoint_timeout", "30min");
+    private static final Map<String, String> SETTINGS = Map.of("fsync", "on", "full_page_writes", "on",
+            "shared_buffers", "512MB", "max_wal_size", "8GB", "checkpoint_timeout", "30min");
     private static final int WORKER_HEAP_MB = 512;
 
     private Servers() {

@@ -31,7 +31,8 @@ public record PostgresOptions(String version, String database, Map<String, Strin
 
     /**
      * As in production, except that nothing is forced to disk: what the testbed does to servers ends processes, never
-     * the operating system, whose cache survives even {@code kill -9}. Set {@code fsync=on} where speed is measured.
+     * the operating system, whose cache survives even {@code kill -9}; for the same reason no page can be half written.
+     * Set {@code fsync} and {@code full_page_writes} to {@code on} where speed is measured.
      */
     public Map<String, String> effectiveSettings() {
         Map<String, String> all = new LinkedHashMap<>();
@@ -43,6 +44,7 @@ public record PostgresOptions(String version, String database, Map<String, Strin
         all.put("max_connections", "200");
         all.put("max_prepared_transactions", "10");
         all.put("fsync", "off");
+        all.put("full_page_writes", "off");
         all.put("lc_messages", "C");
         all.put("log_line_prefix", "%m [%p] %u@%d ");
         all.putAll(settings);

@@ -7,6 +7,7 @@ import io.pgtwin.testbed.sql.Database;
 public interface PostgresServer extends Part {
     String USER = "postgres";
     String PASSWORD = "postgres";
+    int FIRST_VERSION_WITH_STRATEGIES = 15;
 
     /** The major version, e.g. {@code 17}. */
     String version();
@@ -35,9 +36,14 @@ public interface PostgresServer extends Part {
         return new Database("jdbc:postgresql://" + host() + ":" + port() + "/" + name, USER, PASSWORD);
     }
 
-    /** @param name a plain lower-case name that needs no quotes */
+    /**
+     * Copies files, as servers before version 15 always do: it takes half of the time where nothing is forced to disk.
+     *
+     * @param name a plain lower-case name that needs no quotes
+     */
     default Database createDatabase(String name) {
-        database("postgres").execute("CREATE DATABASE " + name);
+        String strategy = Integer.parseInt(version()) < FIRST_VERSION_WITH_STRATEGIES ? "" : " STRATEGY file_copy";
+        database("postgres").execute("CREATE DATABASE " + name + strategy);
         return database(name);
     }
 
