@@ -15,7 +15,6 @@ import io.pgtwin.integration.sync.Load;
 import io.pgtwin.integration.sync.OwnWorker;
 import io.pgtwin.integration.sync.Servers;
 import io.pgtwin.integration.sync.Sync;
-import io.pgtwin.testbed.SharedTestbed;
 import io.pgtwin.testbed.kafka.ConnectWorker;
 
 /** On a worker with exactly-once support nothing comes twice into Kafka, and a commit of the source is one of Kafka. */
@@ -26,7 +25,7 @@ class ExactlyOnceSourceTest {
     @Test
     void aCommitOfTheSourceIsATransactionOfKafkaAndNothingComesTwice() {
         ConnectWorker worker = OwnWorker.start("exactly-once",
-                SharedTestbed.get().workerOptions().withProperty("exactly.once.source.support", "enabled"));
+                OwnWorker.usualOptions().withProperty("exactly.once.source.support", "enabled"));
         try (Sync sync = Sync.on(Servers.shared().withWorker(worker))) {
             sync.source().execute("CREATE TABLE items (id int PRIMARY KEY, note text); CREATE SEQUENCE item_ids START 1000;"
                     + " INSERT INTO items SELECT i, 'copied' FROM generate_series(1, 100) i");

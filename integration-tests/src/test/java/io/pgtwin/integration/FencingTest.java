@@ -36,7 +36,7 @@ class FencingTest {
 
     @Test
     void workerThatWakesUpAfterItsPartitionsWereTakenOverWritesNothing() throws SQLException {
-        WorkerOptions options = OwnWorker.options("fenced", SharedTestbed.get().workerOptions())
+        WorkerOptions options = OwnWorker.options("fenced", OwnWorker.usualOptions())
                 .withProperty("scheduled.rebalance.max.delay.ms", "0");
         ConnectWorker first = SharedTestbed.get().addWorker("fenced-first", options);
         ConnectWorker second = SharedTestbed.get().addWorker("fenced-second", options);

@@ -14,7 +14,6 @@ import io.pgtwin.integration.sync.FreshSync;
 import io.pgtwin.integration.sync.OwnWorker;
 import io.pgtwin.integration.sync.Servers;
 import io.pgtwin.integration.sync.Sync;
-import io.pgtwin.testbed.SharedTestbed;
 import io.pgtwin.testbed.kafka.ConnectWorker;
 import io.pgtwin.testbed.kafka.WorkerOptions;
 
@@ -34,7 +33,7 @@ class LargeTransactionTest {
 
     @BeforeAll
     void startAWorkerWithASmallHeap() {
-        WorkerOptions options = SharedTestbed.get().workerOptions();
+        WorkerOptions options = OwnWorker.usualOptions();
         int heapMb = (int) number("PGTWIN_HEAP_MB", 512);
         worker = OwnWorker.start("small-worker", options.withJvm(
                 options.jvm().withHeapMb(heapMb).with("-XX:+ExitOnOutOfMemoryError")));

@@ -17,7 +17,6 @@ import io.pgtwin.integration.sync.FreshSync;
 import io.pgtwin.integration.sync.OwnWorker;
 import io.pgtwin.integration.sync.Servers;
 import io.pgtwin.integration.sync.Sync;
-import io.pgtwin.testbed.SharedTestbed;
 import io.pgtwin.testbed.connect.ConnectRest;
 import io.pgtwin.testbed.kafka.ConnectWorker;
 import io.pgtwin.testbed.kafka.PluginPath;
@@ -32,7 +31,7 @@ class OldestWorkerTest {
     @BeforeAll
     void startIt() {
         oldest = OwnWorker.start("oldest",
-                SharedTestbed.get().workerOptions().withVersion(TestbedHome.oldestKafkaVersion()));
+                OwnWorker.usualOptions().withVersion(TestbedHome.oldestKafkaVersion()));
     }
 
     @AfterAll

@@ -15,11 +15,11 @@ import io.pgtwin.integration.sync.ConnectorFile;
 import io.pgtwin.integration.sync.ConnectorHealth;
 import io.pgtwin.integration.sync.EqualContents;
 import io.pgtwin.integration.sync.FreshSync;
+import io.pgtwin.integration.sync.OwnWorker;
 import io.pgtwin.integration.sync.Remains;
 import io.pgtwin.integration.sync.Servers;
 import io.pgtwin.integration.sync.Sync;
 import io.pgtwin.testbed.SharedTestbed;
-import io.pgtwin.testbed.Testbed;
 import io.pgtwin.testbed.kafka.ConnectWorker;
 import io.pgtwin.testbed.kafka.WorkerOptions;
 import io.pgtwin.testbed.sql.Database;
@@ -89,8 +89,7 @@ class ShippedConfigurationTest {
     }
 
     private static WorkerOptions shippedWorker() {
-        Testbed testbed = SharedTestbed.get();
-        return testbed.workerOptions().withBase(ConnectorFile.folder().resolve("worker.properties"));
+        return OwnWorker.usualOptions().withBase(ConnectorFile.folder().resolve("worker.properties"));
     }
 
     private String withAddresses(String file) throws IOException {

@@ -23,7 +23,6 @@ import io.pgtwin.integration.sync.Load;
 import io.pgtwin.integration.sync.OwnWorker;
 import io.pgtwin.integration.sync.Servers;
 import io.pgtwin.integration.sync.Sync;
-import io.pgtwin.testbed.SharedTestbed;
 import io.pgtwin.testbed.kafka.ConnectWorker;
 import io.pgtwin.testbed.kafka.WorkerOptions;
 import io.pgtwin.testbed.sql.Database;
@@ -65,7 +64,7 @@ class TransactionsTest {
 
     @BeforeAll
     void startAWorkerToKill() {
-        WorkerOptions options = SharedTestbed.get().workerOptions();
+        WorkerOptions options = OwnWorker.usualOptions();
         worker = OwnWorker.start("transactions-worker", options.withJvm(
                 options.jvm().withHeapMb(HEAP_MB).with("-XX:+ExitOnOutOfMemoryError")));
     }

@@ -14,9 +14,10 @@ public final class SharedTestbed {
 
     /**
      * Initialized by the class loader: once, and for all threads. Workers that live as long as a test spend more on the
-     * second compiler than it saves them.
+     * second compiler than it saves them; and what waits for offsets to be stored need not wait for long.
      */
     private static final class Holder {
-        private static final Testbed TESTBED = Testbed.builder().workerJvmOption("-XX:TieredStopAtLevel=1").start();
+        private static final Testbed TESTBED = Testbed.builder().workerJvmOption("-XX:TieredStopAtLevel=1")
+                .workerProperty("offset.flush.interval.ms", "1000").start();
     }
 }

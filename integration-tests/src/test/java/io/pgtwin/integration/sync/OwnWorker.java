@@ -8,13 +8,19 @@ import io.pgtwin.testbed.kafka.WorkerOptions;
 public final class OwnWorker {
     private static final String SESSION_TIMEOUT_MS = "6000";
     private static final String HEARTBEAT_INTERVAL_MS = "1500";
+    private static final String USUAL_FLUSH_INTERVAL_MS = "5000";
 
     private OwnWorker() {
     }
 
     /** @param name of the worker and its group; used once */
     public static ConnectWorker start(String name) {
-        return start(name, SharedTestbed.get().workerOptions());
+        return start(name, usualOptions());
+    }
+
+    /** The shared worker stores offsets sooner than usual; after the death of one that does not, more comes again. */
+    public static WorkerOptions usualOptions() {
+        return SharedTestbed.get().workerOptions().withProperty("offset.flush.interval.ms", USUAL_FLUSH_INTERVAL_MS);
     }
 
     public static ConnectWorker start(String name, WorkerOptions options) {
