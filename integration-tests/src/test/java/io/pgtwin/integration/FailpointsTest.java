@@ -13,6 +13,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,7 @@ import io.pgtwin.testbed.kafka.WorkerOptions;
 /** At whichever step a worker dies, the next one goes on, and every row arrives once. */
 @ExtendWith(FreshSync.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Order(4)
 class FailpointsTest {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final int ROWS = 3_000;

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,6 +31,7 @@ import io.pgtwin.testbed.sql.Database;
 /** When the source cannot deliver all changes any more, the task fails, says so, and what it says to do helps. */
 @ExtendWith(FreshSync.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Order(5)
 class SourceGapsTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String DROP = "SELECT pg_drop_replication_slot('%s')";

@@ -7,6 +7,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -26,6 +27,7 @@ import io.pgtwin.testbed.sql.Database;
 /** A worker that ends during the full copy and again during a load loses nothing and applies nothing twice. */
 @ExtendWith(FreshSync.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Order(3)
 class WorkerRestartTest {
     private static final Duration LIMIT = Duration.ofMinutes(3);
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,6 +25,7 @@ import io.pgtwin.testbed.process.Await;
  * Every set-up that is broken in one way fails just the check that is about it, on the option that causes it, before anything
  * is made anywhere; and what the finding says to do, done as printed, makes the check pass.
  */
+@Order(2)
 class BrokenSetUpsTest {
     /** Of their own, because other tests' slots, sessions and transactions would be findings, too. */
     private static final PostgresServer SOURCE = server("prechecked-source");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,6 +21,7 @@ import io.pgtwin.testbed.sql.ContentComparison;
  * the newest, from the oldest to its own, and between some others, back to an older one too: definitions, rows and the
  * next values of sequences. How definitions must be is made by the server itself.
  */
+@Order(6)
 class StructureOfEveryVersionTest {
     private static final String NEWEST = "18";
     private static final String OLDEST = "10";

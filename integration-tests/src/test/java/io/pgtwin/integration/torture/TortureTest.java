@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 import io.pgtwin.testbed.process.TestbedHome;
@@ -17,6 +18,7 @@ import io.pgtwin.testbed.process.TestbedHome;
  * ones: {@code PGTWIN_TORTURE_ROUNDS} says how many, {@code PGTWIN_TORTURE_SEED} with which seed they begin,
  * {@code PGTWIN_TORTURE_FIELDS} how many run side by side, {@code PGTWIN_TORTURE_REPORT} where to write a report.
  */
+@Order(1)
 class TortureTest {
     private static final String SHORT_ROUNDS = "20";
 
