@@ -4,13 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -18,13 +14,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.pgtwin.integration.sync.Converters;
+import io.pgtwin.integration.sync.EveryVersion;
 import io.pgtwin.integration.sync.FreshSync;
 import io.pgtwin.integration.sync.Servers;
 import io.pgtwin.integration.sync.Sync;
 import io.pgtwin.integration.values.EveryValueScenario;
 import io.pgtwin.integration.values.SampleTypes;
-import io.pgtwin.testbed.SharedTestbed;
-import io.pgtwin.testbed.postgres.PostgresOptions;
 import io.pgtwin.testbed.postgres.PostgresServer;
 
 /**
@@ -37,28 +32,17 @@ import io.pgtwin.testbed.postgres.PostgresServer;
 class EveryValueArrivesTest {
     private final Duration budget = Duration.ofSeconds(environment("PGTWIN_VALUES_SECONDS").orElse(1L));
     private final long seed = environment("PGTWIN_SEED").orElseGet(System::nanoTime);
-    private final Map<String, PostgresServer> servers = new ConcurrentHashMap<>();
 
     @BeforeAll
-    void startServers() {
+    void printSeed() {
         System.out.println("PGTWIN_SEED=" + seed);
-        PostgresServer usual = Servers.shared().source();
-        servers.put(usual.version(), usual);
-        Stream.of("10", "13", "18").parallel().forEach(version -> servers.put(version, SharedTestbed.get()
-                .addPostgres("values-" + version, new PostgresOptions(version, "unused", Map.of()))));
-    }
-
-    @AfterAll
-    void stopThem() {
-        servers.values().stream().filter(server -> server != Servers.shared().source()).parallel()
-                .forEach(PostgresServer::stop);
     }
 
     @ParameterizedTest
     @CsvSource({"10, COMPACT", "13, COMPACT", "17, COMPACT", "17, JSON_WITH_SCHEMAS", "17, JSON_WITHOUT_SCHEMAS",
         "18, COMPACT"})
     void everyValueOfEveryTypeArrives(String version, Converters converters) throws SQLException {
-        PostgresServer server = servers.get(version);
+        PostgresServer server = EveryVersion.server(version);
         try (Sync sync = Sync.on(Servers.shared().withSource(server).withTarget(server))) {
             int number = Integer.parseInt(version);
             new EveryValueScenario(sync, number, converters).play(new Random(seed), budget);

@@ -10,12 +10,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.pgtwin.integration.sync.EveryVersion;
 import io.pgtwin.integration.sync.FreshSync;
 import io.pgtwin.integration.sync.Servers;
 import io.pgtwin.integration.sync.Sync;
-import io.pgtwin.testbed.SharedTestbed;
-import io.pgtwin.testbed.postgres.PostgresOptions;
-import io.pgtwin.testbed.postgres.PostgresServer;
 
 /** A partitioned table is one table to a sync, or each of its partitions is. */
 @ExtendWith(FreshSync.class)
@@ -90,15 +88,11 @@ class PartitionsTest {
 
     @Test
     void beforePostgres13EachPartitionIsATableOfItsOwn() {
-        PostgresServer old = SharedTestbed.get()
-                .addPostgres("postgres-12-partitions", new PostgresOptions("12", "unused", Map.of()));
-        try (Sync sync = Sync.on(Servers.shared().withSource(old))) {
+        try (Sync sync = Sync.on(Servers.shared().withSource(EveryVersion.server("12")))) {
             sync.source().execute(TABLE + ";" + ROWS);
             sync.start().awaitEqual(PARTITIONS, Sync.LIMIT);
             sync.source().execute(CHANGES);
             sync.awaitEqual(PARTITIONS, Sync.LIMIT);
-        } finally {
-            old.stop();
         }
     }
 }
