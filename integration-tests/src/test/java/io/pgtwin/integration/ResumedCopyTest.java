@@ -94,9 +94,10 @@ class ResumedCopyTest {
             Script.named("resumed-copy.sql").runOn(sync.source());
             Script.named("resumed-copy.sql").runOn(sync.target());
             sync.source().execute(ROWS.formatted(2_000));
-            sync.source().execute("INSERT INTO ledger SELECT i, repeat('x', 300) FROM generate_series(1, 9000) i;"
-                    + " INSERT INTO rebuilt SELECT i, repeat('x', 300) FROM generate_series(1, 7000) i;"
-                    + " INSERT INTO settled SELECT i, repeat('x', 300) FROM generate_series(1, 5000) i");
+            // the largest is copied first: documents comes last, also when the load has made it grow for some seconds
+            sync.source().execute("INSERT INTO ledger SELECT i, repeat('x', 300) FROM generate_series(1, 14000) i;"
+                    + " INSERT INTO rebuilt SELECT i, repeat('x', 300) FROM generate_series(1, 12000) i;"
+                    + " INSERT INTO settled SELECT i, repeat('x', 300) FROM generate_series(1, 10000) i");
             sync.target().execute("CREATE TABLE operations (id bigint); "
                     + "CREATE FUNCTION count_insert() RETURNS trigger LANGUAGE plpgsql AS"
                     + " $$ BEGIN INSERT INTO public.operations VALUES (new.id); RETURN NULL; END $$;"
