@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -20,12 +21,26 @@ import io.pgtwin.testbed.sql.Database;
  */
 public record EqualContents(Database source, Database target, List<String> tables) {
     private static final Duration INTERVAL = Duration.ofMillis(250);
+    private static final Duration LONGEST_INTERVAL = Duration.ofSeconds(2);
 
     /** @param health of the connectors that should bring it about */
     public void await(Duration limit, ConnectorHealth health) {
+        AtomicReference<Duration> lastLook = new AtomicReference<>(Duration.ZERO);
         Awaitility.await("source and target hold the same").atMost(limit)
-                .pollDelay(Duration.ZERO).pollInterval(INTERVAL).failFast(health::check)
-                .untilAsserted(() -> assertThat(differences()).isEmpty());
+                .pollDelay(Duration.ZERO).pollInterval((count, last) -> pauseAfter(lastLook.get()))
+                .failFast(health::check)
+                .untilAsserted(() -> {
+                    long began = System.nanoTime();
+                    List<String> differences = differences();
+                    lastLook.set(Duration.ofNanos(System.nanoTime() - began));
+                    assertThat(differences).isEmpty();
+                });
+    }
+
+    /** To look at large tables all the time would slow down what is waited for. */
+    private static Duration pauseAfter(Duration look) {
+        long millis = Math.min(2 * look.toMillis(), LONGEST_INTERVAL.toMillis());
+        return Duration.ofMillis(Math.max(millis, INTERVAL.toMillis()));
     }
 
     /** A server that a test has killed cannot be asked; it will come back. */
