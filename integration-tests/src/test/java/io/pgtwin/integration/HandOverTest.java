@@ -53,7 +53,7 @@ class HandOverTest {
     void targetGoesOnWithTheNextValues(String mapping, Sync sync) throws IOException {
         sync.source().execute(EVERY_KIND);
         String renamed = mapping.isEmpty() ? "" : "other.the_";
-        sync.withSink("name.mapping", mapping).withSource("sequence.interval.ms", "0").start();
+        quick(sync).withSink("name.mapping", mapping).withSource("sequence.interval.ms", "0").start();
         sync.awaitTarget("the copy is there", target -> target.number("SELECT count(*) FROM " + renamed + "items") == 100);
         sync.source().execute("INSERT INTO items (note) SELECT 'changed' FROM generate_series(1, 5000)");
         sync.source().execute("SELECT setval('numbers', 70, false)"); // backward
@@ -72,7 +72,7 @@ class HandOverTest {
     @Test
     void openTransactionOfTheSourceIsWaitedFor(Sync sync) throws IOException, SQLException {
         sync.source().execute("CREATE TABLE items (id serial PRIMARY KEY, note text); INSERT INTO items (note) VALUES ('a')");
-        sync.start().awaitEqual();
+        quick(sync).start().awaitEqual();
         try (Connection writer = sync.source().connect(); Statement statement = writer.createStatement()) {
             writer.setAutoCommit(false);
             statement.execute("INSERT INTO items (note) VALUES ('b')");
@@ -87,10 +87,10 @@ class HandOverTest {
     @Test
     void sinkThatIsStoppedIsNamed(Sync sync) throws IOException {
         sync.source().execute("CREATE TABLE items (id serial PRIMARY KEY, note text)");
-        sync.start().awaitEqual();
+        quick(sync).start().awaitEqual();
         sync.rest().stop(sync.sinkConnector().name());
         sync.source().execute("INSERT INTO items (note) VALUES ('a')");
-        assertThat(handOver(sync, 30)).isEqualTo(1);
+        assertThat(handOver(sync, 15)).isEqualTo(1);
         assertThat(printed()).contains("the target has not applied all records of topics [", sync.topic("public.items"));
     }
 
@@ -99,7 +99,7 @@ class HandOverTest {
     void sequenceThatTheTargetHasUsedNeverGoesBack(Sync sync) throws IOException {
         sync.source().execute("CREATE TABLE items (id serial PRIMARY KEY, note text);"
                 + " INSERT INTO items (note) SELECT 'a' FROM generate_series(1, 10)");
-        sync.withSource("sequence.interval.ms", "200").start().awaitEqual();
+        quick(sync).withSource("sequence.interval.ms", "200").start().awaitEqual();
         awaitLastValue(sync, 10);
         sync.source().execute("SELECT setval('items_id_seq', 3)");
         awaitLastValue(sync, 3);
@@ -131,6 +131,11 @@ class HandOverTest {
         sync.start().awaitEqual();
         assertThat(handOver(sync, Map.of("name", "other"), 30)).isEqualTo(1);
         assertThat(printed()).contains("knows no table of a sink 'other'");
+    }
+
+    /** What others write to the server is confirmed sooner than after the usual ten seconds. */
+    private static Sync quick(Sync sync) {
+        return sync.withSource("heartbeat.interval.ms", "1000");
     }
 
     private int handOver(Sync sync, int seconds) throws IOException {
