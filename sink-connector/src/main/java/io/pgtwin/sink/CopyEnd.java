@@ -44,6 +44,11 @@ final class CopyEnd {
         end = Optional.empty();
     }
 
+    /** Of what had come, that of some partitions is dropped and will come again. */
+    void lookAgain() {
+        watermarks.chain().lookAgain();
+    }
+
     /** The source has begun to copy again, as a row tells. */
     void awaitAgain(CopiedRow row) {
         LOG.warn("The source copies again; tables advance by themselves until the copy is complete");

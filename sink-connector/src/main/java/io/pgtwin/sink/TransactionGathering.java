@@ -97,12 +97,13 @@ final class TransactionGathering implements Gatherer {
     @Override
     public void hold(Set<TopicPartition> partitions) {
         tables.hold(partitions);
-        if (state == State.LEAVING) {
-            state = State.COPYING;
-            addKept();
-        } else if (state == State.FOLLOWING) {
+        if (state == State.FOLLOWING) {
             startOver = true; // not consistent yet, and tables that advance by themselves may be what helps
+            return;
         }
+        copyEnd.lookAgain();
+        state = State.COPYING;
+        addKept();
     }
 
     @Override

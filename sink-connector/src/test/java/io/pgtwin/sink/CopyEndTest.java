@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,30 @@ class CopyEndTest extends GatheredTransactions {
         Batch first = gathering.take();
         assertThat(lsns(first)).containsExactly(105L);
         assertThat(first.consistency().flatMap(Consistency::lsn)).contains(new Lsn(120));
+    }
+
+    @Test
+    void whatIsHeldBackHasNotArrived() {
+        start(Optional.empty());
+        add("b", 110);
+        copy("a", 99);
+        watermark(0, 100, Map.of("a", 99L));
+        watermark(100, 120, Map.of("b", 110L));
+        gathering.take();
+        gathering.hold(Set.of(partition("a")));
+        gathering.hold(Set.of(partition("b")));
+        gathering.goOn(Map.of(partition("a"), Progress.NONE));
+        copy("a", 99);
+        gathering.take();
+        gathering.goOn(Map.of(partition("b"), Progress.NONE));
+        gathering.allApplied();
+        assertThat(gathering.take().consistency().flatMap(Consistency::lsn)).as("b has not come again")
+                .contains(new Lsn(100));
+        add("b", 110);
+
+        Batch whole = gathering.take();
+        assertThat(lsns(whole)).containsExactly(110L);
+        assertThat(whole.consistency().flatMap(Consistency::lsn)).contains(new Lsn(120));
     }
 
     @Test

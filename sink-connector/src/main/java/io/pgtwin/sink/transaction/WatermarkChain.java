@@ -111,6 +111,15 @@ public final class WatermarkChain {
         }
     }
 
+    /** Some of what had arrived is dropped and will come again: what was complete may be so no more. */
+    public void lookAgain() {
+        while (!complete.isEmpty()) {
+            incomplete.addFirst(complete.removeLast());
+        }
+        completeEvents = 0;
+        await();
+    }
+
     private boolean hasArrived(Map.Entry<String, TopicMark> topic) {
         return hasArrived.test(topic.getKey(), topic.getValue().last());
     }
