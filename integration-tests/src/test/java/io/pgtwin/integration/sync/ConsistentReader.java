@@ -116,6 +116,11 @@ public final class ConsistentReader implements AutoCloseable {
                 () -> "In all it has seen " + states());
     }
 
+    /** Returns when it has seen a state at all. */
+    public void awaitState() {
+        Await.until(LIMIT, "a consistent state is seen", () -> states() > 0, () -> "");
+    }
+
     /** What was found that is no state of the source. */
     public List<String> torn() {
         return torn;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import io.pgtwin.integration.sync.Sync;
 import io.pgtwin.testbed.process.Await;
@@ -136,6 +137,11 @@ enum Strike {
     private static final Duration UNTIL_A_TASK_FAILS = Duration.ofSeconds(3);
     private static final Duration UNTIL_ALL_HAVE_FAILED = Duration.ofSeconds(1);
     private static final int MOST_RESTARTS = 20;
+
+    /** All; but only root may mount a small disk. */
+    static List<Strike> possibleOn(Field field) {
+        return Stream.of(values()).filter(it -> it != FILL_DISK_OF_TARGET || field.smallDisk().isPresent()).toList();
+    }
 
     abstract void hit(Field field, Sync sync, Random random);
 
