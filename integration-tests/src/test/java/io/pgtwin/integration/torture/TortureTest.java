@@ -3,8 +3,6 @@ package io.pgtwin.integration.torture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,12 +33,8 @@ class TortureTest {
 
     @Test
     void everyChangeArrivesOnce() {
-        Instant began = Instant.now();
-        Tournament tournament = new Tournament(fields, pace);
-        List<Outcome> outcomes = tournament.run(firstSeed, rounds);
-        setting("REPORT").map(file -> TestbedHome.repository().resolve(file)).ifPresent((Path file) ->
-                new TortureReport(outcomes, fields, pace, Duration.between(began, Instant.now()), tournament.canFillDisks())
-                        .write(file));
+        Optional<Path> report = setting("REPORT").map(file -> TestbedHome.repository().resolve(file));
+        List<Outcome> outcomes = new Tournament(fields, pace, report).run(firstSeed, rounds);
         assertThat(outcomes).hasSize(rounds)
                 .allSatisfy(outcome -> assertThat(outcome.failure()).as(outcome.toString()).isEmpty());
     }

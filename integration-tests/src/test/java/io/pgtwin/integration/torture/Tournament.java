@@ -1,5 +1,6 @@
 package io.pgtwin.integration.torture;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,16 +14,20 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
-/** Rounds on several fields side by side, each of which takes the next seed when it is free. */
+/** Rounds on several fields side by side, each of which takes the next seed when it is free. For one run. */
 final class Tournament {
     private final int fields;
     private final Pace pace;
+    private final Optional<Path> report;
+    private final Instant began = Instant.now();
     private final List<Outcome> outcomes = new CopyOnWriteArrayList<>();
     private volatile boolean canFillDisks;
 
-    Tournament(int fields, Pace pace) {
+    /** @param report where to write it after every round, so that a run that is stopped has one, too */
+    Tournament(int fields, Pace pace, Optional<Path> report) {
         this.fields = fields;
         this.pace = pace;
+        this.report = report;
     }
 
     /** Every round is made, whatever becomes of the others; each prints how it ended. */
@@ -47,9 +52,10 @@ final class Tournament {
         return outcomes;
     }
 
-    /** Whether this machine lets a small disk be mounted. */
-    boolean canFillDisks() {
-        return canFillDisks;
+    private synchronized void add(Outcome outcome) {
+        outcomes.add(outcome);
+        Duration took = Duration.between(began, Instant.now());
+        report.ifPresent(new TortureReport(outcomes, fields, pace, took, canFillDisks)::write);
     }
 
     private void play(AtomicLong seeds, long end) {
@@ -69,7 +75,7 @@ final class Tournament {
     /** @return whether the field can be used for another round */
     private boolean play(Field field, long seed) {
         Round round = new Round(field, seed);
-        Instant began = Instant.now();
+        Instant start = Instant.now();
         Optional<Throwable> failure = Optional.empty();
         try {
             round.run();
@@ -77,8 +83,8 @@ final class Tournament {
             field.keepLogs();
             failure = Optional.of(e);
         }
-        Outcome outcome = Outcome.of(round, Duration.between(began, Instant.now()), failure);
-        outcomes.add(outcome);
+        Outcome outcome = Outcome.of(round, Duration.between(start, Instant.now()), failure);
+        add(outcome);
         System.out.println("Torture, " + outcome);
         return failure.isEmpty();
     }
