@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 import io.pgtwin.integration.sync.FreshSync;
+import io.pgtwin.integration.sync.HeldCopy;
 import io.pgtwin.integration.sync.Load;
 import io.pgtwin.integration.sync.OwnWorker;
 import io.pgtwin.integration.sync.Script;
@@ -34,6 +35,7 @@ import io.pgtwin.integration.sync.WorkerMetrics;
 import io.pgtwin.testbed.SharedTestbed;
 import io.pgtwin.testbed.kafka.ConnectWorker;
 import io.pgtwin.testbed.kafka.WorkerOptions;
+import io.pgtwin.testbed.process.Await;
 import io.pgtwin.testbed.sql.Database;
 
 /** Tables of a running sync are copied once more where people ask for it, and are then as they are at the source. */
@@ -43,6 +45,10 @@ class ResyncTest {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final String BOTH = "public\\.documents,public\\.ledger";
     private static final int FINISHED_SLICES = 20;
+    private static final long BYTES_TO_CUT = 1_000_000;
+    /** More than all changes, and less than the documents. */
+    private static final long BYTES_OF_HALF_THE_COPY = 10_000_000;
+    private static final Duration LONGER_THAN_THE_SINK_WAITS = Duration.ofSeconds(8);
 
     private final WorkerMetrics metrics = new WorkerMetrics();
     private final Path failpoints = SharedTestbed.get().folder().resolve("failpoints-of-resync");
@@ -136,6 +142,45 @@ class ResyncTest {
             resync(sync, "1");
             awaitDone(sync, "1");
             sync.awaitEqual(LIMIT);
+        }
+    }
+
+    /**
+     * A transaction is cut by the restart, so that some of its changes wait for the watermark behind the copy, which takes longer
+     * than the sink may wait. If those of a copied table are few, its rows come meanwhile.
+     */
+    @ParameterizedTest
+    @CsvSource({"100, 40000", "20000, 20000"})
+    void wholeTransactionsWaitForTheCopyHoweverManyChangesComeBeforeIt(int ofDocuments, int ofOthers) {
+        try (Sync sync = filled(9_000).withSink("consistency", "transaction").withSink("tasks.max", "1")
+                .withSink("connection.retry.timeout.ms", "3000"); HeldCopy held = HeldCopy.of(sync, BYTES_TO_CUT)) {
+            held.goOn();
+            sync.start();
+            sync.awaitState("following");
+            sync.awaitTarget("transactions arrive whole",
+                    target -> target.number("SELECT count(*) FROM pgtwin.consistency WHERE lsn IS NOT NULL") == 1);
+            damage(sync.target());
+            held.holdAfter(BYTES_TO_CUT);
+            sync.source().execute("BEGIN; INSERT INTO documents SELECT 10000000 + i, 'many ' || i, 1, NULL"
+                    + " FROM generate_series(1, " + ofDocuments + ") i; INSERT INTO others SELECT 10000000 + i, 'many'"
+                    + " FROM generate_series(1, " + ofOthers + ") i; COMMIT");
+            Awaitility.await("it is cut").atMost(LIMIT).until(() -> offsets(sync).anyMatch(it -> it.has("unmarked")));
+            resync(sync, "1");
+            Awaitility.await("the copy is due").atMost(LIMIT)
+                    .until(() -> offsets(sync).filter(it -> it.path("state").asString("").equals("left")).count() == 2);
+            held.holdAfter(BYTES_OF_HALF_THE_COPY);
+            if (ofDocuments < ofOthers) {
+                sync.awaitTarget("half of the rows are there",
+                        target -> target.number("SELECT count(*) FROM documents WHERE id BETWEEN 1 AND 9000") > 2_000
+                                && target.number("SELECT count(*) FROM documents WHERE id < 0") == 0);
+            }
+            assertThat(Await.holdsWithin(LONGER_THAN_THE_SINK_WAITS,
+                    () -> !sync.rest().status(sync.sinkConnector().name()).failure().isEmpty())).isFalse();
+            held.goOn();
+            awaitDone(sync, "1");
+            sync.awaitEqual(LIMIT);
+            sync.awaitTarget("transactions arrive whole again",
+                    target -> target.number("SELECT count(*) FROM pgtwin.consistency WHERE lsn IS NOT NULL") == 1);
         }
     }
 

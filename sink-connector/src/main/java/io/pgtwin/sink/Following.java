@@ -35,7 +35,9 @@ import io.pgtwin.sink.transaction.WatermarkChain;
  * target's transaction stays open until the watermark.
  *
  * <p>Memory is bounded because partitions that are further than the frontier are ahead, and nothing more is read of them.
- * Those at the frontier and the watermarks are always read, so that what is waited for comes.
+ * Those at the frontier and the watermarks are always read, so that what is waited for comes. Where there is no frontier,
+ * because no watermark has come, nothing more is read of those that hold most: among the others may be the first rows of
+ * tables that are copied again, whose watermark comes only behind all of them.
  */
 final class Following {
     private static final Logger LOG = LoggerFactory.getLogger(Following.class);
@@ -247,8 +249,13 @@ final class Following {
         if (!isTooMuch()) {
             return Set.of();
         }
-        Set<TopicPartition> ahead = lanes.ahead(chain.hasComplete() ? Optional.empty() : watermarks.frontier());
+        Set<TopicPartition> ahead = chain.hasComplete() ? lanes.ahead(Optional.empty()) : aheadOfTheFrontier();
         watermarks.partition().ifPresent(ahead::remove);
         return ahead;
+    }
+
+    private Set<TopicPartition> aheadOfTheFrontier() {
+        Optional<Position> frontier = watermarks.frontier();
+        return frontier.isPresent() ? lanes.ahead(frontier) : lanes.fullest(maxRows, maxBytes);
     }
 }

@@ -170,6 +170,17 @@ class TransactionGatheringTest extends GatheredTransactions {
         assertThat(gathering.ahead(partitions())).as("it is what is waited for").isEmpty();
     }
 
+    /** The row of another copy comes behind changes for which no watermark comes before it. */
+    @Test
+    void partitionsWithFewEventsGoOnAsLongAsNoWatermarkTellsWhatIsMissing() {
+        consistentAt(100);
+        add("b", 110);
+        add("a", 111, 112, 113, 114);
+        assertThat(gathering.ahead(partitions())).containsExactly(partition("a"));
+        copy("b", 200);
+        assertThat(gathering.mustStartOver()).isTrue();
+    }
+
     @Test
     void waitingTransactionsAreCounted() {
         consistentAt(100);

@@ -92,8 +92,8 @@ final class TablesCopiedAgain {
             SourceOffset reached = snapshot.caughtUp().offset();
             // a watermark will tell of the changes and the rows, so with watermarks the changes must come again after a restart
             Snapshot read = options.writesWatermarks() ? snapshot : snapshot.caughtUp();
-            Heartbeat told = new Heartbeat(System.currentTimeMillis(), snapshot.lsn());
-            queue.put(new Notice(told, read.offset()));
+            queue.put(new Notice(heartbeat(options.writesWatermarks() ? from.atWatermark().position().commitLsn()
+                    : snapshot.lsn()), read.offset()));
             caughtUp.accept(read.offset());
             empty(start, read, plan, resyncs);
             new FullCopy(sessions, options.snapshotThreads(), queue, counts, options.copiedBlockBytes())
@@ -106,10 +106,16 @@ final class TablesCopiedAgain {
                         Optional.of(snapshot.takenMillis()), 0, plan.rowsBefore(), reached));
                 queue.put(new Barrier());
             }
+            Heartbeat told = heartbeat(snapshot.lsn());
             resyncs.forEach((table, resync) -> queue.put(new Notice(told, offset(table, start, resync.finished()))));
             caughtUp.accept(reached);
             return published;
         }
+    }
+
+    /** With watermarks it must not be ahead of them: a sink would wait in vain for the one that comes behind the rows. */
+    private static Heartbeat heartbeat(Lsn lsn) {
+        return new Heartbeat(System.currentTimeMillis(), lsn);
     }
 
     /** What was begun goes on, the rest begins with this snapshot. */

@@ -126,6 +126,14 @@ public final class Lanes {
                 .map(Map.Entry::getKey).collect(Collectors.toSet());
     }
 
+    /** Partitions with at least their share of what may wait altogether; at least one if that is reached. */
+    public Set<TopicPartition> fullest(long maxRows, long maxBytes) {
+        List<Map.Entry<TopicPartition, Lane>> waiting =
+                lanes.entrySet().stream().filter(lane -> lane.getValue().events() > 0).toList();
+        return waiting.stream().filter(lane -> lane.getValue().events() * (long) waiting.size() >= maxRows
+                || lane.getValue().bytes() * waiting.size() >= maxBytes).map(Map.Entry::getKey).collect(Collectors.toSet());
+    }
+
     /**
      * Takes what is not above {@code limit}, in the order of the source, because what refers to each other may need that.
      *

@@ -74,6 +74,18 @@ class LanesTest {
     }
 
     @Test
+    void thosePartitionsAreFullestThatHaveTheirShare() {
+        add(A, 5, 20);
+        add(B, 5, 40);
+        add(B, 6, 50);
+        add(B, 7, 60);
+        assertThat(lanes.fullest(4, 1_000)).isEqualTo(Set.of(B));
+        assertThat(lanes.fullest(1_000, 28)).isEqualTo(Set.of(B));
+        assertThat(lanes.fullest(2, 1_000)).isEqualTo(Set.of(A, B));
+        assertThat(lanes.fullest(7, 43)).isEmpty();
+    }
+
+    @Test
     void recordsThatBringNothingAreNoGapAndMissingOnesAre() {
         for (long offset = 5; offset < 9; offset++) {
             assertThat(lanes.meet(A, offset)).isTrue();
