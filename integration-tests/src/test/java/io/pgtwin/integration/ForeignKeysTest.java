@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.pgtwin.integration.sync.AccountWithoutRights;
 import io.pgtwin.integration.sync.FreshSync;
 import io.pgtwin.integration.sync.Sync;
 import io.pgtwin.testbed.process.Await;
@@ -44,7 +45,7 @@ class ForeignKeysTest {
     void deferrableOnesHoldWithoutAnyRight(Sync sync) throws IOException {
         sync.source().execute(TABLES + ";" + ROWS);
         sync.target().execute(TABLES + ";" + KEYS + ";" + TRIGGER);
-        useAccountWithoutRights(sync);
+        AccountWithoutRights.of(sync);
         sync.start().awaitEqual();
         for (int id = 10_000; id < 10_500; id += 10) {
             sync.source().execute(TRANSACTION.formatted(id));
@@ -60,7 +61,7 @@ class ForeignKeysTest {
     void othersAreNoObstacleToAnAccountThatMaySwitchThemOff(Sync sync) {
         sync.source().execute(TABLES + ";" + ROWS);
         sync.target().execute(TABLES + ";" + KEYS.replace("DEFERRABLE", ""));
-        String account = useAccountWithoutRights(sync);
+        String account = AccountWithoutRights.of(sync);
         sync.target().execute("GRANT SET ON PARAMETER session_replication_role TO " + account);
         sync.start().awaitEqual();
         sync.source().execute(TRANSACTION.formatted(10_000));
@@ -73,7 +74,7 @@ class ForeignKeysTest {
     void wholeTransactionsHoldThoseThatAreCheckedAtOnce(int rows, Sync sync) {
         sync.source().execute(TABLES + ";" + KEYS + ";" + TREE.formatted("DEFERRABLE") + ";" + ROWS);
         sync.target().execute(TABLES + ";" + KEYS.replace("DEFERRABLE", "") + ";" + TREE.formatted(""));
-        useAccountWithoutRights(sync);
+        AccountWithoutRights.of(sync);
         sync.withSink("consistency", "transaction").withSink("tasks.max", "1").start().awaitEqual();
         for (int i = 0; i < 4; i++) {
             sync.source().execute(IN_EVERY_ORDER.formatted(10_000 + i * 1_000, 9_999 + i * 1_000 + rows));
@@ -118,8 +119,7 @@ class ForeignKeysTest {
     void wholeTransactionsEmptyTablesThatReferToEachOther(int rows, Sync sync) {
         sync.source().execute(TABLES + ";" + KEYS + ";" + ROWS);
         sync.target().execute(TABLES + ";" + KEYS.replace("DEFERRABLE", ""));
-        String account = useAccountWithoutRights(sync);
-        sync.target().execute("GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO " + account);
+        AccountWithoutRights.thatMayTruncate(sync);
         sync.withSink("consistency", "transaction").withSink("tasks.max", "1").start().awaitEqual();
         sync.source().execute("TRUNCATE customers CASCADE");
         sync.awaitEqual();
@@ -144,7 +144,7 @@ class ForeignKeysTest {
     void oneThatCannotHoldIsNamedWithWhatToDo(Sync sync) {
         sync.source().execute(TABLES + ";" + ROWS);
         sync.target().execute(TABLES + ";" + KEYS.replace("DEFERRABLE", ""));
-        useAccountWithoutRights(sync);
+        AccountWithoutRights.of(sync);
         sync.withSource("table.include.list", "public\\.orders")
                 .withSink("connection.retry.timeout.ms", "2000").start();
         assertThat(sync.rest().awaitFailed(sync.sinkConnector().name(), Sync.LIMIT))
@@ -160,7 +160,7 @@ class ForeignKeysTest {
                 ; INSERT INTO customers SELECT i, repeat('wide ', 100) FROM generate_series(1, 60000) i;
                 INSERT INTO orders SELECT i, 60001 - i, 'copied' FROM generate_series(1, 60000) i""");
         sync.target().execute(TABLES + ";" + KEYS.replace("DEFERRABLE", ""));
-        useAccountWithoutRights(sync);
+        AccountWithoutRights.of(sync);
         sync.start().awaitEqual();
         sync.source().execute(TRANSACTION.formatted(100_000));
         sync.awaitEqual();
@@ -176,7 +176,7 @@ class ForeignKeysTest {
         sync.withSink("batch.max.rows", batchRows);
         sync.source().execute(TABLES + ";" + ROWS);
         sync.target().execute(TABLES + ";" + KEYS.replace("DEFERRABLE", ""));
-        useAccountWithoutRights(sync);
+        AccountWithoutRights.of(sync);
         sync.start().awaitEqual();
         String sink = sync.sinkConnector().name();
         sync.rest().stop(sink);
@@ -194,17 +194,6 @@ class ForeignKeysTest {
 
     private static int records(Sync sync, String table) {
         return sync.servers().broker().records(sync.topic(table)).size();
-    }
-
-    private static String useAccountWithoutRights(Sync sync) {
-        String account = sync.name() + "_plain";
-        sync.target().execute("""
-                CREATE ROLE %2$s LOGIN PASSWORD 'plain';
-                GRANT CREATE, TEMPORARY ON DATABASE %1$s TO %2$s;
-                GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO %2$s"""
-                .formatted(sync.name(), account));
-        sync.withSink("connection.user", account).withSink("connection.password", "plain");
-        return account;
     }
 
     private static Stream<String> linesAbout(Sync sync, String what) throws IOException {

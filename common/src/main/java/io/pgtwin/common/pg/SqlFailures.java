@@ -18,6 +18,7 @@ import io.pgtwin.common.failure.PgTwinException;
  */
 public final class SqlFailures {
     private static final String CHECK_VIOLATION = "23514";
+    private static final String OBJECT_IN_USE = "55006";
     private static final Map<String, FailureKind> BY_STATE = Map.ofEntries(
             Map.entry("08004", FailureKind.AUTHENTICATION), // the driver's word for a password that is missing
             Map.entry("23503", FailureKind.FOREIGN_KEY_VIOLATED),
@@ -32,7 +33,7 @@ public final class SqlFailures {
             Map.entry("42P01", FailureKind.TARGET_TABLE_MISSING),
             Map.entry("53100", FailureKind.OUT_OF_SPACE),
             Map.entry("53300", FailureKind.TOO_MANY_CONNECTIONS),
-            Map.entry("55006", FailureKind.SLOT_ACTIVE),
+            Map.entry(OBJECT_IN_USE, FailureKind.CONCURRENT_UPDATE),
             Map.entry("55P03", FailureKind.CONCURRENT_UPDATE),
             Map.entry("57P01", FailureKind.CONNECTION_LOST),
             Map.entry("57P02", FailureKind.CONNECTION_LOST),
@@ -61,6 +62,11 @@ public final class SqlFailures {
     public static PgTwinException of(FailureKind kind, SQLException error, String what) {
         SQLException cause = withoutValues(firstOf(error));
         return new PgTwinException(kind, what + ": " + cause.getMessage(), cause);
+    }
+
+    /** A failure to use a replication slot, which another session may read. */
+    public static PgTwinException ofSlot(SQLException error, String what) {
+        return of(OBJECT_IN_USE.equals(error.getSQLState()) ? FailureKind.SLOT_ACTIVE : kindOf(error), error, what);
     }
 
     /** A failure to read the source's rows. There, a value can only be refused because UTF-8 has no place for it. */

@@ -19,12 +19,19 @@ import io.pgtwin.common.failure.PgTwinException;
 class SqlFailuresTest {
     @ParameterizedTest
     @CsvSource({"08006,CONNECTION_LOST", "08001,CONNECTION_LOST", "08004,AUTHENTICATION", "57P01,CONNECTION_LOST",
-        "57P03,SERVER_NOT_READY", "53300,TOO_MANY_CONNECTIONS", "40P01,CONCURRENT_UPDATE", "55006,SLOT_ACTIVE",
+        "57P03,SERVER_NOT_READY", "53300,TOO_MANY_CONNECTIONS", "40P01,CONCURRENT_UPDATE", "55006,CONCURRENT_UPDATE",
         "28P01,AUTHENTICATION", "28000,AUTHENTICATION", "3D000,DATABASE_MISSING", "42501,PRIVILEGE_MISSING",
         "42P01,TARGET_TABLE_MISSING", "22P02,VALUE_REFUSED", "22003,VALUE_REFUSED", "23505,CONSTRAINT_VIOLATED",
         "23P01,CONSTRAINT_VIOLATED", "53100,OUT_OF_SPACE", "XX000,UNEXPECTED", "X,UNEXPECTED", "'',UNEXPECTED"})
     void anSqlStateIsAKind(String state, FailureKind kind) {
         assertThat(SqlFailures.kindOf(new SQLException("no", state))).isEqualTo(kind);
+    }
+
+    @Test
+    void whatIsInUseIsASlotOnlyToThoseWhoReadOne() {
+        assertThat(SqlFailures.ofSlot(new SQLException("no", "55006"), "x").kind()).isEqualTo(FailureKind.SLOT_ACTIVE);
+        assertThat(SqlFailures.ofSlot(new SQLException("no", "42501"), "x").kind())
+                .isEqualTo(FailureKind.PRIVILEGE_MISSING);
     }
 
     @Test

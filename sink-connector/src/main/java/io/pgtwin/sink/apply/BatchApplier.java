@@ -2,7 +2,6 @@ package io.pgtwin.sink.apply;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,7 +29,6 @@ import io.pgtwin.sink.batch.SinkMessage;
 import io.pgtwin.sink.batch.Step;
 import io.pgtwin.sink.batch.TableSteps;
 import io.pgtwin.sink.database.BoundTable;
-import io.pgtwin.sink.database.ForeignKeys;
 import io.pgtwin.sink.database.TargetCatalog;
 import io.pgtwin.sink.database.TargetMapping;
 import io.pgtwin.sink.database.TargetTables;
@@ -58,8 +56,7 @@ public final class BatchApplier {
     /** The tables that were looked at in this session before their first copied rows. */
     private final Set<TableId> lookedAt = new HashSet<>();
     private final Staging staging;
-    private final TableApplier applier;
-    private final OrderedApplier ordered;
+    private final ChangesApplier changes;
     private boolean open;
 
     /**
@@ -78,8 +75,8 @@ public final class BatchApplier {
         this.tableStore = tableStore;
         this.structure = structure;
         this.staging = new Staging(connection);
-        this.applier = new TableApplier(connection, mode, tables, staging);
-        this.ordered = new OrderedApplier(connection, mapping, new ForeignKeys(connection), applier);
+        this.changes = new ChangesApplier(connection, defersConstraints, mapping,
+                new TableApplier(connection, mode, tables, staging));
     }
 
     /** Whether the last batch left its transaction open. */
@@ -175,7 +172,8 @@ public final class BatchApplier {
         for (TableSteps table : work) {
             for (Step step : table.steps()) {
                 BoundTable bound = tables.of(step.table());
-                if (bound.definition().hasKey() && (!TableApplier.areFew(table) || needsOrder(batch))) {
+                if (bound.definition().hasKey()
+                        && (!TableApplier.areFew(table) || changes.mayNeedSets(work, isWhole(batch)))) {
                     staging.makeFor(bound);
                 }
             }
@@ -234,7 +232,7 @@ public final class BatchApplier {
         for (SinkMessage sent : batch.messages()) {
             write(sent.message());
         }
-        ApplyCounts counts = needsOrder(batch) ? applyInOrder(batch, work) : apply(work);
+        ApplyCounts counts = changes.apply(batch, work, isWhole(batch));
         progress.write(batch.advances());
         if (batch.consistency().isPresent()) {
             consistency.write(batch.consistency().get());
@@ -242,51 +240,9 @@ public final class BatchApplier {
         return counts;
     }
 
-    /** Whole transactions cannot wait for rows that theirs refer to, but have them, if they are applied in the right order. */
-    private boolean needsOrder(Batch batch) {
-        return defersConstraints && (open || batch.isWhole());
-    }
-
-    private ApplyCounts applyInOrder(Batch batch, Collection<TableSteps> work) throws SQLException {
-        if (ordered.isNeededFor(work)) {
-            return ordered.apply(batch, work);
-        }
-        Savepoint before = connection.setSavepoint();
-        try {
-            ApplyCounts counts = apply(work);
-            connection.releaseSavepoint(before);
-            return counts;
-        } catch (NotReadyException e) {
-            connection.rollback(before);
-            ordered.lookAgain();
-            return ordered.apply(batch, work);
-        }
-    }
-
-    private ApplyCounts apply(Collection<TableSteps> work) {
-        ApplyCounts counts = new ApplyCounts();
-        for (TableSteps table : work) {
-            counts.add(apply(table));
-        }
-        return counts;
-    }
-
-    private ApplyCounts apply(TableSteps steps) {
-        try {
-            return applyOrFail(steps);
-        } catch (PgTwinException e) {
-            throw e.kind() == FailureKind.FOREIGN_KEY_VIOLATED
-                    ? new NotReadyException(List.of(steps.definition()), e) : e;
-        }
-    }
-
-    private ApplyCounts applyOrFail(TableSteps steps) {
-        try {
-            return applier.apply(steps);
-        } catch (SQLException e) {
-            throw SqlFailures.of(e, "Cannot apply changes of table " + steps.table() + " to target table "
-                    + mapping.tables().map(steps.table()));
-        }
+    /** Whether nothing of it can wait for what comes later. */
+    private boolean isWhole(Batch batch) {
+        return open || batch.isWhole();
     }
 
     private void write(ControlMessage message) throws SQLException {

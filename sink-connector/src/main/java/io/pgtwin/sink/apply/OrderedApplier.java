@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.slf4j.Logger;
@@ -17,8 +18,9 @@ import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.pg.SqlFailures;
-import io.pgtwin.sink.batch.Batch;
+import io.pgtwin.sink.batch.SinkItem;
 import io.pgtwin.sink.batch.TableSteps;
+import io.pgtwin.sink.database.BoundTable;
 import io.pgtwin.sink.database.ForeignKeys;
 import io.pgtwin.sink.database.TargetMapping;
 
@@ -31,7 +33,7 @@ import io.pgtwin.sink.database.TargetMapping;
  *     round. It suits whatever order the source had, and tables that refer to themselves, as a statement is checked when it
  *     ends.
  * <li>event by event in the order of the source, which has held all of its own constraints in this order. It suits rows that
- *     are given to another parent before theirs is deleted, and tables that refer to each other in a circle.
+ *     are given to another parent before theirs is deleted, and rows that refer to each other in a circle.
  * </ul>
  *
  * Whether constraints that can be deferred are met is not known before the commit. For one thread.
@@ -67,9 +69,13 @@ final class OrderedApplier {
         return mapping.tables().map(steps.table());
     }
 
-    /** @throws PgTwinException if no way works: what is wrong with the first event that cannot be applied in its turn */
-    ApplyCounts apply(Batch batch, Collection<TableSteps> work) throws SQLException {
-        boolean few = batch.items().size() < FEW;
+    /**
+     * @param items in the order of the source
+     * @param work the same, divided by tables
+     * @throws PgTwinException if no way works: what is wrong with the first event that cannot be applied in its turn
+     */
+    ApplyCounts apply(List<SinkItem> items, Collection<TableSteps> work) throws SQLException {
+        boolean few = items.size() < FEW;
         if (!few) {
             Optional<ApplyCounts> counts = inSetsOrNot(work);
             if (counts.isPresent()) {
@@ -78,7 +84,7 @@ final class OrderedApplier {
         }
         Savepoint before = connection.setSavepoint();
         try {
-            ApplyCounts counts = applier.inOrder(batch.items());
+            ApplyCounts counts = applier.inOrder(items);
             connection.releaseSavepoint(before);
             return counts;
         } catch (PgTwinException e) {
@@ -118,20 +124,19 @@ final class OrderedApplier {
     private Optional<ApplyCounts> inSets(Collection<TableSteps> work) throws SQLException {
         Map<TableId, List<TableSteps>> byTarget = new LinkedHashMap<>();
         work.forEach(steps -> byTarget.computeIfAbsent(target(steps), it -> new ArrayList<>()).add(steps));
-        List<TableSteps> parentsFirst = foreignKeys.parentsFirst(byTarget.keySet()).stream()
-                .flatMap(table -> byTarget.get(table).stream()).toList();
+        List<List<TableSteps>> parentsFirst = foreignKeys.parentsFirst(byTarget.keySet()).stream()
+                .map(circle -> circle.stream().flatMap(table -> byTarget.get(table).stream()).toList()).toList();
         ApplyCounts counts = new ApplyCounts();
         Map<TableSteps, TableApplier.Divided> divided = new LinkedHashMap<>();
         for (int i = parentsFirst.size() - 1; i >= 0; i--) {
-            Optional<TableApplier.Divided> part = applier.divide(parentsFirst.get(i), counts);
-            if (part.isPresent()) {
-                divided.put(parentsFirst.get(i), part.get());
-                if (!part.get().delete()) {
-                    return Optional.empty();
-                }
+            for (TableSteps steps : parentsFirst.get(i)) {
+                applier.divide(steps, counts).ifPresent(part -> divided.put(steps, part));
+            }
+            if (!delete(parentsFirst.get(i).stream().map(divided::get).filter(Objects::nonNull).toList())) {
+                return Optional.empty();
             }
         }
-        for (TableSteps steps : parentsFirst) {
+        for (TableSteps steps : parentsFirst.stream().flatMap(List::stream).toList()) {
             TableApplier.Divided part = divided.get(steps);
             if (part == null) {
                 counts.add(applier.apply(steps));
@@ -140,5 +145,18 @@ final class OrderedApplier {
             }
         }
         return Optional.of(counts);
+    }
+
+    private boolean delete(List<TableApplier.Divided> circle) throws SQLException {
+        List<BoundTable> emptied = circle.stream().flatMap(part -> part.emptied().stream()).toList();
+        if (!emptied.isEmpty()) {
+            applier.empty(emptied);
+        }
+        for (TableApplier.Divided part : circle) {
+            if (!part.delete()) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -3,15 +3,16 @@ package io.pgtwin.sink.apply;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
-import java.sql.Statement;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.pgtwin.common.model.Operation;
+import io.pgtwin.common.model.Position;
 import io.pgtwin.common.model.TableDefinition;
 import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.pg.SqlFailures;
@@ -36,6 +37,7 @@ final class TableApplier {
     private final ConflictMode mode;
     private final TargetTables tables;
     private final SetApplier sets;
+    private final TableEmptying emptying;
 
     /** Tables in which rows were in the way before: it is likely to happen again. */
     private final Set<TableId> merging = new HashSet<>();
@@ -45,6 +47,7 @@ final class TableApplier {
         this.mode = mode;
         this.tables = tables;
         this.sets = new SetApplier(connection, staging);
+        this.emptying = new TableEmptying(connection, tables);
     }
 
     /** Whether the events are so few that no staging table is needed. */
@@ -137,6 +140,11 @@ final class TableApplier {
 
     /** Changes of a table of which the deletes go first. Answers false if the target is not as they expect it. */
     interface Divided {
+        /** The table if it is to be emptied before {@link #delete}, with others that are part of its circle. */
+        default Optional<BoundTable> emptied() {
+            return Optional.empty();
+        }
+
         boolean delete() throws SQLException;
 
         boolean put() throws SQLException;
@@ -178,8 +186,12 @@ final class TableApplier {
         }
 
         @Override
+        public Optional<BoundTable> emptied() {
+            return Optional.of(tables.of(all.definition()));
+        }
+
+        @Override
         public boolean delete() {
-            empty(tables.of(all.definition()));
             counts.addRows(all.size() - rest.size());
             return true;
         }
@@ -195,19 +207,32 @@ final class TableApplier {
     ApplyCounts inOrder(List<? extends SinkItem> items) {
         ApplyCounts counts = new ApplyCounts();
         Map<TableDefinition, RowApplier> rows = new IdentityHashMap<>();
-        for (SinkItem item : items) {
-            BoundTable table = tables.of(item.table());
-            RowApplier applier =
-                    rows.computeIfAbsent(item.table(), it -> new RowApplier(connection, table, mode, counts));
-            for (SinkEvent event : item instanceof SinkBlock block ? block.events() : List.of((SinkEvent) item)) {
-                if (event.change().operation() == Operation.TRUNCATE) {
-                    truncate(table, counts);
-                } else {
-                    applier.apply(event);
-                }
+        List<SinkEvent> events = items.stream().flatMap(TableApplier::events).toList();
+        for (int i = 0; i < events.size(); i++) {
+            SinkEvent event = events.get(i);
+            if (event.change().operation() == Operation.TRUNCATE) {
+                List<BoundTable> together = truncatedWith(event, events.subList(i, events.size()));
+                emptying.empty(together);
+                counts.addRows(together.size());
+                i += together.size() - 1;
+            } else {
+                rows.computeIfAbsent(event.table(),
+                        it -> new RowApplier(connection, tables.of(it), mode, counts)).apply(event);
             }
         }
         return counts;
+    }
+
+    private static Stream<SinkEvent> events(SinkItem item) {
+        return item instanceof SinkBlock block ? block.events().stream() : Stream.of((SinkEvent) item);
+    }
+
+    /** The tables that one command of the source has truncated: their events share a place in its WAL. */
+    private List<BoundTable> truncatedWith(SinkEvent first, List<SinkEvent> events) {
+        Position at = first.change().position();
+        return events.stream().takeWhile(event -> event.change().operation() == Operation.TRUNCATE
+                && event.change().position().commitLsn().equals(at.commitLsn())
+                && event.change().position().lsn().equals(at.lsn())).map(event -> tables.of(event.table())).toList();
     }
 
     private ApplyCounts rowByRow(TableSteps steps) {
@@ -231,18 +256,12 @@ final class TableApplier {
     }
 
     private void truncate(BoundTable table, ApplyCounts counts) {
-        empty(table);
+        empty(List.of(table));
         counts.addRows(1);
     }
 
-    /** Where a truncate is not possible, it is a delete. */
-    private void empty(BoundTable table) {
-        String command = tables.mayTruncate(table) ? "TRUNCATE " : "DELETE FROM ";
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(command + table.target().sqlNameOnly());
-        } catch (SQLException e) {
-            throw SqlFailures.of(e, "Cannot empty target table " + table.target().id() + ", as source table "
-                    + table.definition().id() + " was truncated");
-        }
+    /** Empties tables at once, as they may refer to each other. */
+    void empty(List<BoundTable> together) {
+        emptying.empty(together);
     }
 }

@@ -7,6 +7,7 @@ import org.apache.kafka.common.TopicPartition;
 
 import io.pgtwin.common.model.ChangeEvent;
 import io.pgtwin.common.model.CopyBlock;
+import io.pgtwin.common.model.Position;
 import io.pgtwin.common.model.TableDefinition;
 import io.pgtwin.common.pg.CopyTextRows;
 import io.pgtwin.sink.progress.Advance;
@@ -16,6 +17,11 @@ public record SinkBlock(CopyBlock block, TopicPartition partition, long offset) 
     @Override
     public TableDefinition table() {
         return block.table();
+    }
+
+    @Override
+    public Position position() {
+        return block.position();
     }
 
     @Override

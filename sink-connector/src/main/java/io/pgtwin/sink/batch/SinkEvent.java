@@ -4,6 +4,7 @@ import org.apache.kafka.common.TopicPartition;
 
 import io.pgtwin.common.model.ChangeEvent;
 import io.pgtwin.common.model.Row;
+import io.pgtwin.common.model.Position;
 import io.pgtwin.common.model.TableDefinition;
 import io.pgtwin.sink.progress.Advance;
 
@@ -12,6 +13,11 @@ public record SinkEvent(ChangeEvent change, TopicPartition partition, long offse
     @Override
     public TableDefinition table() {
         return change.table();
+    }
+
+    @Override
+    public Position position() {
+        return change.position();
     }
 
     @Override

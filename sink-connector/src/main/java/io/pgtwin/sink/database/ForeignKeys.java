@@ -45,22 +45,12 @@ public final class ForeignKeys {
         return all.stream().anyMatch(table -> known.getOrDefault(table, Set.of()).stream().anyMatch(all::contains));
     }
 
-    /** The tables in an order in which each comes after those that it refers to, as far as there is one. */
-    public List<TableId> parentsFirst(Collection<TableId> tables) throws SQLException {
-        Map<TableId, Set<TableId>> known = parents();
-        Set<TableId> ordered = new LinkedHashSet<>();
-        Set<TableId> visited = new HashSet<>();
-        tables.forEach(table -> visit(table, known, new HashSet<>(tables), visited, ordered));
-        return List.copyOf(ordered);
-    }
-
-    private static void visit(TableId table, Map<TableId, Set<TableId>> known, Set<TableId> among, Set<TableId> visited,
-            Set<TableId> ordered) {
-        if (visited.add(table)) {
-            known.getOrDefault(table, Set.of()).stream().filter(among::contains)
-                    .forEach(parent -> visit(parent, known, among, visited, ordered));
-            ordered.add(table);
-        }
+    /**
+     * The tables in an order in which each comes after those that it refers to; those that refer to each other in a circle are
+     * together.
+     */
+    public List<List<TableId>> parentsFirst(Collection<TableId> tables) throws SQLException {
+        return new Circles(parents(), tables).parentsFirst();
     }
 
     private Map<TableId, Set<TableId>> parents() throws SQLException {

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +22,7 @@ import io.pgtwin.common.pg.ViolatedConstraint;
 public final class TargetCatalog {
     private static final String TABLE = SqlResource.read(TargetCatalog.class, "target-table.sql");
     private static final String COLUMNS = SqlResource.read(TargetCatalog.class, "target-columns.sql");
+    private static final String MAY_TRUNCATE = SqlResource.read(TargetCatalog.class, "may-truncate.sql");
 
     private static final String REFERENCED = """
             SELECT n.nspname, c.relname
@@ -43,6 +45,16 @@ public final class TargetCatalog {
             statement.setString(2, id.name());
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() ? Optional.of(table(id, row)) : Optional.empty();
+            }
+        }
+    }
+
+    /** Whether the account has the TRUNCATE right on all of them, and no foreign key of another table is in the way. */
+    public boolean mayTruncate(Collection<TableId> tables) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(MAY_TRUNCATE)) {
+            statement.setArray(1, connection.createArrayOf("text", tables.stream().map(Sql::table).toArray()));
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() && row.getBoolean(1);
             }
         }
     }
@@ -74,8 +86,8 @@ public final class TargetCatalog {
     private TargetTable table(TableId id, ResultSet row) throws SQLException {
         requireTable(id, row.getBoolean("is_table"));
         long oid = row.getLong("oid");
-        return new TargetTable(id, row.getBoolean("partitioned"), row.getBoolean("may_truncate"),
-                names(row, "triggers"), names(row, "rules"), columns(oid), UniqueIndex.of(connection, oid));
+        return new TargetTable(id, row.getBoolean("partitioned"), names(row, "triggers"), names(row, "rules"),
+                columns(oid), UniqueIndex.of(connection, oid));
     }
 
     private List<TargetColumn> columns(long oid) throws SQLException {

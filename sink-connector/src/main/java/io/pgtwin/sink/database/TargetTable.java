@@ -12,7 +12,6 @@ import io.pgtwin.common.pg.UniqueIndex;
  * A table of the target as its catalog has it.
  *
  * @param partitioned whether the table only stands for its partitions
- * @param mayTruncate whether the account has the TRUNCATE right, and no foreign key of another table is in the way
  * @param firing the triggers that fire on what the session writes
  * @param rewriting the rules that rewrite what the session writes
  * @param uniqueKeys by which ON CONFLICT finds rows
@@ -20,7 +19,6 @@ import io.pgtwin.common.pg.UniqueIndex;
 public record TargetTable(
         TableId id,
         boolean partitioned,
-        boolean mayTruncate,
         List<String> firing,
         List<String> rewriting,
         List<TargetColumn> columns,

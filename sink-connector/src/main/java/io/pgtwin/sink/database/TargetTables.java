@@ -2,6 +2,7 @@ package io.pgtwin.sink.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -87,9 +88,9 @@ public final class TargetTables {
         });
     }
 
-    /** Looks again: a foreign key that refers to the table may have been made in the meantime. */
-    public boolean mayTruncate(BoundTable table) {
-        return load(table.target().id()).orElse(table.target()).mayTruncate();
+    /** Whether they can be truncated together. Looks again: foreign keys may have been made in the meantime. */
+    public boolean mayTruncate(Collection<BoundTable> tables) throws SQLException {
+        return catalog.mayTruncate(tables.stream().map(table -> table.target().id()).toList());
     }
 
     private TableId targetOf(TableDefinition definition) {

@@ -1,11 +1,7 @@
 -- $1 schema, $2 table: one row if there is a relation of this name.
--- A table that a foreign key of another one refers to can only be emptied row by row, whatever the account may do.
 SELECT c.oid::bigint AS oid,
        c.relkind IN ('r', 'p', 'f') AS is_table,
        c.relkind = 'p' AS partitioned,
-       has_table_privilege(c.oid, 'TRUNCATE')
-         AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint f
-                         WHERE f.confrelid = c.oid AND f.contype = 'f' AND f.conrelid <> c.oid) AS may_truncate,
        -- what fires on the account's statements: O as origin, R as replica, A always
        ARRAY(SELECT t.tgname::text FROM pg_catalog.pg_trigger t
              WHERE t.tgrelid = c.oid AND NOT t.tgisinternal AND t.tgenabled IN (mode.enabled, 'A')

@@ -120,7 +120,7 @@ public final class ReplicationSlot {
             statement.setString(1, name);
             statement.execute();
         } catch (SQLException e) {
-            throw SqlFailures.of(e, "Cannot drop slot '" + name + "'");
+            throw SqlFailures.ofSlot(e, "Cannot drop slot '" + name + "'");
         }
     }
 }

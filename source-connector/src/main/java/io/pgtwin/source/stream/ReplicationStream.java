@@ -47,7 +47,7 @@ final class ReplicationStream implements AutoCloseable {
             return opened;
         } catch (SQLException e) {
             closeQuietly(connection);
-            throw SqlFailures.of(e, "Cannot stream from slot '" + slot + "'");
+            throw SqlFailures.ofSlot(e, "Cannot stream from slot '" + slot + "'");
         }
     }
 
