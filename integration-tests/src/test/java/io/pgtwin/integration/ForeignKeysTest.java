@@ -140,6 +140,29 @@ class ForeignKeysTest {
             INSERT INTO orders SELECT i, i, '%2$s' FROM generate_series(1, %1$s) i;
             INSERT INTO lines SELECT i, i, '%2$s' FROM generate_series(1, %1$s) i""";
 
+    /** The row is found in the middle of an order of tables that only foreign keys ask for. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 200})
+    void valueThatTheTargetRefusesIsNamedInWholeTransactionsToo(int rows, Sync sync) {
+        sync.source().execute(TABLES + ";" + KEYS);
+        sync.target().execute(TABLES + ";" + KEYS.replace("DEFERRABLE", "")
+                + "; ALTER TABLE orders ALTER note TYPE varchar(5)");
+        AccountWithoutRights.of(sync);
+        sync.withSource("precheck", "warn").withSink("precheck", "warn").withSink("consistency", "transaction")
+                .withSink("tasks.max", "1").start();
+        sync.awaitState("following");
+        sync.source().execute("BEGIN; INSERT INTO customers SELECT i, 'fits' FROM generate_series(1, %1$d) i;"
+                .formatted(rows) + "INSERT INTO orders SELECT i, i, 'fits' FROM generate_series(1, %1$d) i;".formatted(rows)
+                + "UPDATE orders SET note = 'too long' WHERE id = 1; COMMIT");
+        String sink = sync.sinkConnector().name();
+        assertThat(sync.rest().awaitFailed(sink, Sync.LIMIT)).contains("VALUE_REFUSED", "public.orders", "column 'note'",
+                "position").doesNotContain("too long'", "savepoint");
+
+        sync.target().execute("ALTER TABLE orders ALTER note TYPE text");
+        sync.rest().restart(sink);
+        sync.awaitEqual();
+    }
+
     @Test
     void oneThatCannotHoldIsNamedWithWhatToDo(Sync sync) {
         sync.source().execute(TABLES + ";" + ROWS);

@@ -111,6 +111,9 @@ public final class BatchApplier {
         } catch (SQLException e) {
             rollBack();
             throw notCommitted(e, batch, work);
+        } catch (PgTwinException e) {
+            rollBack();
+            throw changes.explained(e);
         } catch (RuntimeException e) {
             rollBack();
             throw e;

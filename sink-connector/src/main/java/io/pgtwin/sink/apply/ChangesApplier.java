@@ -51,6 +51,11 @@ final class ChangesApplier {
         return whole ? applyInOrder(batch, work) : applyByTables(batch, work);
     }
 
+    /** Says more of a failure, if more can be found out. Must be called outside a transaction. */
+    PgTwinException explained(PgTwinException failure) {
+        return applier.explained(failure);
+    }
+
     private ApplyCounts applyInOrder(Batch batch, Collection<TableSteps> work) throws SQLException {
         if (ordered.isNeededFor(work)) {
             return ordered.apply(batch.items(), work);

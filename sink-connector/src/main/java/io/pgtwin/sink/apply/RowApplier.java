@@ -18,16 +18,16 @@ import io.pgtwin.sink.database.BoundTable;
  * exchange.
  */
 final class RowApplier {
-    private final Connection connection;
     private final BoundTable table;
     private final ConflictMode mode;
     private final ApplyCounts counts;
+    private final RefusedColumn refused;
     private final RowStatements statements;
 
-    RowApplier(Connection connection, BoundTable table, ConflictMode mode, ApplyCounts counts) {
-        this.connection = connection;
+    RowApplier(Connection connection, BoundTable table, ConflictMode mode, RefusedColumn refused, ApplyCounts counts) {
         this.table = table;
         this.mode = mode;
+        this.refused = refused;
         this.counts = counts;
         this.statements = new RowStatements(connection, table);
     }
@@ -43,17 +43,16 @@ final class RowApplier {
             }
             counts.addRows(1);
         } catch (SQLException e) {
-            throw SqlFailures.of(e, "Cannot apply " + describe(event) + refusedColumn(e, event));
+            throw failure(e, event);
         }
     }
 
     /** The server names the constraint that a row violates, but not the column that does not take its value. */
-    private String refusedColumn(SQLException error, SinkEvent event) {
-        if (SqlFailures.kindOf(error) != FailureKind.VALUE_REFUSED || event.change().keyImage().isEmpty()) {
-            return "";
-        }
-        return new RefusedColumn(connection, table).find(event.change().keyImage().get())
-                .map(column -> ", column '" + column + "'").orElse("");
+    private PgTwinException failure(SQLException error, SinkEvent event) {
+        String what = "Cannot apply " + describe(event);
+        Optional<Row> image = event.change().keyImage();
+        return SqlFailures.kindOf(error) == FailureKind.VALUE_REFUSED && image.isPresent()
+                ? refused.failure(error, what, table, image.get()) : SqlFailures.of(error, what);
     }
 
     private boolean isStrict(SinkEvent event) {

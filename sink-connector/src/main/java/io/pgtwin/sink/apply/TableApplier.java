@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.Operation;
 import io.pgtwin.common.model.Position;
 import io.pgtwin.common.model.TableDefinition;
@@ -38,6 +39,7 @@ final class TableApplier {
     private final TargetTables tables;
     private final SetApplier sets;
     private final TableEmptying emptying;
+    private final RefusedColumn refused;
 
     /** Tables in which rows were in the way before: it is likely to happen again. */
     private final Set<TableId> merging = new HashSet<>();
@@ -48,6 +50,7 @@ final class TableApplier {
         this.tables = tables;
         this.sets = new SetApplier(connection, staging);
         this.emptying = new TableEmptying(connection, tables);
+        this.refused = new RefusedColumn(connection);
     }
 
     /** Whether the events are so few that no staging table is needed. */
@@ -217,7 +220,7 @@ final class TableApplier {
                 i += together.size() - 1;
             } else {
                 rows.computeIfAbsent(event.table(),
-                        it -> new RowApplier(connection, tables.of(it), mode, counts)).apply(event);
+                        it -> new RowApplier(connection, tables.of(it), mode, refused, counts)).apply(event);
             }
         }
         return counts;
@@ -249,7 +252,7 @@ final class TableApplier {
     }
 
     private void oneByOne(BoundTable table, Step step, ApplyCounts counts) {
-        RowApplier rows = new RowApplier(connection, table, mode, counts);
+        RowApplier rows = new RowApplier(connection, table, mode, refused, counts);
         for (SinkEvent event : step.inRows().events()) {
             rows.apply(event);
         }
@@ -258,6 +261,11 @@ final class TableApplier {
     private void truncate(BoundTable table, ApplyCounts counts) {
         empty(List.of(table));
         counts.addRows(1);
+    }
+
+    /** Says more of a failure, if more can be found out. Must be called outside a transaction. */
+    PgTwinException explained(PgTwinException failure) {
+        return refused.find(failure);
     }
 
     /** Empties tables at once, as they may refer to each other. */
