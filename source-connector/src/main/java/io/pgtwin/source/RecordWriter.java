@@ -57,6 +57,7 @@ final class RecordWriter {
     private final boolean tombstones;
     private final boolean firstPartitionOnly;
     private final Map<TableId, String> tableTopics = new HashMap<>();
+    /** Of the last row of each table. */
     private final Map<TableId, Long> rowNumbers = new HashMap<>();
     /** What was written since the last watermark. */
     private final Map<String, TopicMark> unmarked = new HashMap<>();
@@ -102,11 +103,10 @@ final class RecordWriter {
         return List.of(notice(notice.message(), notice.offset()));
     }
 
-    /** Takes a number like a row, and all rows of this snapshot come after it. */
+    /** Its number is the one below that of the first row. */
     private SourceRecord emptied(Emptied emptied) {
         countUnder(emptied.snapshotLsn());
         Position position = Position.ofCopiedRow(snapshotLsn, 0);
-        rowNumbers.put(emptied.table().id(), 1L);
         Origin origin = new Origin(position, emptied.takenMillis(), 0, Phase.RESUMED_COPY);
         count(topicOf(emptied.table().id()), 1, position);
         return change(ChangeEvent.truncate(emptied.table(), origin), emptied.offset().partitionIn(topicPrefix),
@@ -127,7 +127,7 @@ final class RecordWriter {
         Map<String, ?> offset = rows.offset().toMap();
         long number = rowNumbers.getOrDefault(rows.table().id(), 0L);
         for (Row row : rows.copied()) {
-            Position position = Position.ofCopiedRow(snapshotLsn, number++);
+            Position position = Position.ofCopiedRow(snapshotLsn, ++number);
             Origin origin = new Origin(position, rows.takenMillis(), 0, rows.phase());
             boolean isLast = records.size() == rows.rows() - 1;
             count(topicOf(rows.table().id()), 1, position);
@@ -141,7 +141,7 @@ final class RecordWriter {
         countUnder(block.snapshotLsn());
         TableId table = block.table().id();
         long rowsSoFar = rowNumbers.merge(table, (long) block.rows(), Long::sum);
-        Position last = Position.ofCopiedRow(snapshotLsn, rowsSoFar - 1);
+        Position last = Position.ofCopiedRow(snapshotLsn, rowsSoFar);
         Origin origin = new Origin(last, block.takenMillis(), 0, block.phase());
         count(topicOf(table), block.rows(), last);
         Struct value = writer.value(new CopyBlock(block.table(), block.data(), block.rows(), origin));

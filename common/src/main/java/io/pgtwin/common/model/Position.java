@@ -21,7 +21,7 @@ public record Position(Lsn commitLsn, Lsn lsn, long seq) implements Comparable<P
      * just below that.
      *
      * @param snapshotLsn of the snapshot that the row was read under; grows with each new snapshot of a sync
-     * @param number counts the rows of the table under this snapshot
+     * @param number counts the rows of the table under this snapshot, from 1; 0 is that the table is emptied before them
      */
     public static Position ofCopiedRow(Lsn snapshotLsn, long number) {
         return new Position(snapshotLsn.predecessor(), snapshotLsn, number);

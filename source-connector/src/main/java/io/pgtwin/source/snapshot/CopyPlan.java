@@ -142,14 +142,14 @@ public final class CopyPlan {
     }
 
     private static TopicMark rowsOf(Finished slice) {
-        return new TopicMark(slice.rows(), Position.ofCopiedRow(slice.snapshotLsn(), slice.rows() - 1));
+        return new TopicMark(slice.rows(), Position.ofCopiedRow(slice.snapshotLsn(), slice.rows()));
     }
 
     private static TopicMark sum(TopicMark one, TopicMark other) {
         TopicMark both = one.and(other);
         boolean oneSnapshot = one.last().lsn().equals(other.last().lsn());
         return oneSnapshot
-                ? new TopicMark(both.events(), Position.ofCopiedRow(one.last().lsn(), one.last().seq() + other.last().seq() + 1))
+                ? new TopicMark(both.events(), Position.ofCopiedRow(one.last().lsn(), one.last().seq() + other.last().seq()))
                 : both;
     }
 

@@ -55,7 +55,7 @@ class CopyPlanTest {
         store(table, 30, 10, 4, LATER);
 
         assertThat(plan(table).rowsBefore()).isEqualTo(
-                Map.of(ITEMS, new TopicMark(37, Position.ofCopiedRow(LATER, 6))));
+                Map.of(ITEMS, new TopicMark(37, Position.ofCopiedRow(LATER, 7))));
         assertThat(plan(table(45, "other file", "id")).rowsBefore()).isEmpty();
     }
 
