@@ -92,9 +92,11 @@ final class SetApplier {
             return Optional.empty();
         }
         NetGroups net = new NetGroups(table, compactor.netChanges(), merge);
+        if (net.needStaging() && !Staging.isPossible(table) || net.needRewriting()) {
+            return Optional.empty();
+        }
         counts.addRows(step.events().size());
-        boolean impossible = net.needStaging() && !Staging.isPossible(table) || net.needRewriting();
-        return impossible ? Optional.empty() : Optional.of(net);
+        return Optional.of(net);
     }
 
     /** Stages all net changes and carries the deletes out. */

@@ -6,7 +6,9 @@ import io.pgtwin.common.model.Lsn;
 final class Boundary {
     private Lsn lsn = Lsn.ZERO;
     private long commitMillis;
-    private long transactions;
+    /** With events, since the last watermark: those that were handed on, and those that are gathered. */
+    private long handedOn;
+    private long gathered;
     private int events;
     private long bytes;
 
@@ -14,26 +16,33 @@ final class Boundary {
     void transactionEnds(ChangeAssembler assembler, int eventsSoFar, long bytesSoFar) {
         lsn = assembler.completeUpTo();
         commitMillis = assembler.commitMillis();
-        transactions += assembler.hasAdded() ? 1 : 0;
+        gathered += assembler.hasAdded() ? 1 : 0;
         events = eventsSoFar;
         bytes = bytesSoFar;
     }
 
     /** The events have been handed on. */
     void handedOn() {
-        events = 0;
-        bytes = 0;
+        handedOn += gathered;
+        dropGathered();
     }
 
     /** What was gathered is dropped, and will be gathered again. */
     void forget() {
-        handedOn();
+        dropGathered();
         lsn = Lsn.ZERO;
+    }
+
+    private void dropGathered() {
+        gathered = 0;
+        events = 0;
+        bytes = 0;
     }
 
     /** A watermark tells of the transactions. */
     void told() {
-        transactions = 0;
+        handedOn = 0;
+        gathered = 0;
     }
 
     /** Everything committed before it has been gathered or handed on. */
@@ -48,7 +57,7 @@ final class Boundary {
 
     /** How many with events there were since the last watermark. */
     long transactions() {
-        return transactions;
+        return handedOn + gathered;
     }
 
     /** How many of the gathered events lie before it. */

@@ -137,6 +137,19 @@ class ChangeBatchesTest {
         assertThat(((Mark) queue.get(1)).lsn()).isEqualTo(Lsn.parse("0/2030"));
     }
 
+    @Test
+    void transactionsThatAreGatheredAgainAreCountedOnce() {
+        follow(Watermarks.PER_BATCH);
+        transaction("0/2000", 2);
+        reconnect();
+        ids = 0;
+        transaction("0/2000", 2);
+        batches.flush();
+
+        assertThat(queue).hasSize(2);
+        assertThat(((Mark) queue.get(1)).transactions()).isEqualTo(1);
+    }
+
     /** The first one may be about tables that are not the sync's. */
     @ParameterizedTest
     @EnumSource(names = {"PER_BATCH", "PER_COMMIT"})
