@@ -15,6 +15,7 @@ import io.pgtwin.integration.sync.ConnectorHealth;
 import io.pgtwin.integration.sync.EqualContents;
 import io.pgtwin.integration.sync.FreshSync;
 import io.pgtwin.integration.sync.Load;
+import io.pgtwin.integration.sync.NewBeginning;
 import io.pgtwin.integration.sync.Servers;
 import io.pgtwin.integration.sync.Sync;
 import io.pgtwin.testbed.SharedTestbed;
@@ -70,6 +71,7 @@ class FailoverTest {
         promote();
         assertThat(sync.rest().awaitFailed(sync.sourceConnector().name(), LIMIT))
                 .contains("SLOT_MISSING", sync.slot(), "README");
+        beginAgain();
     }
 
     @Test
@@ -86,6 +88,18 @@ class FailoverTest {
         promote();
         assertThat(sync.rest().awaitFailed(sync.sourceConnector().name(), LIMIT))
                 .contains("TIMELINE_LEFT", "timeline 2", "README");
+        beginAgain();
+    }
+
+    /** What the failures say is to be done. */
+    private void beginAgain() {
+        Database promoted = standby.database(sync.name());
+        promoted.execute(CHANGES);
+        NewBeginning.of(sync, promoted);
+        try (Load load = Load.of(promoted, Duration.ofMillis(5), CHANGES)) {
+            load.awaitMore(50);
+        }
+        awaitEqual(promoted);
     }
 
     @Test

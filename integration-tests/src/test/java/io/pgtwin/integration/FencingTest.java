@@ -6,7 +6,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -72,11 +74,43 @@ class FencingTest {
         }
     }
 
-    /** In another cluster and another group. */
+    /** In another cluster and another group. It can go on under another name, if it writes to other tables. */
     private static void anotherSinkOfTheNameIsRefused(Sync sync) {
+        String name = sync.sinkConnector().name();
         sync.withSink("consumer.override.group.id", "another-group").startSink();
-        assertThat(sync.rest().awaitFailed(sync.sinkConnector().name(), LIMIT))
-                .contains("SINK_EXISTS", "another-group", "connect-" + sync.sinkConnector().name(), "another name");
+        assertThat(sync.rest().awaitFailed(name, LIMIT))
+                .contains("SINK_EXISTS", "another-group", "connect-" + name, "another name");
+
+        sync.rest().delete(name);
+        sync.target().execute("CREATE SCHEMA another");
+        Map<String, String> options = new HashMap<>(sync.withSink("name.mapping", "public\\.(.*) => another.$1")
+                .sinkConnector().options());
+        sync.rest().create(name + "-another", options);
+        Awaitility.await("both have the rows").atMost(LIMIT).ignoreExceptions().untilAsserted(() -> assertThat(
+                sync.target().rows("SELECT * FROM another.events ORDER BY id"))
+                .isEqualTo(sync.source().rows("SELECT * FROM events ORDER BY id")));
+        sync.rest().delete(name + "-another");
+    }
+
+    @Test
+    void sinkThatHasMovedGoesOnWhenItsRegistrationIsDeleted(Sync sync) {
+        Script.named("append-only.sql").runOn(sync.source());
+        Script.named("append-only.sql").runOn(sync.target());
+        Script.named("count-operations.sql").runOn(sync.target());
+        sync.source().execute(APPEND);
+        sync.start().awaitEqual();
+        String sink = sync.sinkConnector().name();
+        sync.rest().delete(sink);
+        sync.source().execute(APPEND);
+        sync.withSink("consumer.override.group.id", sync.name() + "-moved").startSink();
+        assertThat(sync.rest().awaitFailed(sink, LIMIT)).contains("SINK_EXISTS", sync.name() + "-moved",
+                "If it has moved, delete the row of its name from table sinks in the target");
+
+        sync.target().update("DELETE FROM pgtwin.sinks WHERE sink = ?", sink);
+        sync.rest().restart(sink);
+        sync.source().execute(APPEND);
+        sync.awaitEqual();
+        assertNothingWasAppliedTwice(sync);
     }
 
     /** Its session holds the rows and the progress of a batch, and nobody is there to end the transaction. */

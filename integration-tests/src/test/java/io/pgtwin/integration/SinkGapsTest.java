@@ -4,16 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.RecordsToDelete;
-import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,12 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.pgtwin.integration.sync.FreshSync;
 import io.pgtwin.integration.sync.NewBeginning;
 import io.pgtwin.integration.sync.Servers;
 import io.pgtwin.integration.sync.Sync;
+import io.pgtwin.integration.sync.TopicDamage;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -44,64 +40,34 @@ class SinkGapsTest {
 
     /** What happens to the topic of a table. */
     private enum Harm {
-        DELETED(State.STOPPED, "TOPIC_MISSING", "does not exist") {
-            @Override
-            void strike(Admin kafka, String topic) throws ExecutionException, InterruptedException {
-                delete(kafka, topic);
-            }
-        },
-        DELETED_WHILE_RUNNING(State.RUNNING, "TOPIC_MISSING", "does not exist") {
-            @Override
-            void strike(Admin kafka, String topic) throws ExecutionException, InterruptedException {
-                delete(kafka, topic);
-            }
-        },
-        MADE_AGAIN(State.STOPPED, "TOPIC_REPLACED", "was deleted and made again") {
-            @Override
-            void strike(Admin kafka, String topic) throws ExecutionException, InterruptedException {
-                makeAgain(kafka, topic);
-            }
-        },
-        MADE_AGAIN_WHILE_RUNNING(State.RUNNING, "TOPIC_REPLACED", "") {
-            @Override
-            void strike(Admin kafka, String topic) throws ExecutionException, InterruptedException {
-                makeAgain(kafka, topic);
-            }
-        },
-        TRUNCATED(State.STOPPED, "TOPIC_TRUNCATED", "begins at offset") {
-            @Override
-            void strike(Admin kafka, String topic) throws ExecutionException, InterruptedException {
-                truncate(kafka, topic);
-            }
-        },
-        TRUNCATED_WHILE_PAUSED(State.PAUSED, "TOPIC_TRUNCATED", "begins at offset") {
-            @Override
-            void strike(Admin kafka, String topic) throws ExecutionException, InterruptedException {
-                truncate(kafka, topic);
-            }
-        };
+        DELETED(State.STOPPED, TopicDamage.DELETED, "TOPIC_MISSING", "does not exist"),
+        DELETED_WHILE_RUNNING(State.RUNNING, TopicDamage.DELETED, "TOPIC_MISSING", "does not exist"),
+        MADE_AGAIN(State.STOPPED, TopicDamage.MADE_AGAIN, "TOPIC_REPLACED", "was deleted and made again"),
+        MADE_AGAIN_WHILE_RUNNING(State.RUNNING, TopicDamage.MADE_AGAIN, "TOPIC_REPLACED", ""),
+        TRUNCATED(State.STOPPED, TopicDamage.TRUNCATED, "TOPIC_TRUNCATED", "begins at offset"),
+        TRUNCATED_WHILE_PAUSED(State.PAUSED, TopicDamage.TRUNCATED, "TOPIC_TRUNCATED", "begins at offset");
 
         /** What the sink is in meanwhile. */
         private enum State { RUNNING, PAUSED, STOPPED }
 
         private final State state;
+        private final TopicDamage damage;
         private final List<String> told;
 
-        Harm(State state, String... told) {
+        Harm(State state, TopicDamage damage, String... told) {
             this.state = state;
+            this.damage = damage;
             this.told = List.of(told);
         }
-
-        abstract void strike(Admin kafka, String topic) throws ExecutionException, InterruptedException;
     }
 
     @BeforeAll
     void start() {
         sync = Sync.on(Servers.shared()).withSink("tasks.max", "1")
                 // for so long Connect tries to commit the offsets of a topic that is gone, before it lets the task work
-                .withSink("consumer.override.default.api.timeout.ms", "3000");
-        sync.source().execute("CREATE TABLE items (id int PRIMARY KEY, note text);"
-                + " INSERT INTO items SELECT i, 'copied' FROM generate_series(1, 100) i");
+                .withSink("consumer.override.default.api.timeout.ms", "3000").withSource("sequence.interval.ms", "500");
+        sync.source().execute("CREATE TABLE items (id serial PRIMARY KEY, note text);"
+                + " INSERT INTO items (note) SELECT 'copied' FROM generate_series(1, 100) i");
         sync.start().awaitEqual();
     }
 
@@ -112,7 +78,7 @@ class SinkGapsTest {
 
     @ParameterizedTest
     @EnumSource
-    void lostRecordsAreAFailureUntilTheSyncBeginsAgain(Harm harm) throws ExecutionException, InterruptedException {
+    void lostRecordsAreAFailureUntilTheSyncBeginsAgain(Harm harm) {
         change("before " + harm);
         sync.awaitEqual();
         String sink = sync.sinkConnector().name();
@@ -124,11 +90,8 @@ class SinkGapsTest {
             LockSupport.parkNanos(A_FETCH.toNanos());
         }
         try (Admin kafka = sync.servers().broker().admin()) {
-            TopicPartition partition = new TopicPartition(sync.topic(TABLE), 0);
-            long before = end(kafka, partition);
-            change("lost of " + harm);
-            Awaitility.await("the change is in Kafka").atMost(LIMIT).until(() -> end(kafka, partition) > before);
-            harm.strike(kafka, sync.topic(TABLE));
+            TopicDamage.awaitMore(kafka, sync.topic(TABLE), () -> change("lost of " + harm));
+            harm.damage.strike(kafka, sync.topic(TABLE));
         }
         sync.rest().resume(sink);
         assertThat(sync.rest().awaitFailed(sink, LIMIT)).contains(harm.told).contains("README", sync.topic(TABLE));
@@ -137,9 +100,35 @@ class SinkGapsTest {
         sync.awaitEqual();
     }
 
+    /** Of topics that hold no rows: nobody knows what the lost records told. The source is away, as it would write to them. */
+    @ParameterizedTest
+    @CsvSource({"'', DELETED, TOPIC_MISSING", "'', MADE_AGAIN, TOPIC_REPLACED", "'', TRUNCATED, TOPIC_TRUNCATED",
+        ".transaction, DELETED, TOPIC_MISSING", ".transaction, MADE_AGAIN, TOPIC_REPLACED",
+        ".transaction, TRUNCATED, TOPIC_TRUNCATED"})
+    void lostRecordsAboutTablesOrTransactionsAreAFailureUntilTheSyncBeginsAgain(String suffix, TopicDamage damage,
+            String kind) {
+        sync.awaitTarget("transactions arrive whole",
+                target -> target.number("SELECT count(*) FROM pgtwin.consistency WHERE lsn IS NOT NULL") == 1);
+        String sink = sync.sinkConnector().name();
+        String topic = sync.name() + suffix;
+        NewBeginning.stop(sync.rest(), sink);
+        try (Admin kafka = sync.servers().broker().admin()) {
+            TopicDamage.awaitMore(kafka, topic, () -> change("lost of " + topic));
+            NewBeginning.stop(sync.rest(), sync.sourceConnector().name());
+            damage.strike(kafka, topic);
+        }
+        sync.rest().resume(sink);
+        assertThat(sync.rest().awaitFailed(sink, LIMIT)).contains(kind, topic + (damage == TopicDamage.TRUNCATED ? "-0 " : " "),
+                "if it is no table's topic, begin again with a full copy, as the README says");
+
+        NewBeginning.of(sync);
+        change("after " + topic);
+        sync.awaitEqual();
+    }
+
     /** What the README says under "copy tables again". */
     @Test
-    void tableWhoseTopicWasTruncatedCanBeCopiedAgainByItself() throws ExecutionException, InterruptedException {
+    void tableWhoseTopicWasTruncatedCanBeCopiedAgainByItself() {
         change("before");
         sync.awaitEqual();
         String sink = sync.sinkConnector().name();
@@ -147,17 +136,14 @@ class SinkGapsTest {
         String topic = sync.topic(TABLE);
         NewBeginning.stop(sync.rest(), sink);
         try (Admin kafka = sync.servers().broker().admin()) {
-            TopicPartition partition = new TopicPartition(topic, 0);
-            long before = end(kafka, partition);
-            change("lost with the topic's records");
-            Awaitility.await("the change is in Kafka").atMost(LIMIT).until(() -> end(kafka, partition) > before);
-            truncate(kafka, topic);
+            TopicDamage.awaitMore(kafka, topic, () -> change("lost with the topic's records"));
+            TopicDamage.TRUNCATED.strike(kafka, topic);
             sync.rest().resume(sink);
             assertThat(sync.rest().awaitFailed(sink, LIMIT)).contains("TOPIC_TRUNCATED", topic, "table.resync.list");
 
             NewBeginning.stop(sync.rest(), sink);
             NewBeginning.stop(sync.rest(), source);
-            delete(kafka, topic);
+            TopicDamage.DELETED.strike(kafka, topic);
             sync.withSource("table.resync.list", "public\\.items").withSource("table.resync.id", UUID.randomUUID().toString());
             sync.rest().put(source, sync.sourceConnector().options());
             sync.rest().resume(source);
@@ -173,28 +159,8 @@ class SinkGapsTest {
         sync.rest().put(source, sync.sourceConnector().options());
     }
 
+    /** Moves the table's sequence, too, which the topic of the structure tells. */
     private void change(String note) {
-        sync.source().update("INSERT INTO items SELECT max(id) + 1, ? FROM items", note);
-    }
-
-    private static long end(Admin kafka, TopicPartition partition) throws ExecutionException, InterruptedException {
-        return kafka.listOffsets(Map.of(partition, OffsetSpec.latest())).all().get().get(partition).offset();
-    }
-
-    private static void delete(Admin kafka, String topic) throws ExecutionException, InterruptedException {
-        kafka.deleteTopics(List.of(topic)).all().get();
-    }
-
-    private static void makeAgain(Admin kafka, String topic) throws ExecutionException, InterruptedException {
-        delete(kafka, topic);
-        Awaitility.await("made again").atMost(LIMIT).ignoreExceptions().until(() -> {
-            kafka.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
-            return true;
-        });
-    }
-
-    private static void truncate(Admin kafka, String topic) throws ExecutionException, InterruptedException {
-        TopicPartition partition = new TopicPartition(topic, 0);
-        kafka.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(end(kafka, partition)))).all().get();
+        sync.source().update("INSERT INTO items (note) VALUES (?)", note);
     }
 }

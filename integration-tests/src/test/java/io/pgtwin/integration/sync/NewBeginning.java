@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 
 import io.pgtwin.testbed.connect.ConnectRest;
 import io.pgtwin.testbed.process.Await;
+import io.pgtwin.testbed.sql.Database;
 
 /** What the README says under "to begin again with a full copy", step by step. */
 public final class NewBeginning {
@@ -13,19 +14,24 @@ public final class NewBeginning {
 
     /** The connectors run again afterwards; the target's tables are emptied. */
     public static void of(Sync sync) {
+        of(sync, sync.source());
+    }
+
+    /** The same where the sync's source is another server's database by now. */
+    public static void of(Sync sync, Database source) {
         ConnectRest rest = sync.rest();
-        String source = sync.sourceConnector().name();
+        String reader = sync.sourceConnector().name();
         String sink = sync.sinkConnector().name();
-        stop(rest, source);
+        stop(rest, reader);
         stop(rest, sink);
-        new Remains(sync.servers(), sync.name()).dropSlot(sync.source(), sync.slot());
-        sync.source().execute("DROP PUBLICATION IF EXISTS " + sync.slot());
-        rest.deleteOffsets(source);
+        new Remains(sync.servers(), sync.name()).dropSlot(source, sync.slot());
+        source.execute("DROP PUBLICATION IF EXISTS " + sync.slot());
+        rest.deleteOffsets(reader);
         rest.deleteOffsets(sink);
         new Remains(sync.servers(), sync.name()).deleteTopics();
         List<String> tables = sync.target().tables().stream().filter(table -> !table.startsWith("pgtwin.")).toList();
         sync.target().execute(tables.stream().collect(Collectors.joining(", ", "TRUNCATE ", "")));
-        rest.resume(source);
+        rest.resume(reader);
         rest.resume(sink);
     }
 
