@@ -15,13 +15,13 @@ import org.awaitility.Awaitility;
 
 /** How a topic of one partition can lose all of its records. */
 public enum TopicDamage {
-    DELETED {
+    DELETED("TOPIC_MISSING") {
         @Override
         public void strike(Admin kafka, String topic) {
             get(kafka.deleteTopics(List.of(topic)).all());
         }
     },
-    MADE_AGAIN {
+    MADE_AGAIN("TOPIC_REPLACED") {
         @Override
         public void strike(Admin kafka, String topic) {
             DELETED.strike(kafka, topic);
@@ -32,7 +32,7 @@ public enum TopicDamage {
         }
     },
     /** As retention does. */
-    TRUNCATED {
+    TRUNCATED("TOPIC_TRUNCATED") {
         @Override
         public void strike(Admin kafka, String topic) {
             RecordsToDelete all = RecordsToDelete.beforeOffset(end(kafka, topic));
@@ -41,6 +41,17 @@ public enum TopicDamage {
     };
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private final String failure;
+
+    TopicDamage(String failure) {
+        this.failure = failure;
+    }
+
+    /** Of which kind the sink's failure is. */
+    public String failure() {
+        return failure;
+    }
 
     public abstract void strike(Admin kafka, String topic);
 
