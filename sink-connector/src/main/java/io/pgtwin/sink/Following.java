@@ -165,7 +165,15 @@ final class Following {
     }
 
     private boolean isTooMuch() {
-        return lanes.rows() >= BATCHES_IN_MEMORY * (long) maxRows || lanes.bytes() >= BATCHES_IN_MEMORY * maxBytes;
+        return lanes.rows() >= mostRows() || lanes.bytes() >= mostBytes();
+    }
+
+    private long mostRows() {
+        return BATCHES_IN_MEMORY * (long) maxRows;
+    }
+
+    private long mostBytes() {
+        return BATCHES_IN_MEMORY * maxBytes;
     }
 
     private void lookForPiece() {
@@ -256,6 +264,6 @@ final class Following {
 
     private Set<TopicPartition> aheadOfTheFrontier() {
         Optional<Position> frontier = watermarks.frontier();
-        return frontier.isPresent() ? lanes.ahead(frontier) : lanes.fullest(maxRows, maxBytes);
+        return frontier.isPresent() ? lanes.ahead(frontier) : lanes.fullest(mostRows(), mostBytes());
     }
 }

@@ -175,7 +175,7 @@ class TransactionGatheringTest extends GatheredTransactions {
     void partitionsWithFewEventsGoOnAsLongAsNoWatermarkTellsWhatIsMissing() {
         consistentAt(100);
         add("b", 110);
-        add("a", 111, 112, 113, 114);
+        add("a", 111, 112, 113, 114, 115, 116, 117, 118, 119, 120, 121);
         assertThat(gathering.ahead(partitions())).containsExactly(partition("a"));
         copy("b", 200);
         assertThat(gathering.mustStartOver()).isTrue();
