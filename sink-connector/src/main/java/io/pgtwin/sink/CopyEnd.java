@@ -1,9 +1,12 @@
 package io.pgtwin.sink;
 
+import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +15,7 @@ import io.pgtwin.common.model.ControlMessage.TopicMark;
 import io.pgtwin.common.model.ControlMessage.Watermark;
 import io.pgtwin.common.model.Lsn;
 import io.pgtwin.common.model.Position;
+import io.pgtwin.sink.progress.Progress;
 
 /** Finds out from watermarks when everything of the source's copy has come. For the task thread. */
 final class CopyEnd {
@@ -26,6 +30,11 @@ final class CopyEnd {
     private Optional<Watermark> end = Optional.empty();
     /** What that must cover at least; else it is that of an earlier copy. */
     private Optional<CopiedRow> again = Optional.empty();
+    /** What the target had at the restart; watermarks need not have told of it, as tables may go on by themselves. */
+    private Map<TopicPartition, Progress> passed = Map.of();
+    /** The last change of it. */
+    private Position applied = Position.START;
+    private long lastOffset;
 
     /** Where a row of a copy stands. */
     record CopiedRow(String topic, Position position) {}
@@ -40,8 +49,15 @@ final class CopyEnd {
     }
 
     /** Watermarks come from the first one on again. */
-    void restart() {
+    void restart(Map<TopicPartition, Progress> progress) {
         end = Optional.empty();
+        passed = progress;
+        applied = progress.values().stream().map(Progress::position).filter(CopyEnd::isOfChange)
+                .max(Comparator.naturalOrder()).orElse(Position.START);
+    }
+
+    private static boolean isOfChange(Position position) {
+        return !position.isOfCopiedRow() && !position.equals(Position.upTo(position.commitLsn()));
     }
 
     /** Of what had come, that of some partitions is dropped and will come again. */
@@ -60,6 +76,7 @@ final class CopyEnd {
     }
 
     void add(Watermark watermark, SinkRecord record) {
+        lastOffset = record.originalKafkaOffset();
         boolean begins = watermark.previous().equals(Lsn.ZERO);
         if (!begins && end.isPresent() && watermarks.isContinuedBy(watermark)) {
             watermarks.add(watermark, record);
@@ -86,11 +103,20 @@ final class CopyEnd {
         return !coversAll(end.get()) && coversAll(watermark);
     }
 
-    /** Whether a watermark covers the copy, and everything has come that it and those before it tell of. */
+    /**
+     * Whether a watermark covers the copy, and everything has come that it and those before it tell of. Those that the
+     * target has passed must have come again, too: between them some may be missing, which matters no more.
+     */
     boolean hasCome() {
         watermarks.chain().look();
-        return watermarks.chain().hasComplete() && end.filter(this::isComplete).filter(watermarks::hasArrived)
-                .filter(this::coversAll).isPresent();
+        return watermarks.chain().hasComplete() && hasPassedWhatTheTargetHas()
+                && end.filter(this::isComplete).filter(watermarks::hasArrived).filter(this::coversAll).isPresent();
+    }
+
+    private boolean hasPassedWhatTheTargetHas() {
+        boolean changes = !applied.isAfter(Position.upTo(watermarks.chain().end()));
+        return changes
+                && watermarks.partition().map(passed::get).filter(it -> lastOffset + 1 < it.nextOffset()).isEmpty();
     }
 
     private boolean isComplete(Watermark watermark) {

@@ -67,7 +67,7 @@ final class TransactionGathering implements Gatherer {
     public void restart(TargetState target) {
         clear();
         startOver = false;
-        copyEnd.restart();
+        copyEnd.restart(target.progress());
         state = target.consistent().isEmpty() || copyEnd.isAwaitedAgain() ? State.COPYING : State.FOLLOWING;
         following.restart(target.consistent().filter(it -> state == State.FOLLOWING), target.progress());
         tables.restart(target);

@@ -189,6 +189,35 @@ class CopyEndTest extends GatheredTransactions {
         assertThat(gathering.ahead(partitions())).isEqualTo(partitions());
     }
 
+    /** Tables advanced by themselves over changes that no watermark tells of. */
+    @Test
+    void missingWatermarksBelowWhatTheTargetHasMatterNoMore() {
+        restart(new Progress(true, 1, changeAt(150), 1), Progress.NONE);
+        watermark(0, 100, Map.of());
+        assertThat(gathering.ahead(partitions())).as("the target has more").isEmpty();
+        watermark(160, 170, Map.of());
+        assertThat(gathering.ahead(partitions())).isEqualTo(partitions());
+        gathering.allApplied();
+
+        watermark(170, 180, Map.of());
+        assertThat(gathering.take().consistency().flatMap(Consistency::lsn)).contains(new Lsn(180));
+    }
+
+    /** Nothing was changed while the source wrote none. */
+    @Test
+    void missingWatermarksBetweenThoseThatTheTargetHasPassedMatterNoMore() {
+        restart(Progress.NONE, new Progress(true, 2, Position.START, 1));
+        watermark(0, 100, Map.of());
+        assertThat(gathering.ahead(partitions())).as("another one was passed").isEmpty();
+        watermark(160, 170, Map.of());
+        assertThat(gathering.ahead(partitions())).isEqualTo(partitions());
+    }
+
+    private void restart(Progress ofTable, Progress ofWatermarks) {
+        gathering.restart(new TargetState(Map.of(partition("a"), ofTable, partition("b"), Progress.NONE,
+                partition(WATERMARKS), ofWatermarks), Optional.empty()));
+    }
+
     @Test
     void withoutAConsistentPointWatermarksAreReadFromTheBeginning() {
         start(Optional.empty());
