@@ -7,7 +7,9 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import io.pgtwin.integration.sync.ConnectorFile;
 import io.pgtwin.integration.sync.FreshSync;
+import io.pgtwin.integration.sync.NewBeginning;
 import io.pgtwin.integration.sync.Sync;
 
 /** Without watermarks a sink of whole transactions fails, says what is missing, and what it says to do helps. */
@@ -19,14 +21,15 @@ class WatermarksMissingTest {
     void sinkThatDoesNotReadThemAnyMoreGoesOnWhenItDoes(Sync sync) {
         start(sync);
         String topics = sync.sinkConnector().option("topics.regex");
-        put(sync.withSink("topics.regex", sync.name() + "(\\.public.*|\\.heartbeat)?"));
+        NewBeginning.stop(sync.rest(), sync.sinkConnector().name());
         change(sync, "unread");
+        goOn(sync, sync.withSink("topics.regex", sync.name() + "(\\.public.*|\\.heartbeat)?").sinkConnector());
         assertThat(failure(sync)).contains("<topic.prefix>.transaction must be read",
                 "Check that the sink reads every topic of the sync");
         assertThat(sync.target().number("SELECT count(*) FROM items WHERE note = 'unread'")).isZero();
 
-        put(sync.withSink("topics.regex", topics));
-        sync.rest().restart(sync.sinkConnector().name());
+        NewBeginning.stop(sync.rest(), sync.sinkConnector().name());
+        goOn(sync, sync.withSink("topics.regex", topics).sinkConnector());
         change(sync, "after");
         awaitWhole(sync);
     }
@@ -34,16 +37,20 @@ class WatermarksMissingTest {
     @Test
     void sourceThatDoesNotWriteThemAnyMoreLeavesItToTablesUntilItDoes(Sync sync) {
         start(sync);
-        putSource(sync.withSource("transaction.watermarks", "false"));
+        NewBeginning.stop(sync.rest(), sync.sourceConnector().name());
         change(sync, "untold");
+        goOn(sync, sync.withSource("transaction.watermarks", "false").sourceConnector());
         assertThat(failure(sync)).contains("transaction.watermarks must be true", "set consistency=table",
                 "back when all is applied");
         assertThat(sync.target().number("SELECT count(*) FROM items WHERE note = 'untold'")).isZero();
 
-        putSource(sync.withSource("transaction.watermarks", "true"));
-        put(sync.withSink("consistency", "table"));
+        NewBeginning.stop(sync.rest(), sync.sourceConnector().name());
+        goOn(sync, sync.withSource("transaction.watermarks", "true").sourceConnector());
+        NewBeginning.stop(sync.rest(), sync.sinkConnector().name());
+        goOn(sync, sync.withSink("consistency", "table").sinkConnector());
         sync.awaitEqual();
-        put(sync.withSink("consistency", "transaction"));
+        NewBeginning.stop(sync.rest(), sync.sinkConnector().name());
+        goOn(sync, sync.withSink("consistency", "transaction").sinkConnector());
         change(sync, "after");
         awaitWhole(sync);
     }
@@ -73,11 +80,9 @@ class WatermarksMissingTest {
         return failure;
     }
 
-    private static void put(Sync sync) {
-        sync.rest().put(sync.sinkConnector().name(), sync.sinkConnector().options());
-    }
-
-    private static void putSource(Sync sync) {
-        sync.rest().put(sync.sourceConnector().name(), sync.sourceConnector().options());
+    /** A stopped connector, so that none of its tasks works with the former options any more. */
+    private static void goOn(Sync sync, ConnectorFile connector) {
+        sync.rest().put(connector.name(), connector.options());
+        sync.rest().resume(connector.name());
     }
 }
