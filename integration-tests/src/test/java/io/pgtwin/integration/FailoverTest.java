@@ -91,17 +91,6 @@ class FailoverTest {
         beginAgain();
     }
 
-    /** What the failures say is to be done. */
-    private void beginAgain() {
-        Database promoted = standby.database(sync.name());
-        promoted.execute(CHANGES);
-        NewBeginning.of(sync, promoted);
-        try (Load load = Load.of(promoted, Duration.ofMillis(5), CHANGES)) {
-            load.awaitMore(50);
-        }
-        awaitEqual(promoted);
-    }
-
     @Test
     void syncThatReadsTheStandbyGoesOnWhenThatIsPromoted() {
         makePair("left", Map.of("primary_slot_name", "standby", "hot_standby_feedback", "on"));
@@ -123,6 +112,17 @@ class FailoverTest {
         Database promoted = standby.database(sync.name());
         try (Load load = Load.inSpiteOfOutages(promoted, Duration.ofMillis(5), CHANGES)) {
             load.awaitMore(100);
+        }
+        awaitEqual(promoted);
+    }
+
+    /** What the failures say is to be done. */
+    private void beginAgain() {
+        Database promoted = standby.database(sync.name());
+        promoted.execute(CHANGES);
+        NewBeginning.of(sync, promoted);
+        try (Load load = Load.of(promoted, Duration.ofMillis(5), CHANGES)) {
+            load.awaitMore(50);
         }
         awaitEqual(promoted);
     }

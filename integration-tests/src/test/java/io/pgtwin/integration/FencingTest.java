@@ -6,9 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -83,9 +81,8 @@ class FencingTest {
 
         sync.rest().delete(name);
         sync.target().execute("CREATE SCHEMA another");
-        Map<String, String> options = new HashMap<>(sync.withSink("name.mapping", "public\\.(.*) => another.$1")
-                .sinkConnector().options());
-        sync.rest().create(name + "-another", options);
+        sync.withSink("name.mapping", "public\\.(.*) => another.$1");
+        sync.rest().create(name + "-another", sync.sinkConnector().options());
         Awaitility.await("both have the rows").atMost(LIMIT).ignoreExceptions().untilAsserted(() -> assertThat(
                 sync.target().rows("SELECT * FROM another.events ORDER BY id"))
                 .isEqualTo(sync.source().rows("SELECT * FROM events ORDER BY id")));
