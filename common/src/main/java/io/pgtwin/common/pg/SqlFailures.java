@@ -19,6 +19,7 @@ import io.pgtwin.common.failure.PgTwinException;
 public final class SqlFailures {
     private static final String CHECK_VIOLATION = "23514";
     private static final String OBJECT_IN_USE = "55006";
+    private static final String INTERNAL_ERROR = "XX000";
     private static final Map<String, FailureKind> BY_STATE = Map.ofEntries(
             Map.entry("08004", FailureKind.AUTHENTICATION), // the driver's word for a password that is missing
             Map.entry("23503", FailureKind.FOREIGN_KEY_VIOLATED),
@@ -67,6 +68,17 @@ public final class SqlFailures {
     /** A failure to use a replication slot, which another session may read. */
     public static PgTwinException ofSlot(SQLException error, String what) {
         return of(OBJECT_IN_USE.equals(error.getSQLState()) ? FailureKind.SLOT_ACTIVE : kindOf(error), error, what);
+    }
+
+    /**
+     * A failure to read the source's changes. If a TRUNCATE ran while the slot was made, the server may not know the table by its
+     * file, and cannot decode what follows.
+     */
+    public static PgTwinException ofStream(SQLException error, String what) {
+        String message = String.valueOf(firstOf(error).getMessage());
+        boolean unknownFile = INTERNAL_ERROR.equals(firstOf(error).getSQLState())
+                && (message.contains("could not map filenumber") || message.contains("could not map filenode"));
+        return unknownFile ? of(FailureKind.SLOT_LOST, error, what) : ofReading(error, what);
     }
 
     /** A failure to read the source's rows. There, a value can only be refused because UTF-8 has no place for it. */

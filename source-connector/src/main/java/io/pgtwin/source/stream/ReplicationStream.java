@@ -56,7 +56,7 @@ final class ReplicationStream implements AutoCloseable {
         try {
             return Optional.ofNullable(stream.readPending());
         } catch (SQLException e) {
-            throw SqlFailures.ofReading(e, "The replication stream broke off");
+            throw SqlFailures.ofStream(e, "The replication stream broke off");
         }
     }
 
@@ -77,7 +77,7 @@ final class ReplicationStream implements AutoCloseable {
         try {
             stream.forceUpdateStatus();
         } catch (SQLException e) {
-            throw SqlFailures.ofReading(e, "The replication stream broke off");
+            throw SqlFailures.ofStream(e, "The replication stream broke off");
         }
     }
 
