@@ -22,7 +22,7 @@ import io.pgtwin.testbed.sql.Database;
  * together is there together. Looks before the first consistent point do not count.
  */
 public final class ConsistentReader implements AutoCloseable {
-    private static final long PAUSE_MILLIS = 20;
+    private static final Duration SHORT_PAUSE = Duration.ofMillis(20);
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final String CONSISTENT = "SELECT lsn FROM pgtwin.consistency WHERE lsn IS NOT NULL";
 
@@ -36,9 +36,14 @@ public final class ConsistentReader implements AutoCloseable {
 
     /** @param queries each with one value; in every state of the source all have the same */
     public ConsistentReader(Database target, List<String> queries) {
+        this(target, queries, SHORT_PAUSE);
+    }
+
+    /** @param pause between two looks */
+    public ConsistentReader(Database target, List<String> queries, Duration pause) {
         this.target = target;
         this.queries = List.copyOf(queries);
-        thread.scheduleWithFixedDelay(this::look, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        thread.scheduleWithFixedDelay(this::look, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void look() {
