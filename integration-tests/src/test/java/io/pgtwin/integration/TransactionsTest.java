@@ -91,7 +91,7 @@ class TransactionsTest {
                 loads.get(0).awaitMore(200);
                 worker.start();
                 String lsn = sync.source().value("SELECT pg_current_wal_lsn()");
-                sync.awaitTarget("what was committed before " + lsn + " arrives", target -> isConsistentAt(target, lsn));
+                sync.awaitTarget("what was committed before " + lsn + " arrives", target -> isConsistentAt(target, lsn, "1 second"));
                 reader.awaitMoreStates(10);
                 loads.forEach(Load::close);
                 sync.awaitEqual(LIMIT);
@@ -142,10 +142,11 @@ class TransactionsTest {
         for (int i = 0; i < 20; i++) {
             sync.source().execute("SELECT transfer()");
         }
-        assertThat(isConsistentAt(sync.target(), sync.source().value("SELECT pg_current_wal_lsn()"))).isTrue();
+        assertThat(isConsistentAt(sync.target(), sync.source().value("SELECT pg_current_wal_lsn()"), "1 minute"))
+                .isTrue();
         assertThat(sync.target().rows("SELECT * FROM accounts ORDER BY aid"))
                 .isEqualTo(sync.source().rows("SELECT * FROM accounts ORDER BY aid"));
-        assertThat(isConsistentAt(sync.target(), "FFFFFFFF/0")).isFalse();
+        assertThat(isConsistentAt(sync.target(), "FFFFFFFF/0", "1 second")).isFalse();
         assertThatThrownBy(() -> sync.target().execute("BEGIN ISOLATION LEVEL REPEATABLE READ;"
                 + " SELECT pgtwin.wait_for_lsn('0/1', '1 second'); COMMIT")).hasMessageContaining("repeatable read");
         assertThat(sync.target().rows("SELECT count(*) FROM pgtwin.consistency WHERE commit_time > now() - interval '1 day'"))
@@ -178,7 +179,7 @@ class TransactionsTest {
                 target -> target.number("SELECT count(*) FROM pgtwin.consistency WHERE lsn IS NOT NULL") == 1);
     }
 
-    private static boolean isConsistentAt(Database target, String lsn) {
-        return target.value("SELECT pgtwin.wait_for_lsn(?::text::pg_lsn, interval '1 second')", lsn).equals("t");
+    private static boolean isConsistentAt(Database target, String lsn, String patience) {
+        return target.value("SELECT pgtwin.wait_for_lsn(?::text::pg_lsn, ?::text::interval)", lsn, patience).equals("t");
     }
 }
