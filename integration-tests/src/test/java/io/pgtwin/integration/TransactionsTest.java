@@ -91,7 +91,8 @@ class TransactionsTest {
                 loads.get(0).awaitMore(200);
                 worker.start();
                 String lsn = sync.source().value("SELECT pg_current_wal_lsn()");
-                sync.awaitTarget("what was committed before " + lsn + " arrives", target -> isConsistentAt(target, lsn, "1 second"));
+                sync.awaitTarget("what was committed before " + lsn + " arrives",
+                        target -> isConsistentAt(target, lsn, "1 second"));
                 reader.awaitMoreStates(10);
                 loads.forEach(Load::close);
                 sync.awaitEqual(LIMIT);

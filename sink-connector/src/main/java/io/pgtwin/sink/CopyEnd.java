@@ -114,8 +114,8 @@ final class CopyEnd {
     }
 
     private boolean hasPassedWhatTheTargetHas() {
-        boolean changes = !applied.isAfter(Position.upTo(watermarks.chain().end()));
-        return changes
+        boolean coverChanges = !applied.isAfter(Position.upTo(watermarks.chain().end()));
+        return coverChanges
                 && watermarks.partition().map(passed::get).filter(it -> lastOffset + 1 < it.nextOffset()).isEmpty();
     }
 

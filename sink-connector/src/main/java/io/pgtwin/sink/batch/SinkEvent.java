@@ -3,8 +3,8 @@ package io.pgtwin.sink.batch;
 import org.apache.kafka.common.TopicPartition;
 
 import io.pgtwin.common.model.ChangeEvent;
-import io.pgtwin.common.model.Row;
 import io.pgtwin.common.model.Position;
+import io.pgtwin.common.model.Row;
 import io.pgtwin.common.model.TableDefinition;
 import io.pgtwin.sink.progress.Advance;
 
