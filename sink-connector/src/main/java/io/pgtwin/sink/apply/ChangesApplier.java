@@ -6,6 +6,7 @@ import java.sql.Savepoint;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
@@ -60,16 +61,8 @@ final class ChangesApplier {
         if (ordered.isNeededFor(work)) {
             return ordered.apply(batch.items(), work);
         }
-        Savepoint before = connection.setSavepoint();
-        try {
-            ApplyCounts counts = apply(work);
-            connection.releaseSavepoint(before);
-            return counts;
-        } catch (NotReadyException e) {
-            connection.rollback(before);
-            ordered.lookAgain();
-            return ordered.apply(batch.items(), work);
-        }
+        ApplyCounts counts = new ApplyCounts();
+        return applyOrUndo(work, counts).isEmpty() ? counts : ordered.apply(batch.items(), work);
     }
 
     /** Tables that refer to each other in a circle can only be emptied together. */
@@ -77,20 +70,27 @@ final class ChangesApplier {
         if (!emptiesSeveral(work)) {
             return apply(work);
         }
+        ApplyCounts counts = new ApplyCounts();
+        Optional<NotReadyException> obstacle = applyOrUndo(work, counts);
+        return obstacle.isEmpty() ? counts : applyInOrderOfTheSource(batch, work, obstacle.get());
+    }
+
+    /** @return why nothing was applied, if some of it has to wait */
+    private Optional<NotReadyException> applyOrUndo(Collection<TableSteps> work, ApplyCounts counts) throws SQLException {
         Savepoint before = connection.setSavepoint();
         try {
-            ApplyCounts counts = apply(work);
+            counts.add(apply(work));
             connection.releaseSavepoint(before);
-            return counts;
+            return Optional.empty();
         } catch (NotReadyException e) {
             connection.rollback(before);
-            return applyInOrderOfTheSource(batch, work, e);
+            ordered.lookAgain();
+            return Optional.of(e);
         }
     }
 
     private ApplyCounts applyInOrderOfTheSource(Batch batch, Collection<TableSteps> work, NotReadyException otherwise)
             throws SQLException {
-        ordered.lookAgain();
         try {
             return ordered.apply(batch.items().stream().sorted(Comparator.comparing(SinkItem::position)).toList(), work);
         } catch (PgTwinException e) {
