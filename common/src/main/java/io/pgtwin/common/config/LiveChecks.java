@@ -6,15 +6,23 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
@@ -23,11 +31,16 @@ import io.pgtwin.common.pg.Sessions;
 import io.pgtwin.common.pg.SqlFailures;
 
 /**
- * Runs groups of checks over one session of a database, and ends in time whatever the database does. A group that fails
- * does not keep the others from being reported.
+ * Runs groups of checks of one database side by side, and ends in time whatever the database does. A group that fails does
+ * not keep the others from being reported.
  */
 public final class LiveChecks {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveChecks.class);
     private static final Duration LIMIT = Duration.ofSeconds(18);
+    /** No more, because sessions may be scarce. */
+    private static final int SESSIONS = 2;
+    /** Where the findings of the connection itself stand: before those of the groups. */
+    private static final int FIRST = -1;
     private static final String REACHABLE = "reachable";
     private static final String TLS = "TLS";
     private static final Pattern SSL_MODE = Pattern.compile("[?&]sslmode=([a-z-]+)");
@@ -51,11 +64,11 @@ public final class LiveChecks {
     /** Takes at most 18 seconds, after which what is still running is broken off; what was found until then counts. */
     public List<CheckResult> run() {
         Sessions sessions = new Sessions(settings);
-        List<CheckResult> results = Collections.synchronizedList(new ArrayList<>());
-        if (isDoneWithin(LIMIT, () -> run(sessions, results))) {
-            return List.copyOf(results);
+        Findings findings = new Findings();
+        if (isDoneWithin(LIMIT, () -> run(sessions, findings))) {
+            return findings.inOrder();
         }
-        List<CheckResult> answered = new ArrayList<>(List.of(results.toArray(CheckResult[]::new)));
+        List<CheckResult> answered = new ArrayList<>(findings.inOrder());
         sessions.abortAll();    // whose failure is no result
         answered.add(unanswered());
         return answered;
@@ -70,12 +83,8 @@ public final class LiveChecks {
     }
 
     private static boolean isDoneWithin(Duration limit, Runnable work) {
-        FutureTask<Void> task = new FutureTask<>(work, null);
-        Thread thread = new Thread(task, "pgtwin-precheck");
-        thread.setDaemon(true);
-        thread.start();
         try {
-            task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            started(work).get(limit.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (TimeoutException e) {
             return false;
@@ -87,17 +96,43 @@ public final class LiveChecks {
         }
     }
 
-    private void run(Sessions sessions, List<CheckResult> results) {
+    private static CompletableFuture<Void> started(Runnable work) {
+        return CompletableFuture.runAsync(work, task -> {
+            Thread thread = new Thread(task, "pgtwin-precheck");
+            thread.setDaemon(true);
+            thread.start();
+        });
+    }
+
+    private void run(Sessions sessions, Findings findings) {
         try (Connection session = sessions.open()) {
-            results.add(CheckResult.ok(REACHABLE, ConnectionOptions.URL, settings.toString()));
-            results.add(encryption(session));
-            for (Group group : groups) {
-                results.addAll(run(group, session));
-            }
+            findings.add(FIRST, List.of(CheckResult.ok(REACHABLE, ConnectionOptions.URL, settings.toString()),
+                    encryption(session)));
+            Queue<Integer> due = IntStream.range(0, groups.size()).boxed()
+                    .collect(Collectors.toCollection(ConcurrentLinkedQueue::new));
+            CompletableFuture<?>[] helpers = IntStream.range(1, Math.min(SESSIONS, groups.size()))
+                    .mapToObj(i -> started(() -> help(sessions, due, findings))).toArray(CompletableFuture[]::new);
+            checkAll(due, session, findings);
+            CompletableFuture.allOf(helpers).join();
         } catch (SQLException e) {
-            results.add(unreachable(SqlFailures.of(e, "Cannot check the " + database)));
+            findings.add(FIRST, List.of(unreachable(SqlFailures.of(e, "Cannot check the " + database))));
         } catch (PgTwinException e) {
-            results.add(unreachable(e));
+            findings.add(FIRST, List.of(unreachable(e)));
+        }
+    }
+
+    /** Does a share over a session of its own; none if the server has no session left, for the first one does all then. */
+    private void help(Sessions sessions, Queue<Integer> due, Findings findings) {
+        try (Connection session = sessions.open()) {
+            checkAll(due, session, findings);
+        } catch (SQLException | PgTwinException e) {
+            LOG.debug("The checks of the {} go on over fewer sessions", database, e);
+        }
+    }
+
+    private void checkAll(Queue<Integer> due, Connection session, Findings findings) {
+        for (Integer group = due.poll(); group != null; group = due.poll()) {
+            findings.add(group, run(groups.get(group), session));
         }
     }
 
@@ -157,5 +192,18 @@ public final class LiveChecks {
     private String sslMode() {
         Matcher mode = SSL_MODE.matcher(settings.url().toLowerCase(Locale.ROOT));
         return mode.find() ? mode.group(1) : "prefer";
+    }
+
+    /** What was found, in the order of the groups, whichever was done first. */
+    private static final class Findings {
+        private final Map<Integer, List<CheckResult>> ofGroups = new ConcurrentSkipListMap<>();
+
+        void add(int group, List<CheckResult> results) {
+            ofGroups.put(group, results);
+        }
+
+        List<CheckResult> inOrder() {
+            return ofGroups.values().stream().flatMap(List::stream).toList();
+        }
     }
 }

@@ -1,7 +1,7 @@
 -- What stands in the schemas of the tables and their types, or hangs on the tables, and is not carried: never objects
 -- of extensions. Where a kind can be included, that is told, with the oid if it matters.
 WITH selected AS (
-    SELECT c.oid, c.relnamespace, c.relname, c.relacl, c.relrowsecurity, c.reltablespace, n.nspname,
+    SELECT c.oid, c.relnamespace, c.relname, c.relowner, c.relacl, c.relrowsecurity, c.reltablespace, n.nspname,
            pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(c.relname) AS name
       FROM pg_catalog.pg_class c
       JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -95,6 +95,12 @@ SELECT 'grants', t.name || '.' || pg_catalog.quote_ident(a.attname), 'not carrie
   FROM pg_catalog.pg_attribute a
   JOIN selected t ON t.oid = a.attrelid
  WHERE a.attacl IS NOT NULL
+ UNION ALL
+SELECT 'owner', pg_catalog.quote_ident(r.rolname),
+       'owns ' || pg_catalog.count(*) || ' of the tables; what is made in the target belongs to the sink''s account', NULL, 0
+  FROM selected t
+  JOIN pg_catalog.pg_roles r ON r.oid = t.relowner AND r.rolname <> current_user
+ GROUP BY r.rolname
  UNION ALL
 SELECT 'tablespace', t.name, 'the target''s default is used', NULL, 0
   FROM selected t

@@ -84,7 +84,7 @@ class DocumentedGrantsTest {
                 .isEqualTo(Definitions.of(sync.source(), version, true));
         assertThat(sync.target().column("SELECT name FROM pgtwin.structure WHERE state = 'failed'")).isEmpty();
         assertThat(sync.target().column("SELECT DISTINCT kind FROM pgtwin.structure WHERE state = 'not_carried'"))
-                .containsOnly("grants");
+                .containsOnly("grants", "owner");
         List<List<String>> stands = sync.source().rows(STANDS);
         assertThat(stands).hasSize(5);
         sync.awaitTarget("sequences stand at " + stands, target -> target.rows(STANDS).equals(stands));

@@ -20,7 +20,8 @@ import io.pgtwin.testbed.sql.Database;
 /** Sessions that run the transactions of a script at random until the load is closed, whatever happens to the server. */
 final class TortureLoad implements AutoCloseable {
     private static final int SESSIONS = 3;
-    private static final Duration PAUSE = Duration.ofMillis(3);
+    /** Long enough that the load is about the same on any machine, and leaves it to what is tested. */
+    private static final Duration PAUSE = Duration.ofMillis(12);
     private static final Duration AFTER_LOSS = Duration.ofMillis(100);
     private static final Duration LIMIT = Duration.ofSeconds(90);
 

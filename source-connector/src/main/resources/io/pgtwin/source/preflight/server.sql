@@ -1,6 +1,11 @@
 -- One row: what the server and the account are, and how much is left of what a sync takes up.
 -- Settings that came later than PostgreSQL 10 are asked for with missing_ok. Until PostgreSQL 11, WAL senders count as
--- connections. rds_replication is what a managed service grants instead of the attribute.
+-- connections. rds_replication is what a managed service grants instead of the attribute. The sessions of prechecks do not
+-- count: they end before a sync begins.
+WITH others AS (
+    SELECT pid, datid, usesysid FROM pg_stat_activity
+     WHERE application_name IS DISTINCT FROM current_setting('application_name')
+        OR usename IS DISTINCT FROM current_user)
 SELECT current_setting('server_version_num')::int AS version,
        current_setting('wal_level') AS wal_level,
        pg_is_in_recovery() AS standby,
@@ -19,16 +24,14 @@ SELECT current_setting('server_version_num')::int AS version,
        CASE WHEN r.rolsuper THEN 0
             ELSE current_setting('superuser_reserved_connections')::int
                  + coalesce(current_setting('reserved_connections', true), '0')::int END AS reserved_connections,
-       (SELECT count(*) FROM pg_stat_activity a
-         WHERE a.datid IS NOT NULL AND a.pid <> pg_backend_pid()
+       (SELECT count(*) FROM others a
+         WHERE a.datid IS NOT NULL
            AND (current_setting('server_version_num')::int < 120000
                 OR a.pid NOT IN (SELECT w.pid FROM pg_stat_get_wal_senders() w)))::int AS used_connections,
        r.rolconnlimit AS account_limit,
-       (SELECT count(*) FROM pg_stat_activity a
-         WHERE a.usesysid = r.oid AND a.pid <> pg_backend_pid())::int AS account_connections,
+       (SELECT count(*) FROM others a WHERE a.usesysid = r.oid)::int AS account_connections,
        d.datconnlimit AS database_limit,
-       (SELECT count(*) FROM pg_stat_activity a
-         WHERE a.datid = d.oid AND a.pid <> pg_backend_pid())::int AS database_connections,
+       (SELECT count(*) FROM others a WHERE a.datid = d.oid)::int AS database_connections,
        r.rolsuper AS superuser,
        (SELECT setting::bigint FROM pg_settings WHERE name = 'wal_sender_timeout') AS sender_timeout_ms,
        -- in MB; NULL before PostgreSQL 13, -1 without a limit

@@ -1,11 +1,14 @@
 package io.pgtwin.testbed.precheck;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigValue;
@@ -27,6 +30,8 @@ import io.pgtwin.source.SourcePrechecks.Announcement;
 
 /** All checks of a source and a sink, and of what lies between them. Looks at both databases and changes neither. */
 public final class Precheck {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
     private final Map<String, String> source;
     private final Map<String, String> sink;
     private final Report report = new Report();
@@ -69,7 +74,7 @@ public final class Precheck {
 
     private void checkDatabases(SourcePrechecks sourceChecks, SinkPrechecks sinkChecks) {
         CompletableFuture<List<CheckResult>> ofSource = CompletableFuture.supplyAsync(sourceChecks::results);
-        Optional<Announcement> announcement = announcement(sourceChecks);
+        Optional<Announcement> announcement = inTime(() -> announcement(sourceChecks), Optional.empty());
         List<CheckResult> ofTarget = announcement.map(it -> sinkChecks.results(announced(it)))
                 .orElseGet(sinkChecks::results);
         add("Source", ofSource.join());
@@ -88,7 +93,9 @@ public final class Precheck {
     /** What is made besides tables. */
     private void listObjects(Announcement announcement, SinkPrechecks sinkChecks) {
         report.section("Other objects (source -> target)");
-        sinkChecks.targetsOf(announcement.structure().objects()).entrySet().stream()
+        Map<StructureObject, TableId> targets =
+                inTime(() -> sinkChecks.targetsOf(announcement.structure().objects()), Map.of());
+        targets.entrySet().stream()
                 .filter(it -> it.getKey().kind() != StructureKind.TABLE)
                 .forEach(it -> report.line(it.getKey() + " -> " + name(it.getKey(), it.getValue())));
     }
@@ -99,6 +106,11 @@ public final class Precheck {
             case EXTENSION -> target.name();
             default -> target.toString();
         };
+    }
+
+    /** A server that falls silent is a finding of its checks, which have a limit of their own. */
+    private static <T> T inTime(Supplier<T> answer, T otherwise) {
+        return CompletableFuture.supplyAsync(answer).completeOnTimeout(otherwise, LIMIT.toSeconds(), TimeUnit.SECONDS).join();
     }
 
     /** Empty if the source's checks tell why there is none. */
