@@ -21,7 +21,7 @@ import io.pgtwin.testbed.sql.Database;
 final class TortureLoad implements AutoCloseable {
     private static final int SESSIONS = 3;
     /** Long enough that the load is about the same on any machine, and leaves it to what is tested. */
-    private static final Duration PAUSE = Duration.ofMillis(12);
+    private static final Duration PAUSE = Duration.ofMillis(40);
     private static final Duration AFTER_LOSS = Duration.ofMillis(100);
     private static final Duration LIMIT = Duration.ofSeconds(90);
 
