@@ -40,7 +40,8 @@ public final class Workloads {
     /** What makes systems fast that need time for it. */
     public static List<Workload> warmUp() {
         return List.of(new FullCopy("warm-up copy", Dataset.wide(Sizes.WARM_UP.rows())),
-                new Drain("warm-up drain", mixed(Sizes.WARM_UP)));
+                new Drain("warm-up drain-mixed", mixed(Sizes.WARM_UP)),
+                new Drain("warm-up drain-tpcb", tpcb(Sizes.WARM_UP)));
     }
 
     /** The copy of all rows. */

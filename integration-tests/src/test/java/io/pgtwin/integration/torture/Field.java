@@ -58,6 +58,7 @@ final class Field implements AutoCloseable {
                 .withSink("connection.url", through(targetProxy, sync.target(), testbed.target()))
                 .withSource("connection.retry.interval.ms", "300").withSink("connection.retry.interval.ms", "300")
                 .withSource("heartbeat.interval.ms", "1000").withSource("status.interval.ms", "1000")
+                .withSink("consumer.override.fetch.max.wait.ms", "250") // several syncs that wait need a machine otherwise
                 .withSink("consumer.override.session.timeout.ms", SESSION_TIMEOUT_MS)
                 .withSink("consumer.override.heartbeat.interval.ms", HEARTBEAT_INTERVAL_MS);
     }
