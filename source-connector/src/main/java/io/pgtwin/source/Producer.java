@@ -98,10 +98,10 @@ final class Producer {
         SyncedTables tables = switch (plan) {
             case START -> {
                 offset = Optional.empty();
-                yield retry.call("Full copy" + ofSync(), counts::finished, this::copy);
+                yield retry.call("Full copy" + options.ofSync(), counts::finished, this::copy);
             }
-            case START_AGAIN -> retry.call("Full copy" + ofSync(), counts::finished, this::copy);
-            case GO_ON, TELL_STRUCTURE -> copiedAgain(retry.call("Source" + ofSync(),
+            case START_AGAIN -> retry.call("Full copy" + options.ofSync(), counts::finished, this::copy);
+            case GO_ON, TELL_STRUCTURE -> copiedAgain(retry.call("Source" + options.ofSync(),
                     () -> goOn(plan == StepPlan.TELL_STRUCTURE)));
         };
         if (has(SyncStep.INCREMENTAL)) {
@@ -115,11 +115,6 @@ final class Producer {
     private void logCompleted() {
         LOG.info("Sync '{}' is completed: {} made, the connector idles", options.topicPrefix(),
                 SyncStep.text(options.steps()));
-    }
-
-    /** One worker's log tells of many. */
-    private String ofSync() {
-        return " of sync '" + options.topicPrefix() + "'";
     }
 
     private boolean has(SyncStep step) {
@@ -235,7 +230,7 @@ final class Producer {
                 offset.orElseThrow().atWatermark().position().commitLsn());
         CopyScope scope = CopyScope.of(tables.tables().stream().map(SourceTable::id).toList(), pending);
         TablesCopiedAgain again = new TablesCopiedAgain(options, sessions, queue, stored, counts);
-        return retry.call("Copy of " + pending + ofSync(), counts::finished,
+        return retry.call("Copy of " + pending + options.ofSync(), counts::finished,
                 () -> tables.withPublished(again.run(scope, offset.orElseThrow(),
                 published -> streamReader(tables.withPublished(published), offset.orElseThrow(), confirmable),
                 caughtUp -> offset = Optional.of(caughtUp))));

@@ -108,6 +108,11 @@ public final class SourceOptions {
         return config.getString(TOPIC_PREFIX);
     }
 
+    /** What a line of the log says, because one worker's log tells of many syncs. */
+    String ofSync() {
+        return " of sync '" + topicPrefix() + "'";
+    }
+
     public Set<SyncStep> steps() {
         return config.getList(SYNC_STEPS).stream().map(SyncStep::of)
                 .collect(Collectors.toUnmodifiableSet());

@@ -184,7 +184,7 @@ public final class SourcePipeline {
     }
 
     private String databaseName() {
-        return options.connection().retry(stop).call("Source of sync '" + options.topicPrefix() + "'", () -> {
+        return options.connection().retry(stop).call("Source" + options.ofSync(), () -> {
             try (Connection session = sessions.open()) {
                 return new SourceCatalog(session).databaseName();
             } catch (SQLException e) {

@@ -18,8 +18,8 @@ import io.pgtwin.testbed.process.Await;
 import io.pgtwin.testbed.sql.Database;
 
 /**
- * Looks at the target again and again, in transactions of level repeatable read and in single statements, whether what belongs
- * together is there together. Looks before the first consistent point do not count.
+ * Looks at the target again and again, in transactions of level repeatable read and in single statements of level read
+ * committed, whether what belongs together is there together. Looks before the first consistent point do not count.
  */
 public final class ConsistentReader implements AutoCloseable {
     private static final Duration SHORT_PAUSE = Duration.ofMillis(20);
@@ -76,6 +76,7 @@ public final class ConsistentReader implements AutoCloseable {
     }
 
     private List<String> together(Statement statement) throws SQLException {
+        statement.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
         String all = "SELECT (" + CONSISTENT + "), (" + String.join("), (", queries) + ")";
         List<String> values = new ArrayList<>();
         try (ResultSet row = statement.executeQuery(all)) {

@@ -81,7 +81,8 @@ final class Round {
                 deploy(sync);
                 sync.awaitCopied("public.accounts", LIMIT);
             }
-            strike(sync, 1 + random.nextInt(field.pace().strikes()));
+            int least = field.pace().leastStrikes();
+            strike(sync, least + random.nextInt(field.pace().strikes() - least + 1));
             load.awaitMore(50);
         }
     }

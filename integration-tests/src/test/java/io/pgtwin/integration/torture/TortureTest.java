@@ -14,14 +14,16 @@ import io.pgtwin.testbed.process.TestbedHome;
 /**
  * Whatever is killed, frozen, cut off, filled or restarted, every change arrives once. Twenty short rounds; or, on demand, long
  * ones: {@code PGTWIN_TORTURE_ROUNDS} says how many, {@code PGTWIN_TORTURE_SEED} with which seed they begin,
- * {@code PGTWIN_TORTURE_FIELDS} how many run side by side, {@code PGTWIN_TORTURE_REPORT} where to write a report.
+ * {@code PGTWIN_TORTURE_FIELDS} how many run side by side, {@code PGTWIN_TORTURE_STRIKES} how many strikes each has,
+ * {@code PGTWIN_TORTURE_REPORT} where to write a report.
  */
 @Order(1)
 class TortureTest {
     private static final String SHORT_ROUNDS = "20";
 
     private final Optional<String> longRounds = setting("ROUNDS");
-    private final Pace pace = longRounds.isPresent() ? Pace.LONG : Pace.SHORT;
+    private final Pace usual = longRounds.isPresent() ? Pace.LONG : Pace.SHORT;
+    private final Pace pace = setting("STRIKES").map(Integer::parseInt).map(usual::withStrikes).orElse(usual);
     private final int rounds = Integer.parseInt(longRounds.orElse(SHORT_ROUNDS));
     private final long firstSeed =
             setting("SEED").map(Long::parseLong).orElseGet(() -> System.currentTimeMillis() % 1_000_000);
