@@ -12,6 +12,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 
 import io.pgtwin.sink.TargetWriter.Released;
+import io.pgtwin.sink.gathering.Gatherer;
 import io.pgtwin.sink.progress.Progress;
 
 /**

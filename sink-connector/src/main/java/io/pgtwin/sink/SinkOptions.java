@@ -112,7 +112,8 @@ public final class SinkOptions {
                         BATCHES, 2, Width.SHORT, "Bytes per batch")
                 .define(BATCH_LINGER_MS, Type.LONG, 0L, Range.between(0, 60_000), Importance.LOW,
                         "Milliseconds that a batch waits for more rows while the target is idle. 0 is best for lag;"
-                                + " more makes fewer transactions in the target.",
+                                + " more makes fewer transactions in the target. While much comes at once, a batch that is"
+                                + " not full waits up to 50 ms in any case.",
                         BATCHES, 3, Width.SHORT, "Linger (ms)")
                 .define(PROGRESS_SCHEMA, Type.STRING, "pgtwin", new ConfigDef.NonEmptyString(), Importance.LOW,
                         "Schema in the target for pgtwin's own tables; created if absent. Another schema is another"

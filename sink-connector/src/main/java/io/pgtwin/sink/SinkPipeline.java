@@ -20,6 +20,9 @@ import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.pg.Sessions;
 import io.pgtwin.sink.batch.Batch;
+import io.pgtwin.sink.gathering.Gatherer;
+import io.pgtwin.sink.gathering.Gathering;
+import io.pgtwin.sink.gathering.TransactionGathering;
 import io.pgtwin.sink.progress.Advance;
 import io.pgtwin.sink.progress.TargetState;
 import io.pgtwin.sink.structure.StructureBuilder;
@@ -35,7 +38,8 @@ import io.pgtwin.sink.structure.StructureBuilder;
  * positioning  The writer connects and reads the target's progress. Records are dropped, because a seek follows.
  *              Entered by open and after a lost connection. Left when the progress is read: then the consumer seeks to
  *              it, whatever its group's offsets say.
- * running      Records are gathered; a batch is handed over when it is full or when the writer has nothing to do.
+ * running      Records are gathered; a batch is handed over when it is full, or when the writer has nothing to do and
+ *              Kafka seems to have no more.
  * </pre>
  *
  * While it is running, single partitions may be held back, because the target cannot take their rows yet. Their records
@@ -71,6 +75,7 @@ public final class SinkPipeline {
     private final Pauses pauses;
     private final HeldBack heldBack;
     private final Positioning positioning;
+    private final Backlog backlog = new Backlog();
     private final CommittedOffsets committed = new CommittedOffsets();
     private final Set<TopicPartition> assigned = new HashSet<>();
 
@@ -158,6 +163,7 @@ public final class SinkPipeline {
             finishPositioning(Duration.ZERO);
             return; // without the records: they were polled before the seek
         }
+        backlog.came(records.size(), System.nanoTime());
         Instant patienceEnds = Instant.now().plus(PATIENCE);
         for (SinkRecord record : records) {
             gathering.add(record);
@@ -216,8 +222,7 @@ public final class SinkPipeline {
             gathering.allApplied();
         }
         boolean empty = gathering.isEmpty();
-        boolean ripe = gathering.isFull() || handOver.isIdle() && gathering.ageMillis() >= heldBack.linger(options.linger()).toMillis();
-        if (!empty && ripe && !handOver.isFull()) {
+        if (!empty && isRipe() && !handOver.isFull()) {
             handOver.offer(gathering.take());
             empty = gathering.isEmpty();
         }
@@ -229,6 +234,11 @@ public final class SinkPipeline {
         } else if (!handOver.isIdle() || pauses.holdAny()) {
             context.timeout(POLL_TO_SETTLE_MS);
         }
+    }
+
+    private boolean isRipe() {
+        Duration linger = backlog.linger(heldBack.linger(options.linger()), System.nanoTime());
+        return gathering.isFull() || handOver.isIdle() && gathering.ageMillis() >= linger.toMillis();
     }
 
     private void settle() {

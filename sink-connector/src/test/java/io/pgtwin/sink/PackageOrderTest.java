@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** A package imports only from packages that stand behind it here, so none can import each other. */
 class PackageOrderTest {
     private static final List<String> ORDER = List.of("io.pgtwin.sink", "io.pgtwin.sink.preflight", "io.pgtwin.sink.apply",
-            "io.pgtwin.sink.structure", "io.pgtwin.sink.transaction", "io.pgtwin.sink.batch", "io.pgtwin.sink.progress",
+            "io.pgtwin.sink.structure", "io.pgtwin.sink.gathering", "io.pgtwin.sink.transaction", "io.pgtwin.sink.batch", "io.pgtwin.sink.progress",
             "io.pgtwin.sink.database", "io.pgtwin.sink.topics");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -111,6 +111,11 @@ public final class WatermarkChain {
         }
     }
 
+    /** Whether an event of a topic may make something complete. */
+    public boolean awaits(String topic) {
+        return arrived < awaited.size() && awaited.get(arrived).getKey().equals(topic);
+    }
+
     /** Some of what had arrived is dropped and will come again: what was complete may be so no more. */
     public void lookAgain() {
         while (!complete.isEmpty()) {

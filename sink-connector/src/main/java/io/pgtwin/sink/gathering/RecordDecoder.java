@@ -1,4 +1,4 @@
-package io.pgtwin.sink;
+package io.pgtwin.sink.gathering;
 
 import java.util.Optional;
 

@@ -1,6 +1,8 @@
-package io.pgtwin.sink;
+package io.pgtwin.sink.gathering;
 
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -18,6 +20,8 @@ import io.pgtwin.sink.transaction.WatermarkChain;
 /** The watermarks of the sync as they come, and which of what they tell of has come. For the task thread. */
 final class Watermarks {
     private final Predicate<String> isRead;
+    /** Answers of {@code isRead}, which is asked for many records. */
+    private final Map<String, Boolean> read = new HashMap<>();
     private final Function<TopicPartition, Optional<Position>> received;
     private final WatermarkChain chain = new WatermarkChain(this::hasArrived);
     private Optional<TopicPartition> partition = Optional.empty();
@@ -47,7 +51,7 @@ final class Watermarks {
     }
 
     private boolean hasArrived(String topic, Position last) {
-        return !isRead.test(topic)
+        return !read.computeIfAbsent(topic, isRead::test)
                 || received.apply(new TopicPartition(topic, 0)).filter(position -> !last.isAfter(position)).isPresent();
     }
 

@@ -1,4 +1,4 @@
-package io.pgtwin.sink;
+package io.pgtwin.sink.gathering;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -15,7 +15,7 @@ import io.pgtwin.common.model.CopyBlock;
 import io.pgtwin.common.model.Position;
 import io.pgtwin.common.model.Row;
 import io.pgtwin.common.model.Text;
-import io.pgtwin.sink.CopyEnd.CopiedRow;
+import io.pgtwin.sink.gathering.CopyEnd.CopiedRow;
 import io.pgtwin.sink.batch.Batch;
 import io.pgtwin.sink.batch.SinkBlock;
 import io.pgtwin.sink.batch.SinkEvent;
@@ -28,7 +28,7 @@ import io.pgtwin.sink.progress.TargetState;
  * Collects records into the next batch and leaves out what the target has or will have already. Tables advance by
  * themselves: what has come is in the next batch. For the task thread.
  */
-final class Gathering implements Gatherer {
+public final class Gathering implements Gatherer {
     private static final int BYTES_PER_VALUE = 8;
 
     private final int maxRows;
@@ -37,11 +37,11 @@ final class Gathering implements Gatherer {
 
     /** How far the target will have come when every batch that was taken is applied. */
     private final Map<TopicPartition, Progress> reached = new HashMap<>();
-    private TopicPartition last = new TopicPartition("", 0);
+    private final Partitions partitions = new Partitions();
     private Batch batch = new Batch();
     private long sinceNanos;
 
-    Gathering(int maxRows, long maxBytes) {
+    public Gathering(int maxRows, long maxBytes) {
         this.maxRows = maxRows;
         this.maxBytes = maxBytes;
     }
@@ -80,8 +80,7 @@ final class Gathering implements Gatherer {
 
     @Override
     public void add(SinkRecord record) {
-        // the original coordinates: a transform may have changed the topic, but offsets belong to where the record lies
-        TopicPartition partition = partitionOf(record.originalTopic(), record.originalKafkaPartition());
+        TopicPartition partition = partitions.of(record);
         long offset = record.originalKafkaOffset();
         Progress before = reached.get(partition);
         if (before == null) {
@@ -95,14 +94,6 @@ final class Gathering implements Gatherer {
         if (offset >= advance.nextOffset()) {
             add(decoder.decode(record), advance, offset);
         }
-    }
-
-    /** Records come in runs of one partition. */
-    private TopicPartition partitionOf(String topic, int number) {
-        if (number != last.partition() || !topic.equals(last.topic())) {
-            last = new TopicPartition(topic, number);
-        }
-        return last;
     }
 
     private void add(RecordDecoder.Decoded decoded, Advance advance, long offset) {

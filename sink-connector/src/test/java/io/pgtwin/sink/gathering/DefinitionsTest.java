@@ -1,4 +1,4 @@
-package io.pgtwin.sink;
+package io.pgtwin.sink.gathering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

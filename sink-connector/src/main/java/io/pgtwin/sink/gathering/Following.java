@@ -1,4 +1,4 @@
-package io.pgtwin.sink;
+package io.pgtwin.sink.gathering;
 
 import java.time.Duration;
 import java.util.Map;
@@ -51,6 +51,7 @@ final class Following {
     private final Watermarks watermarks;
     private final WatermarkChain chain;
     private final Lanes lanes = new Lanes();
+    private final Partitions partitions = new Partitions();
     private final Patience patience = new Patience();
     /** A watermark below it does not make the target consistent, because some tables are ahead of it. */
     private Position floor = Position.START;
@@ -107,21 +108,22 @@ final class Following {
     }
 
     void addWatermark(Watermark watermark, SinkRecord record) {
-        if (lanes.has(partitionOf(record))) {
+        if (lanes.has(partitions.of(record))) {
             watermarks.add(watermark, record);
             look();
         }
     }
 
-    private static TopicPartition partitionOf(SinkRecord record) {
-        return new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
-    }
-
     void add(RecordDecoder.Decoded decoded, SinkRecord record) {
-        TopicPartition partition = partitionOf(record);
+        TopicPartition partition = partitions.of(record);
         if (lanes.meet(partition, record.originalKafkaOffset())) {
             add(decoded, partition, record.originalKafkaOffset());
-            look();
+            if (chain.awaits(partition.topic())) {
+                look();
+            }
+            if (--addsToLook <= 0) {
+                lookForPiece();
+            }
         }
     }
 
@@ -158,9 +160,6 @@ final class Following {
         chain.look();
         if (!wasReady && chain.hasComplete()) {
             readySinceNanos = System.nanoTime();
-        }
-        if (--addsToLook <= 0) {
-            lookForPiece();
         }
     }
 

@@ -1,4 +1,4 @@
-package io.pgtwin.sink;
+package io.pgtwin.sink.gathering;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ import io.pgtwin.common.model.Lsn;
 import io.pgtwin.common.model.Phase;
 import io.pgtwin.common.model.Position;
 import io.pgtwin.common.wire.TopicNames;
-import io.pgtwin.sink.CopyEnd.CopiedRow;
+import io.pgtwin.sink.gathering.CopyEnd.CopiedRow;
 import io.pgtwin.sink.batch.Batch;
 import io.pgtwin.sink.progress.Consistency;
 import io.pgtwin.sink.progress.Progress;
@@ -42,13 +42,14 @@ import io.pgtwin.sink.progress.TargetState;
  *
  * Everything in memory can be had again from the target's progress and Kafka. For the task thread.
  */
-final class TransactionGathering implements Gatherer {
+public final class TransactionGathering implements Gatherer {
     private static final Logger LOG = LoggerFactory.getLogger(TransactionGathering.class);
 
     private final Gathering tables;
     private final CopyEnd copyEnd;
     private final Following following;
     private final RecordDecoder decoder = new RecordDecoder();
+    private final Partitions partitions = new Partitions();
     private final List<SinkRecord> kept = new ArrayList<>();
     private State state = State.COPYING;
     private boolean startOver;
@@ -56,7 +57,7 @@ final class TransactionGathering implements Gatherer {
     private enum State { COPYING, LEAVING, FOLLOWING }
 
     /** @param isRead whether the sink reads a topic, so that it can wait for its events */
-    TransactionGathering(int maxRows, long maxBytes, Predicate<String> isRead) {
+    public TransactionGathering(int maxRows, long maxBytes, Predicate<String> isRead) {
         this.tables = new Gathering(maxRows, maxBytes);
         Watermarks watermarks = new Watermarks(isRead, this::received);
         this.copyEnd = new CopyEnd(watermarks, tables::lastCopiedRows);
@@ -149,12 +150,8 @@ final class TransactionGathering implements Gatherer {
     /** A topic whose name ends like that of watermarks, but that has none, was read from its beginning, too. */
     private boolean isReadAgain(SinkRecord record) {
         return TopicNames.mayHoldWatermarks(record.originalTopic())
-                && record.originalKafkaOffset() < Optional.ofNullable(reached().get(partitionOf(record)))
+                && record.originalKafkaOffset() < Optional.ofNullable(reached().get(partitions.of(record)))
                         .map(Progress::nextOffset).orElse(0L);
-    }
-
-    private static TopicPartition partitionOf(SinkRecord record) {
-        return new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
     }
 
     private static Optional<Watermark> watermark(RecordDecoder.Decoded decoded) {
@@ -201,14 +198,16 @@ final class TransactionGathering implements Gatherer {
 
     /** Where a record stands if it is a new one of a copy, which nothing can wait for. */
     private Optional<CopiedRow> copiedRow(RecordDecoder.Decoded decoded, SinkRecord record) {
-        Optional<Position> position = Optional.empty();
+        return positionInCopy(decoded).filter(it -> it.isAfter(received(partitions.of(record)).orElse(Position.START)))
+                .map(it -> new CopiedRow(record.originalTopic(), it));
+    }
+
+    private static Optional<Position> positionInCopy(RecordDecoder.Decoded decoded) {
         if (decoded instanceof RecordDecoder.Block block) {
-            position = Optional.of(block.block().position());
-        } else if (decoded instanceof RecordDecoder.Change change && change.event().origin().phase() != Phase.STREAM) {
-            position = Optional.of(change.event().position());
+            return Optional.of(block.block().position());
         }
-        Position received = received(partitionOf(record)).orElse(Position.START);
-        return position.filter(it -> it.isAfter(received)).map(it -> new CopiedRow(record.originalTopic(), it));
+        return decoded instanceof RecordDecoder.Change change && change.event().origin().phase() != Phase.STREAM
+                ? Optional.of(change.event().position()) : Optional.empty();
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.pgtwin.sink;
+package io.pgtwin.sink.gathering;
 
 import java.time.Duration;
 import java.util.function.BooleanSupplier;

@@ -1,4 +1,4 @@
-package io.pgtwin.sink;
+package io.pgtwin.sink.gathering;
 
 import java.time.Duration;
 import java.util.Map;
@@ -12,7 +12,7 @@ import io.pgtwin.sink.progress.Progress;
 import io.pgtwin.sink.progress.TargetState;
 
 /** Collects records into batches, and knows what the target will have when all that were taken are applied. For the task thread. */
-interface Gatherer {
+public interface Gatherer {
     /** Forgets what was gathered and starts from what the target has. */
     void restart(TargetState target);
 

@@ -1,4 +1,4 @@
-package io.pgtwin.sink;
+package io.pgtwin.sink.gathering;
 
 import java.util.Comparator;
 import java.util.Map;
