@@ -156,6 +156,9 @@ public final class SinkPipeline {
 
     /** @throws PgTwinException if a batch failed for good, now or since the last call */
     void put(Collection<SinkRecord> records) {
+        if (takesOverUntoldPartitions()) {
+            return; // without the records: they were polled before the seek
+        }
         settle();
         release();
         watch();
@@ -176,6 +179,22 @@ public final class SinkPipeline {
             }
         }
         handOver();
+    }
+
+    private boolean takesOverUntoldPartitions() {
+        UntoldChange change = UntoldChange.between(assigned, context.assignment());
+        if (change.isNone()) {
+            return false;
+        }
+        LOG.warn("Sink {} was not told of a change of its partitions: it takes over {} and gives away {}", options.connector(),
+                change.come(), change.gone());
+        if (!change.gone().isEmpty()) {
+            close(change.gone());
+        }
+        if (!change.come().isEmpty()) {
+            open(change.come());
+        }
+        return !change.come().isEmpty();
     }
 
     private void startOverIfAsked() {

@@ -1,0 +1,147 @@
+package io.pgtwin.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.metrics.PluginMetrics;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.sink.SinkTaskContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import io.pgtwin.common.model.ChangeEvent;
+import io.pgtwin.common.model.ColumnDefinition;
+import io.pgtwin.common.model.Lsn;
+import io.pgtwin.common.model.Origin;
+import io.pgtwin.common.model.Phase;
+import io.pgtwin.common.model.Position;
+import io.pgtwin.common.model.Row;
+import io.pgtwin.common.model.TableDefinition;
+import io.pgtwin.common.model.TableId;
+import io.pgtwin.common.wire.ChangeRecord;
+import io.pgtwin.integration.sync.FreshSync;
+import io.pgtwin.integration.sync.Sync;
+import io.pgtwin.sink.PgTwinSinkConnector;
+import io.pgtwin.sink.PgTwinSinkTask;
+import io.pgtwin.testbed.process.Await;
+
+/**
+ * Kafka's consumer forgets to tell a task of new partitions if the connector is paused in just the moment in which they come. That
+ * moment cannot be met at will, so the task is called as a worker calls it then.
+ */
+@ExtendWith(FreshSync.class)
+class UntoldPartitionsTest {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final TableDefinition ITEMS = new TableDefinition(new TableId("public", "items"),
+            List.of(new ColumnDefinition("id", "bigint", true)), List.of("id"));
+
+    @Test
+    void taskThatWasNotToldOfItsPartitionsSeesForItself(Sync sync) {
+        TopicPartition items = new TopicPartition(sync.name() + ".public.items", 0);
+        sync.target().execute("CREATE TABLE items (id bigint PRIMARY KEY)");
+        Consumer consumer = new Consumer();
+        PgTwinSinkTask task = new PgTwinSinkTask();
+        task.initialize(consumer);
+        task.start(properties(sync));
+        try {
+            consumer.assigned = Set.of(items);
+            task.put(List.of(record(items, 0)));
+            Await.until(LIMIT, "the consumer is asked for the first record", () -> isSought(task, consumer, items), () -> "");
+            task.put(List.of(record(items, 0), record(items, 1)));
+            Await.until(LIMIT, "both rows are in the target", () -> isApplied(task, sync), () -> "");
+
+            consumer.assigned = Set.of();
+            task.put(List.of());
+            assertThat(sync.target().rows("SELECT next_offset, writer FROM pgtwin.progress WHERE topic = ?", items.topic()))
+                    .containsExactly(Arrays.asList("2", null));
+        } finally {
+            task.stop();
+        }
+    }
+
+    private static Map<String, String> properties(Sync sync) {
+        Map<String, String> options = new HashMap<>(sync.withSink("consistency", "table").withSink("structure.apply", "false")
+                .sinkConnector().options());
+        options.put("name", sync.sinkConnector().name());
+        PgTwinSinkConnector connector = new PgTwinSinkConnector();
+        connector.start(options);
+        return connector.taskConfigs(1).get(0);
+    }
+
+    private static boolean isSought(PgTwinSinkTask task, Consumer consumer, TopicPartition partition) {
+        task.put(List.of());
+        return Long.valueOf(0).equals(consumer.offsets.get(partition));
+    }
+
+    private static boolean isApplied(PgTwinSinkTask task, Sync sync) {
+        task.put(List.of());
+        return sync.target().column("SELECT id FROM items ORDER BY id").equals(List.of("0", "1"));
+    }
+
+    private static SinkRecord record(TopicPartition partition, long offset) {
+        Lsn lsn = new Lsn(100 + offset);
+        Origin origin = new Origin(new Position(lsn, lsn, 0), 0, 1, Phase.STREAM);
+        Struct value = new ChangeRecord.Writer("sync", "db")
+                .value(ChangeEvent.create(ITEMS, Row.builder(1).value(0, offset).build(), origin));
+        return new SinkRecord(partition.topic(), partition.partition(), null, null, value.schema(), value, offset);
+    }
+
+    /** What a task sees of its consumer. */
+    private static final class Consumer implements SinkTaskContext {
+        private final Map<TopicPartition, Long> offsets = new HashMap<>();
+        private Set<TopicPartition> assigned = Set.of();
+
+        @Override
+        public Map<String, String> configs() {
+            return Map.of();
+        }
+
+        @Override
+        public void offset(Map<TopicPartition, Long> sought) {
+            offsets.putAll(sought);
+        }
+
+        @Override
+        public void offset(TopicPartition partition, long offset) {
+            offsets.put(partition, offset);
+        }
+
+        @Override
+        public void timeout(long milliseconds) {
+            // the test asks all the time
+        }
+
+        @Override
+        public Set<TopicPartition> assignment() {
+            return assigned;
+        }
+
+        @Override
+        public void pause(TopicPartition... partitions) {
+            // the test does not poll
+        }
+
+        @Override
+        public void resume(TopicPartition... partitions) {
+            // the test does not poll
+        }
+
+        @Override
+        public void requestCommit() {
+            // nothing is stored in Kafka
+        }
+
+        @Override
+        public PluginMetrics pluginMetrics() {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
