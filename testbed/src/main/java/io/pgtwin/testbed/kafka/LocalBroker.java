@@ -19,7 +19,7 @@ import io.pgtwin.testbed.process.Shell;
 
 /** A broker in KRaft mode that is its own controller, as a process of this machine. */
 public final class LocalBroker implements KafkaBroker, DelegatingPart {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(180);
     private static final String HOST = "127.0.0.1";
     private static final String MAIN_CLASS = "kafka.Kafka";
 
