@@ -8,6 +8,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.pgtwin.testbed.process.Folders;
 import io.pgtwin.testbed.process.TestbedHome;
@@ -15,6 +17,8 @@ import io.pgtwin.testbed.process.TestbedHome;
 /** A lock in a folder that the operating system releases when its holder ends, in whatever way. */
 final class FolderLock {
     private static final String FILE = "owner.lock";
+    /** Of this process, which would lose them by closing any other channel of the same file: so fcntl(2) has it. */
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
     private final Path file;
     private final FileChannel channel;
@@ -26,6 +30,7 @@ final class FolderLock {
 
     static FolderLock take(Path folder) throws IOException {
         Path file = folder.resolve(FILE);
+        HELD.add(file);
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (channel.tryLock() == null) {
             throw new IOException(file + " is locked by somebody else");
@@ -51,6 +56,7 @@ final class FolderLock {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        HELD.remove(file);
     }
 
     /** The folder will not be taken for an abandoned one. */
@@ -65,7 +71,7 @@ final class FolderLock {
 
     private static boolean isAbandoned(Path folder) {
         Path file = folder.resolve(FILE);
-        if (!Files.isWritable(file)) {
+        if (HELD.contains(file) || !Files.isWritable(file)) {
             return false;
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
