@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
@@ -89,7 +90,7 @@ class IdleTablesTest {
     private static void makeIdle(Sync sync) {
         sync.source().execute("CREATE TABLE idle (id int PRIMARY KEY); CREATE TABLE busy (id bigserial, note text)");
         sync.withSource("table.include.list", "public\\.idle").withSource("heartbeat.interval.ms", "300")
-                .withSource("status.interval.ms", "200").start().awaitEqual();
+                .withSource("status.interval.ms", "200").start().awaitEqual(List.of("public.idle"), LIMIT);
     }
 
     private static long retained(Sync sync) {
