@@ -58,26 +58,27 @@ public final class FullCopy {
      */
     public void run(CopyPlan plan, Snapshot snapshot, Connection guard) {
         Instant start = Instant.now();
-        LOG.info("Copying {} with {} readers, snapshot at {}", plan, threads, snapshot.lsn());
+        Queue<Slice> slices = new ConcurrentLinkedQueue<>(plan.unread());
+        int readers = Math.min(threads, slices.size());
+        LOG.info("Copying {} with {} readers, snapshot at {}", plan, readers, snapshot.lsn());
         counts.begin(plan);
         List<Connection> connections = new ArrayList<>();
-        ExecutorService readers = Executors.newFixedThreadPool(threads, task -> new Thread(task, "pgtwin-copy"));
+        ExecutorService pool = Executors.newCachedThreadPool(task -> new Thread(task, "pgtwin-copy"));
         try {
             TableProgress progress = new TableProgress(plan);
             progress.complete().forEach((table, rows) -> putCopied(table, rows, snapshot));
-            Queue<Slice> slices = new ConcurrentLinkedQueue<>(plan.unread());
             Queue<Slice> left = new ConcurrentLinkedQueue<>();
-            ExecutorCompletionService<Void> running = new ExecutorCompletionService<>(readers);
-            for (int i = 0; i < threads; i++) {
+            ExecutorCompletionService<Void> running = new ExecutorCompletionService<>(pool);
+            for (int i = 0; i < readers; i++) {
                 Connection connection = sessions.open();
                 connections.add(connection);
                 running.submit(reading(new SliceReader(connection, snapshot, progress, queue, counts, portions), slices,
                         left));
             }
-            awaitAll(running);
+            awaitAll(running, readers);
             new SliceReader(guard, snapshot, progress, queue, counts, portions).readAll(left);
         } finally {
-            readers.shutdownNow();
+            pool.shutdownNow();
             connections.forEach(FullCopy::close); // a reader that waits for the server ends with its connection
         }
         LOG.info("Copied {} tables in {} s", plan.tables().size(), Duration.between(start, Instant.now()).toSeconds());
@@ -96,9 +97,9 @@ public final class FullCopy {
         };
     }
 
-    private void awaitAll(ExecutorCompletionService<Void> running) {
+    private static void awaitAll(ExecutorCompletionService<Void> running, int readers) {
         try {
-            for (int i = 0; i < threads; i++) {
+            for (int i = 0; i < readers; i++) {
                 running.take().get();
             }
         } catch (InterruptedException e) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +20,6 @@ import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.Lsn;
 import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.pg.Sessions;
-import io.pgtwin.common.pg.SqlFailures;
 import io.pgtwin.source.catalog.Publication;
 import io.pgtwin.source.catalog.PublishedEntry;
 import io.pgtwin.source.catalog.SourceCatalog;
@@ -27,10 +27,11 @@ import io.pgtwin.source.offset.SourceOffset;
 
 /**
  * Whether the source still delivers everything after a position. Asked before and after each connection to the slot, because
- * the server itself goes on over a gap without a word, and from time to time while the slot is read. Each question takes a
- * session of its own. For one thread.
+ * the server itself goes on over a gap without a word, and from time to time while the slot is read. Before and after a
+ * connection it asks over a new session, because the server may be another one by then; from time to time over the same one,
+ * because a new session takes a server longer than the answers. For one thread.
  */
-final class Continuity {
+final class Continuity implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Continuity.class);
 
     private static final int TRIES_TO_DROP = 50;
@@ -42,6 +43,7 @@ final class Continuity {
     private final List<TableId> tables;
     /** How the tables' changes have been recorded so far; of a table that nothing is stored of, since the first look. */
     private final Map<TableId, PublishedEntry> published;
+    private Optional<Connection> session = Optional.empty();
 
     /** @param published as it is stored */
     Continuity(Sessions sessions, StreamSettings settings, List<TableId> tables, Map<TableId, PublishedEntry> published) {
@@ -58,25 +60,22 @@ final class Continuity {
      * @throws PgTwinException of the kind of the gap; or SERVER_NOT_READY if the server is a standby that is not wanted
      */
     SourceOffset require(SourceOffset produced) {
-        try (Connection session = sessions.open()) {
-            SourceCatalog catalog = new SourceCatalog(session);
+        close();
+        return ask(it -> {
+            SourceCatalog catalog = new SourceCatalog(it);
             catalog.requirePrimary(sessions.settings().allowsStandby());
             requireSameServer(catalog, produced);
             SourceOffset current = requireHistory(timeline(catalog), produced);
-            slot.requireContinues(slot.state(session), current, catalog.databaseName());
+            slot.requireContinues(slot.state(it), current, catalog.databaseName());
             return current;
-        } catch (SQLException e) {
-            throw SqlFailures.of(e, "Cannot close a session");
-        }
+        });
     }
 
     /** While the slot is being read, nobody can make it again: what it says now holds for all that will be read. */
     void requireSlot(SourceOffset produced) {
-        try (Connection session = sessions.open()) {
-            slot.requireContinues(slot.state(session), produced, new SourceCatalog(session).databaseName());
-        } catch (SQLException e) {
-            throw SqlFailures.of(e, "Cannot close a session");
-        }
+        close();
+        String database = ask(it -> new SourceCatalog(it).databaseName());
+        slot.requireContinues(slot(), produced, database);
     }
 
     private static void requireSameServer(SourceCatalog catalog, SourceOffset produced) {
@@ -111,11 +110,7 @@ final class Continuity {
      * change, unless others have their names.
      */
     Set<TableId> unpublished() {
-        try (Connection session = sessions.open()) {
-            return unpublished(new Publication(session, publication).entries(), new SourceCatalog(session));
-        } catch (SQLException e) {
-            throw SqlFailures.of(e, "Cannot look at publication '" + publication + "'");
-        }
+        return ask(it -> unpublished(new Publication(it, publication).entries(), new SourceCatalog(it)));
     }
 
     private Set<TableId> unpublished(Map<TableId, PublishedEntry> now, SourceCatalog catalog) {
@@ -135,11 +130,12 @@ final class Continuity {
     /** Ends the sync. Whoever read the slot has closed its session, which the server notices a moment later. */
     void dropSlot() {
         for (int tries = 1;; tries++) {
-            try (Connection session = sessions.open()) {
-                slot.drop(session);
+            try {
+                ask(it -> {
+                    slot.drop(it);
+                    return slot;
+                });
                 return;
-            } catch (SQLException e) {
-                throw SqlFailures.of(e, "Cannot close a session");
             } catch (PgTwinException e) {
                 if (e.kind() != FailureKind.SLOT_ACTIVE || tries == TRIES_TO_DROP) {
                     throw e;
@@ -151,10 +147,31 @@ final class Continuity {
 
     /** Empty if the slot is gone. */
     Optional<SlotState> slot() {
-        try (Connection session = sessions.open()) {
-            return slot.state(session);
-        } catch (SQLException e) {
-            throw SqlFailures.of(e, "Cannot close a session");
+        return ask(slot::state);
+    }
+
+    /** A session over which a question has failed is not used for another one. */
+    private <A> A ask(Function<Connection, A> question) {
+        Connection asked = session.orElseGet(sessions::open);
+        session = Optional.of(asked);
+        try {
+            return question.apply(asked);
+        } catch (PgTwinException e) {
+            close();
+            throw e;
         }
+    }
+
+    /** Ends the session. The next question opens another one. */
+    @Override
+    public void close() {
+        try {
+            if (session.isPresent()) {
+                session.get().close();
+            }
+        } catch (SQLException e) {
+            LOG.debug("A session could not be closed", e);
+        }
+        session = Optional.empty();
     }
 }

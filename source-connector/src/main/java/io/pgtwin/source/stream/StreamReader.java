@@ -95,6 +95,12 @@ public final class StreamReader {
      */
     public void run() {
         batches.heartbeat(produced().commitLsn()); // stores that the copy is complete
+        try (continuity) {
+            keepFollowing();
+        }
+    }
+
+    private void keepFollowing() {
         retry.keep("Replication stream of slot '" + settings.slot() + "'", working -> {
             try (ReplicationStream opened = open()) {
                 LOG.info("Streaming from slot '{}' at {}", settings.slot(), confirmed.get());
@@ -184,7 +190,7 @@ public final class StreamReader {
      */
     public void catchUp(CatchUp catchUp) {
         Lsn end = catchUp.end();
-        try (ReplicationStream opened = open()) {
+        try (continuity; ReplicationStream opened = open()) {
             LOG.info("Catching up in slot '{}' from {} to {}", settings.slot(), confirmed.get(), end);
             start(opened, catchUp);
             batches.catchUp(assembler, catchUp.completion());
