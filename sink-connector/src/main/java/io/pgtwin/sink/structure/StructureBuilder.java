@@ -9,8 +9,10 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -43,6 +45,7 @@ public final class StructureBuilder {
     private final StopSignal stop = new StopSignal();
     private final Thread looking;
     private final ExecutorService building;
+    private final Queue<List<PlannedObject>> due = new ConcurrentLinkedQueue<>();
     private final Set<Key> inProgress = ConcurrentHashMap.newKeySet();
     private final Map<Key, Instant> troubledSince = new ConcurrentHashMap<>();
     private boolean triedAgain;
@@ -133,31 +136,46 @@ public final class StructureBuilder {
     }
 
     private void submit(List<PlannedObject> group) {
-        List<Key> keys = group.stream().map(PlannedObject::key).toList();
+        List<Key> keys = keys(group);
         if (keys.stream().noneMatch(inProgress::contains)) {
             inProgress.addAll(keys);
-            building.execute(() -> {
-                try {
-                    build(group);
-                } finally {
-                    inProgress.removeAll(keys);
-                }
-            });
+            due.add(group);
+            building.execute(this::buildDue);
         }
     }
 
-    private void build(List<PlannedObject> group) {
+    private static List<Key> keys(List<PlannedObject> group) {
+        return group.stream().map(PlannedObject::key).toList();
+    }
+
+    /** Over one session while anything is due: to begin one costs a server more than to make most objects. */
+    private void buildDue() {
+        List<PlannedObject> group = due.poll();
+        if (group == null) {
+            return; // another thread was faster
+        }
         try (Connection session = sessions.open()) {
-            ObjectBuild build = new ObjectBuild(session, settings);
-            for (PlannedObject object : group) {
-                if (!build(build, object)) {
-                    return; // what stands behind it may need it
-                }
+            while (group != null) {
+                build(new ObjectBuild(session, settings), group);
+                inProgress.removeAll(keys(group));
+                group = due.poll();
             }
         } catch (SQLException e) {
-            LOG.debug("A session that builds did not close cleanly", e);
+            LOG.debug("A session that builds ended or did not close cleanly", e);
         } catch (PgTwinException e) {
             LOG.debug("What is pending is tried again later: {}", e.getMessage());
+        } finally {
+            if (group != null) {
+                inProgress.removeAll(keys(group));
+            }
+        }
+    }
+
+    private void build(ObjectBuild build, List<PlannedObject> group) {
+        for (PlannedObject object : group) {
+            if (!build(build, object)) {
+                return; // what stands behind it may need it
+            }
         }
     }
 
