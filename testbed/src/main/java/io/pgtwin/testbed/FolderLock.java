@@ -33,6 +33,8 @@ final class FolderLock {
         HELD.add(file);
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (channel.tryLock() == null) {
+            channel.close();
+            HELD.remove(file);
             throw new IOException(file + " is locked by somebody else");
         }
         return new FolderLock(file, channel);

@@ -42,8 +42,8 @@ public final class Trouble {
         if (isOver(now)) {
             boolean told = givenUp;
             givenUp = true;
-            return told ? Optional.empty() : Optional.of(what + ": given up after " + spent(now).toSeconds() + " s, the last failure being: "
-                    + failure.getMessage());
+            return told ? Optional.empty() : Optional.of(what + ": given up after " + spent(now).toSeconds()
+                    + " s, the last failure being: " + failure.getMessage());
         }
         if (failure.kind() == kind) {
             return Optional.empty();
