@@ -80,7 +80,7 @@ final class HeldBack {
         CompletableFuture<Released> answer = asked.orElseThrow();
         asked = Optional.empty();
         last = Instant.now();
-        goOn(HandOver.join(answer));
+        goOn(PendingBatches.join(answer));
     }
 
     private void goOn(Released released) {

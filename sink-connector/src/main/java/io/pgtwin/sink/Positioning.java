@@ -33,13 +33,13 @@ final class Positioning {
 
     /** @return whether the answer is there */
     boolean await(Duration patience) {
-        return HandOver.await(reading.orElseThrow(), patience);
+        return PendingBatches.await(reading.orElseThrow(), patience);
     }
 
     /** @throws io.pgtwin.common.failure.PgTwinException if the target cannot be used */
     TargetState take() {
         CompletableFuture<TargetState> answer = reading.orElseThrow();
-        TargetState state = HandOver.join(answer);
+        TargetState state = PendingBatches.join(answer);
         reading = Optional.empty();
         return state;
     }

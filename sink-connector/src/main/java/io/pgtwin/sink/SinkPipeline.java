@@ -60,7 +60,7 @@ public final class SinkPipeline {
     /** After a failure: if the partitions are another task's by now, the consumer hears of it meanwhile. */
     private static final Duration PAUSE_BEFORE_TAKING_OVER_AGAIN = Duration.ofMillis(500);
     private static final String FIRST_TASK = "0";
-    private static final long POLL_TO_HAND_OVER_MS = 5;
+    private static final long POLL_TO_PASS_ON_MS = 5;
     private static final long POLL_TO_SETTLE_MS = 100;
 
     private final SinkTaskContext context;
@@ -68,7 +68,7 @@ public final class SinkPipeline {
     private final SinkMetrics metrics;
     private final TargetWriter writer;
     private final Optional<StructureBuilder> builder;
-    private final HandOver handOver;
+    private final PendingBatches pending;
     private final Gatherer gathering;
     private final TopicRounds topicRounds;
     private final Setbacks setbacks;
@@ -84,7 +84,7 @@ public final class SinkPipeline {
         this.options = options;
         this.metrics = metrics;
         this.writer = new TargetWriter(options, metrics);
-        this.handOver = new HandOver(writer);
+        this.pending = new PendingBatches(writer);
         this.topicRounds = new TopicRounds(writer);
         this.setbacks = new Setbacks(options.connection().retryTimeout());
         this.pauses = new Pauses(context);
@@ -123,7 +123,7 @@ public final class SinkPipeline {
         committed.forget(closed);
         gathering.forget(closed);
         pauses.forget(closed);
-        HandOver.await(writer.giveUp(closed), PATIENCE);
+        PendingBatches.await(writer.giveUp(closed), PATIENCE);
         boolean anew = positioning.isUnderWay() || !gathering.isDivisible() || !flushed;
         positioning.forget();
         if (anew && !assigned.isEmpty()) {
@@ -140,12 +140,12 @@ public final class SinkPipeline {
     private boolean flush() {
         try {
             if (!positioning.isUnderWay() && gathering.isDivisible() && !gathering.isEmpty()) {
-                handOver.offer(gathering.take());
+                pending.offer(gathering.take());
             }
-            handOver.awaitAll(CLOSE_PATIENCE);
+            pending.awaitAll(CLOSE_PATIENCE);
             settle();
             if (!gathering.isDivisible()) {
-                HandOver.await(writer.abandon(), CLOSE_PATIENCE);
+                PendingBatches.await(writer.abandon(), CLOSE_PATIENCE);
             }
             return true;
         } catch (PgTwinException e) {
@@ -171,14 +171,14 @@ public final class SinkPipeline {
         for (SinkRecord record : records) {
             gathering.add(record);
             if (gathering.isFull()) {
-                handOverWithin(patienceEnds);
+                passOnWithin(patienceEnds);
             }
             startOverIfAsked();
             if (positioning.isUnderWay()) {
                 break; // the rest will be delivered again
             }
         }
-        handOver();
+        passOn();
     }
 
     private boolean takesOverUntoldPartitions() {
@@ -204,21 +204,21 @@ public final class SinkPipeline {
     }
 
     /** A batch grows beyond its bounds only if the target is so slow that waiting longer would be dangerous. */
-    private void handOverWithin(Instant patienceEnds) {
-        if (handOver.isFull()) {
+    private void passOnWithin(Instant patienceEnds) {
+        if (pending.isFull()) {
             Duration patience = Duration.between(Instant.now(), patienceEnds);
-            handOver.awaitOne(patience.isNegative() ? Duration.ZERO : patience);
+            pending.awaitOne(patience.isNegative() ? Duration.ZERO : patience);
             settle();
         }
-        if (!positioning.isUnderWay() && !handOver.isFull() && !gathering.isEmpty()) {
-            handOver.offer(gathering.take());
+        if (!positioning.isUnderWay() && !pending.isFull() && !gathering.isEmpty()) {
+            pending.offer(gathering.take());
         }
     }
 
     /** @return the next offset of every partition, as far as the target has committed */
     Map<TopicPartition, Long> committed() {
         settle();
-        handOver();
+        passOn();
         return committed.all();
     }
 
@@ -228,7 +228,7 @@ public final class SinkPipeline {
         metrics.unregister();
     }
 
-    private void handOver() {
+    private void passOn() {
         if (assigned.isEmpty()) {
             return; // what was gathered before belongs to others now
         }
@@ -237,32 +237,32 @@ public final class SinkPipeline {
             context.timeout(POLL_TO_SETTLE_MS);
             return;
         }
-        if (handOver.isIdle() && !pauses.holdAny()) {
+        if (pending.isIdle() && !pauses.holdAny()) {
             gathering.allApplied();
         }
         boolean empty = gathering.isEmpty();
-        if (!empty && isRipe() && !handOver.isFull()) {
-            handOver.offer(gathering.take());
+        if (!empty && isRipe() && !pending.isFull()) {
+            pending.offer(gathering.take());
             empty = gathering.isEmpty();
         }
-        metrics.waiting(gathering.transactions() + handOver.transactions());
+        metrics.waiting(gathering.transactions() + pending.transactions());
         pauses.pauseOnly(gathering.ahead(assigned));
         gathering.checkPatience(options.connection().retryTimeout());
         if (!empty) {
-            context.timeout(POLL_TO_HAND_OVER_MS);
-        } else if (!handOver.isIdle() || pauses.holdAny()) {
+            context.timeout(POLL_TO_PASS_ON_MS);
+        } else if (!pending.isIdle() || pauses.holdAny()) {
             context.timeout(POLL_TO_SETTLE_MS);
         }
     }
 
     private boolean isRipe() {
         Duration linger = backlog.linger(heldBack.linger(options.linger()), System.nanoTime());
-        return gathering.isFull() || handOver.isIdle() && gathering.ageMillis() >= linger.toMillis();
+        return gathering.isFull() || pending.isIdle() && gathering.ageMillis() >= linger.toMillis();
     }
 
     private void settle() {
         try {
-            handOver.settle(this::applied);
+            pending.settle(this::applied);
         } catch (PgTwinException e) {
             goBackAfter(e);
         }
@@ -287,7 +287,7 @@ public final class SinkPipeline {
             goBackAfter(e);
             return;
         }
-        if (topicRounds.isDue() && handOver.isIdle() && gathering.isEmpty()) {
+        if (topicRounds.isDue() && pending.isIdle() && gathering.isEmpty()) {
             Set<TopicPartition> idle = new HashSet<>(assigned);
             idle.removeAll(pauses.held());
             topicRounds.begin(idle);

@@ -40,7 +40,7 @@ final class TopicRounds {
         if (round.isPresent() && round.get().isDone()) {
             CompletableFuture<Void> done = round.get();
             round = Optional.empty();
-            HandOver.join(done);
+            PendingBatches.join(done);
         }
     }
 }

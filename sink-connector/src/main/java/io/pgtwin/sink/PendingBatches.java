@@ -18,7 +18,7 @@ import io.pgtwin.sink.batch.Batch;
  * The batches between the task thread and the writer: one that is being applied and one that waits. For the task
  * thread.
  */
-final class HandOver {
+final class PendingBatches {
     private static final int MAX_BATCHES = 2;
 
     private final TargetWriter writer;
@@ -27,7 +27,7 @@ final class HandOver {
     /** A batch that the writer has. */
     private record Pending(Batch batch, CompletableFuture<Batch> applied) {}
 
-    HandOver(TargetWriter writer) {
+    PendingBatches(TargetWriter writer) {
         this.writer = writer;
     }
 
