@@ -13,6 +13,7 @@ import io.pgtwin.benchmarks.results.Results;
 import io.pgtwin.benchmarks.systems.Contestant;
 import io.pgtwin.benchmarks.workloads.Workload;
 import io.pgtwin.testbed.Testbed;
+import io.pgtwin.testbed.connect.ConnectRest;
 
 /** All workloads of all systems in turn, round by round. A run that fails does not end the race. */
 final class Race {
@@ -63,7 +64,16 @@ final class Race {
         } catch (RuntimeException e) {
             testbed.keepLogs();
             fail(new Failure(round, workload.name(), contestant.name(), e.toString()));
+            replaceWorker();
         }
+    }
+
+    /** A worker that has run out of memory answers, but works for nobody any more. Whoever comes next has a cold one. */
+    private void replaceWorker() {
+        testbed.worker().kill();
+        testbed.worker().start();
+        ConnectRest rest = testbed.worker().rest();
+        rest.connectors().forEach(rest::delete);
     }
 
     private void add(Result result) {
