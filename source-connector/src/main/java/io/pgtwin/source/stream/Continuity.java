@@ -2,6 +2,7 @@ package io.pgtwin.source.stream;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.Lsn;
 import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.pg.Sessions;
+import io.pgtwin.common.pg.SqlFailures;
 import io.pgtwin.source.catalog.Publication;
 import io.pgtwin.source.catalog.PublishedEntry;
 import io.pgtwin.source.catalog.SourceCatalog;
@@ -36,6 +38,9 @@ final class Continuity implements AutoCloseable {
 
     private static final int TRIES_TO_DROP = 50;
     private static final long PAUSE_BEFORE_DROP_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    /** Over a network that has fallen silent, an old session would wait for minutes; half of the usual wal_sender_timeout. */
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
 
     private final Sessions sessions;
     private final ReplicationSlot slot;
@@ -150,12 +155,17 @@ final class Continuity implements AutoCloseable {
         return ask(slot::state);
     }
 
-    /** A session over which a question has failed is not used for another one. */
+    /** A session over which a question has failed, or was not answered in time, is not used for another one. */
     private <A> A ask(Function<Connection, A> question) {
-        Connection asked = session.orElseGet(sessions::open);
-        session = Optional.of(asked);
         try {
-            return question.apply(asked);
+            if (session.isEmpty()) {
+                session = Optional.of(sessions.open());
+                session.get().setNetworkTimeout(Runnable::run, (int) ANSWER_LIMIT.toMillis());
+            }
+            return question.apply(session.get());
+        } catch (SQLException e) {
+            close();
+            throw SqlFailures.of(e, "Cannot ask the source");
         } catch (PgTwinException e) {
             close();
             throw e;
