@@ -196,7 +196,6 @@ class ResyncTest {
                 .withSource("heartbeat.interval.ms", "500").withSource("snapshot.threads", "1").withSink("batch.max.rows", "500");
     }
 
-    /** In rows that the load leaves alone: a change of a row that is missing would fail the sink before the copy comes. */
     /** Of a table whose topic is not found yet, nothing is told: what is put into it would be somebody else's rows. */
     private static void awaitFollowing(Sync sync) {
         sync.awaitCopied("public.documents", LIMIT);
@@ -204,6 +203,7 @@ class ResyncTest {
         sync.awaitState("following");
     }
 
+    /** In rows that the load leaves alone: a change of a row that is missing would fail the sink before the copy comes. */
     private static void damage(Database target) {
         target.execute("DELETE FROM documents WHERE id % 7 = 0 AND id BETWEEN 1001 AND 1000000");
         target.execute("UPDATE documents SET body = 'wrong' WHERE id % 11 = 0 AND id BETWEEN 1001 AND 1000000");

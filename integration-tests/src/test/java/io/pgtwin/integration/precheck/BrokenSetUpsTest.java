@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
@@ -46,17 +45,13 @@ class BrokenSetUpsTest {
         TARGET.stop();
     }
 
-    static Stream<BrokenSetUp> brokenSources() {
-        return BrokenSources.all().stream();
-    }
-
-    static Stream<BrokenSetUp> brokenTargets() {
-        return BrokenTargets.all();
+    static Stream<BrokenSetUp> brokenSetUps() {
+        return Stream.concat(BrokenSources.all().stream(), BrokenTargets.all());
     }
 
     @Test
     void thereAreFortyOfThem() {
-        assertThat(Stream.concat(brokenSources(), brokenTargets())).hasSizeGreaterThanOrEqualTo(40);
+        assertThat(brokenSetUps()).hasSizeGreaterThanOrEqualTo(40);
     }
 
     @Test
@@ -83,20 +78,8 @@ class BrokenSetUpsTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("brokenSources")
-    void brokenSourceIsFoundAndMendedAsPrinted(BrokenSetUp broken) throws SQLException {
-        isFoundAndMendedAsPrinted(broken, SetUp::findingsOfSource);
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("brokenTargets")
-    void brokenTargetOrPairIsFoundAndMendedAsPrinted(BrokenSetUp broken) throws SQLException {
-        isFoundAndMendedAsPrinted(broken, SetUp::findings);
-    }
-
-    /** @param again how it is looked at after it was mended */
-    private static void isFoundAndMendedAsPrinted(BrokenSetUp broken, Function<SetUp, List<CheckResult>> again)
-            throws SQLException {
+    @MethodSource("brokenSetUps")
+    void isFoundAndMendedAsPrinted(BrokenSetUp broken) throws SQLException {
         try (SetUp setUp = new SetUp(SOURCE, TARGET)) {
             broken.breakIt(setUp);
             List<List<String>> before = setUp.state();
@@ -107,7 +90,7 @@ class BrokenSetUpsTest {
             assertThat(setUp.state()).isEqualTo(before);
             assertThat(broken.isMendedBySql() && finding.sql().isEmpty()).isFalse();
             broken.mend(setUp, finding);
-            assertThat(again.apply(setUp)).noneMatch(broken::isMeant);
+            assertThat(setUp.findings()).noneMatch(broken::isMeant);
         }
     }
 

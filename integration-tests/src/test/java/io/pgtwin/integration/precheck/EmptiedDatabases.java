@@ -32,7 +32,7 @@ final class EmptiedDatabases {
         return database;
     }
 
-    /** Nobody may use it any more; sessions that the testbed keeps for its next question stay. Slots are the caller's to drop before. */
+    /** Nobody may use it any more; what the testbed keeps for its next question stays. Slots are the caller's to drop before. */
     void giveBack(PostgresServer server, String database) {
         server.database("postgres").column("SELECT pg_terminate_backend(pid)::text FROM pg_stat_activity WHERE datname = ?"
                 + " AND application_name <> 'testbed'", database);

@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import io.pgtwin.common.config.CheckResult;
 import io.pgtwin.integration.sync.ConnectorFile;
 import io.pgtwin.integration.sync.Script;
-import io.pgtwin.source.SourcePrechecks;
 import io.pgtwin.testbed.postgres.PostgresServer;
 import io.pgtwin.testbed.precheck.Precheck;
 import io.pgtwin.testbed.sql.Database;
@@ -141,11 +140,6 @@ final class SetUp implements AutoCloseable {
     /** What {@code ./quickstart precheck} finds; what passed is left out. */
     List<CheckResult> findings() {
         return new Precheck(sourceOptions, sinkOptions).run().results().stream().filter(it -> !it.isOk()).toList();
-    }
-
-    /** The same of the source alone. */
-    List<CheckResult> findingsOfSource() {
-        return new SourcePrechecks(sourceOptions).results().stream().filter(it -> !it.isOk()).toList();
     }
 
     /** Everything that a sync could have made, in both databases. */
