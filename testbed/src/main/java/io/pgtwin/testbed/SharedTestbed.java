@@ -13,11 +13,11 @@ public final class SharedTestbed {
     }
 
     /**
-     * Initialized by the class loader: once, and for all threads. Workers that live as long as a test spend more on the
-     * second compiler than it saves them; and what waits for offsets to be stored need not wait for long.
+     * Initialized by the class loader: once, and for all threads. What waits for offsets to be stored need not wait for
+     * long.
      */
     private static final class Holder {
-        private static final Testbed TESTBED = Testbed.builder().workerJvmOption("-XX:TieredStopAtLevel=1")
+        private static final Testbed TESTBED = Testbed.builder().shortLived()
                 .workerProperty("offset.flush.interval.ms", "1000").start();
     }
 }

@@ -15,7 +15,7 @@ import io.pgtwin.testbed.process.TestbedHome;
 /** Says what is in a testbed; everything has a default. */
 public final class TestbedBuilder {
     private static final String POSTGRES_VERSION = "17";
-    private static final JvmOptions JVM = new JvmOptions(512, List.of());
+    private static final JvmOptions JVM = new JvmOptions(512, false, List.of());
 
     private PostgresOptions source = new PostgresOptions(POSTGRES_VERSION, "source", Map.of());
     private PostgresOptions target = new PostgresOptions(POSTGRES_VERSION, "target", Map.of());
@@ -80,6 +80,13 @@ public final class TestbedBuilder {
 
     public TestbedBuilder workerHeapMb(int megabytes) {
         worker = worker.withJvm(worker.jvm().withHeapMb(megabytes));
+        return this;
+    }
+
+    /** For tests: broker and workers start quickly rather than work quickly. */
+    public TestbedBuilder shortLived() {
+        broker = broker.withJvm(broker.jvm().asShortLived());
+        worker = worker.withJvm(worker.jvm().asShortLived());
         return this;
     }
 

@@ -30,12 +30,11 @@ final class Field implements AutoCloseable {
 
     Field(Pace pace) {
         this.pace = pace;
-        testbed = Testbed.builder().brokerProperty("group.min.session.timeout.ms", "1000")
+        testbed = Testbed.builder().shortLived().brokerProperty("group.min.session.timeout.ms", "1000")
                 .workerProperty("session.timeout.ms", SESSION_TIMEOUT_MS)
                 .workerProperty("heartbeat.interval.ms", HEARTBEAT_INTERVAL_MS)
                 .workerProperty("scheduled.rebalance.max.delay.ms", "1000")
                 .workerProperty("offset.flush.interval.ms", "500")
-                .workerJvmOption("-XX:TieredStopAtLevel=1") // its workers live for seconds
                 .start();
         try {
             sourceProxy = TcpProxy.to("127.0.0.1", testbed.source().port());
