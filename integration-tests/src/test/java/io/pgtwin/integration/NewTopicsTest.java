@@ -15,14 +15,12 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-import io.pgtwin.integration.sync.ConnectorFile;
 import io.pgtwin.integration.sync.FreshSync;
 import io.pgtwin.integration.sync.Sync;
 
 /** A sink with the shipped options finds topics that did not exist when it was deployed. */
 @ExtendWith(FreshSync.class)
 class NewTopicsTest {
-    private static final String METADATA_AGE = "consumer.override.metadata.max.age.ms";
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final String TABLE = """
             CREATE TABLE t%1$s (id int PRIMARY KEY, note text);
@@ -32,7 +30,7 @@ class NewTopicsTest {
     void eachNewTopicIsFollowedWithin10Seconds(Sync sync) {
         sync.source().execute("CREATE TABLE early (id int PRIMARY KEY); CREATE TABLE late (id int PRIMARY KEY);"
                 + "INSERT INTO early VALUES (1)");
-        startSinkAsShipped(sync);
+        startSink(sync);
         sync.startSource();
         awaitTopicThenRows(sync, "public.early");
         sync.source().execute("INSERT INTO late VALUES (1)");
@@ -42,7 +40,7 @@ class NewTopicsTest {
     @Test
     void twoHundredTablesTakeFewRebalances(Sync sync) {
         sync.source().execute(IntStream.range(0, 200).mapToObj(TABLE::formatted).collect(Collectors.joining(";")));
-        startSinkAsShipped(sync);
+        startSink(sync);
         sync.startSource();
         sync.awaitEqual();
         assertThat(rebalances(sync)).isBetween(1, 50);
@@ -61,8 +59,8 @@ class NewTopicsTest {
         sync.awaitEqual();
     }
 
-    private static void startSinkAsShipped(Sync sync) {
-        sync.withSink(METADATA_AGE, ConnectorFile.shipped("sink.json").option(METADATA_AGE)).startSink();
+    private static void startSink(Sync sync) {
+        sync.startSink();
         sync.rest().awaitRunning(sync.sinkConnector().name(), Sync.LIMIT);
     }
 

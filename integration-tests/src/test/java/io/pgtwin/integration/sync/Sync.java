@@ -48,9 +48,7 @@ public final class Sync implements AutoCloseable {
         sinkConnector = ConnectorFile.shipped("sink.json").named(name + "-sink")
                 .with("connection.url", target.url()).with("connection.user", target.user())
                 .with("connection.password", target.password())
-                .with("topics.regex", name + "(\\..*)?")
-                // new topics are found sooner than in the shipped file, so that tests take less time
-                .with("consumer.override.metadata.max.age.ms", "500");
+                .with("topics.regex", name + "(\\..*)?");
     }
 
     /** A sync with two new databases. */
