@@ -10,8 +10,8 @@ import io.pgtwin.benchmarks.data.Databases;
 import io.pgtwin.testbed.sql.Database;
 
 /**
- * The Debezium source for PostgreSQL and the Debezium JDBC sink, tuned for throughput: large queues and batches,
- * batched inserts, several tables at the same time, records of the same row reduced to the last.
+ * The Debezium source for PostgreSQL and the Debezium JDBC sink, tuned for throughput: queues and batches as large as the
+ * worker's heap takes, batched inserts, records of the same row reduced to the last.
  *
  * @param converter of keys and values: the archives have none for records with schemas
  * @param partitions of each topic
@@ -44,18 +44,19 @@ public record DebeziumPair(String name, String description, String converter, in
         options.put("slot.name", "debezium_" + databases.name());
         options.put("publication.autocreate.mode", "all_tables");
         options.put("tombstones.on.delete", "false");
-        options.put("snapshot.max.threads", "4");
-        options.put("snapshot.fetch.size", "10000");
-        options.put("max.queue.size", "65536");
-        options.put("max.queue.size.in.bytes", "67108864");
-        options.put("max.batch.size", "16384");
+        // with more, it reads outside a transaction, where there are no cursors: a whole table at a time into memory
+        options.put("snapshot.max.threads", "1");
+        options.put("snapshot.fetch.size", "4000");
+        options.put("max.queue.size", "16384");
+        options.put("max.queue.size.in.bytes", "33554432");
+        options.put("max.batch.size", "4096");
         options.put("poll.interval.ms", "10");
         options.put("topic.creation.default.partitions", String.valueOf(partitions));
         options.put("topic.creation.default.replication.factor", "1");
         options.put("producer.override.compression.type", "lz4");
         options.put("producer.override.batch.size", "524288");
         options.put("producer.override.linger.ms", "5");
-        options.put("producer.override.buffer.memory", "67108864");
+        options.put("producer.override.buffer.memory", "33554432");
         return options;
     }
 
@@ -77,7 +78,7 @@ public record DebeziumPair(String name, String description, String converter, in
         options.put("batch.size", "5000");
         options.put("consumer.override.max.poll.records", "5000");
         options.put("consumer.override.fetch.max.bytes", "16777216");
-        options.put("consumer.override.metadata.max.age.ms", "2000");
+        options.put("consumer.override.metadata.max.age.ms", "500");
         return options;
     }
 
