@@ -80,7 +80,7 @@ class StandbySourceTest {
 
     @Test
     void rowsAreCopiedAndChangesFollowed() {
-        sync.start();
+        sync.withSource("sequence.interval.ms", "500").start();
         awaitSlot();
         sync.awaitEqual();
         sync.awaitBuilt();
@@ -91,9 +91,8 @@ class StandbySourceTest {
         }
         sync.awaitEqual();
         assertThat(slots(primary)).containsExactly("standby");
-        assertThat(sync.target().number("SELECT last_value FROM items_id_seq"))
-                .as("a standby knows sequences in advance")
-                .isGreaterThanOrEqualTo(sync.target().number("SELECT max(id) FROM items"));
+        sync.awaitTarget("sequences are told, which a standby knows in advance", target ->
+                target.number("SELECT last_value FROM items_id_seq") >= target.number("SELECT max(id) FROM items"));
     }
 
     @Test
