@@ -19,8 +19,6 @@ import io.pgtwin.testbed.process.TestbedException;
 public final class ConnectRest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int NOT_FOUND = 404;
-    private static final int INTERNAL_ERROR = 500;
-    private static final int OFFSET_READS = 5;
 
     private final String url;
     private final RestRequests requests;
@@ -83,21 +81,9 @@ public final class ConnectRest {
         return ConnectorStatus.of(get(connector(name) + "/status"));
     }
 
-    /**
-     * The stored offsets, as the worker shows them. A worker that reads them while it learns of new ones may fail with 500:
-     * Connect keeps the connector's partitions in a map that is not safe for threads.
-     */
+    /** The stored offsets, as the worker shows them. */
     public JsonNode offsets(String name) {
-        String path = connector(name) + "/offsets";
-        for (int tries = 1; ; tries++) {
-            try {
-                return get(path);
-            } catch (RestAnswerException e) {
-                if (e.status() != INTERNAL_ERROR || tries == OFFSET_READS) {
-                    throw e;
-                }
-            }
-        }
+        return get(connector(name) + "/offsets");
     }
 
     /** Only for a stopped connector. */

@@ -15,8 +15,9 @@ import io.pgtwin.testbed.process.TestbedException;
 /** HTTP to a worker. A request that meets a rebalance or a change is repeated, because the worker asks for that. */
 final class RestRequests {
     private static final Duration REQUEST_LIMIT = Duration.ofSeconds(90);
-    private static final Duration CONFLICT_LIMIT = Duration.ofSeconds(60);
+    private static final Duration MOMENT_LIMIT = Duration.ofSeconds(60);
     private static final int CONFLICT = 409;
+    private static final int INTERNAL_ERROR = 500;
     private static final int FIRST_ERROR = 400;
 
     private final String url;
@@ -30,7 +31,7 @@ final class RestRequests {
     /** The body of the answer; fails with the answer when it is an error. */
     String send(String method, String path, Optional<String> body) {
         AtomicReference<HttpResponse<String>> last = new AtomicReference<>();
-        Await.holdsWithin(CONFLICT_LIMIT, () -> {
+        Await.holdsWithin(MOMENT_LIMIT, () -> {
             last.set(sendOnce(method, path, body));
             return !isMomentary(last.get());
         });
@@ -57,9 +58,13 @@ final class RestRequests {
         }
     }
 
-    /** A connector that exists already is a conflict, too. */
+    /**
+     * A connector that exists already is a conflict, too. Offsets cannot be read while the worker learns of new ones: Connect
+     * keeps a connector's partitions in a map that is not safe for threads.
+     */
     private static boolean isMomentary(HttpResponse<String> response) {
-        return response.statusCode() == CONFLICT
-                && (response.body().contains("rebalance") || response.body().contains("momentarily"));
+        String body = response.body();
+        return response.statusCode() == CONFLICT && (body.contains("rebalance") || body.contains("momentarily"))
+                || response.statusCode() == INTERNAL_ERROR && body.contains("Failed to retrieve offsets");
     }
 }
