@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.connect.source.SourceTask;
 
 import io.pgtwin.common.config.ConnectionOptions;
 import io.pgtwin.common.structure.StructureInclude;
@@ -237,6 +238,11 @@ public final class SourceOptions {
     /** Zero: no limit. */
     public long retainedMaxBytes() {
         return config.getLong(SLOT_RETAINED_MAX_BYTES);
+    }
+
+    /** Whether a worker that supports exactly-once sources ends its transactions when some time has passed. */
+    boolean commitsAtIntervals() {
+        return "interval".equalsIgnoreCase(all().get(SourceTask.TRANSACTION_BOUNDARY_CONFIG));
     }
 
     public int transactionMaxRecords() {

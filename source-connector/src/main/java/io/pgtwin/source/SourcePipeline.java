@@ -62,6 +62,8 @@ public final class SourcePipeline {
     private final Outgoing outgoing;
     private final Acknowledgements acknowledgements = new Acknowledgements();
     private final SourceMetrics metrics;
+    /** Not where records come to be in Kafka only when a transaction of some length ends. */
+    private final boolean isPaced;
     private boolean isAtBarrier;
     private final KafkaTransactions transactions;
     private volatile Throwable failure;
@@ -83,6 +85,7 @@ public final class SourcePipeline {
         this.thread = new Thread(this::produce, "pgtwin-source-" + options.topicPrefix());
         this.thread.setDaemon(true);
         this.outgoing = new Outgoing(options.all());
+        this.isPaced = kafkaTransactions.isEmpty() && !options.commitsAtIntervals();
         this.transactions = new KafkaTransactions(kafkaTransactions, options.transactionMaxRecords());
     }
 
@@ -110,7 +113,10 @@ public final class SourcePipeline {
      */
     public List<SourceRecord> poll() throws InterruptedException {
         if (!outgoing.isEmpty()) {
-            return handOut(outgoing.next());
+            return handOut(outgoing.next(), 0);
+        }
+        if (isPaced && !acknowledgements.awaitRoom(POLL_WAIT)) {
+            return List.of();
         }
         if (isAtBarrier && !acknowledgements.awaitAll(POLL_WAIT)) {
             return List.of();
@@ -125,7 +131,7 @@ public final class SourcePipeline {
                 return List.of();
             }
             outgoing.add(written(produced.get()), produced.get().bytes());
-            return handOut(outgoing.next());
+            return handOut(outgoing.next(), produced.get().bytes());
         }
         transactions.idle();
         if (failed != null && !stop.isSet()) {
@@ -151,8 +157,8 @@ public final class SourcePipeline {
         return records;
     }
 
-    private List<SourceRecord> handOut(List<SourceRecord> records) {
-        acknowledgements.handedOut(records.size());
+    private List<SourceRecord> handOut(List<SourceRecord> records, long bytes) {
+        acknowledgements.handedOut(records.size(), bytes);
         return records;
     }
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import io.pgtwin.common.model.ChangeEvent;
 import io.pgtwin.common.model.ColumnDefinition;
 import io.pgtwin.common.model.CopyBlock;
+import io.pgtwin.common.model.CopyFormat;
 import io.pgtwin.common.model.ControlMessage.Heartbeat;
 import io.pgtwin.common.model.ControlMessage.TopicMark;
 import io.pgtwin.common.model.ControlMessage.Watermark;
@@ -90,7 +91,7 @@ class RecordWriterTest {
     void aBlockIsOneRecordThatStandsWhereItsLastRowStands() {
         RecordWriter blocks = new RecordWriter("sync", "db", true, true);
         byte[] lines = "7\n7\n7\n".getBytes(StandardCharsets.UTF_8);
-        CopiedBlock copied = new CopiedBlock(ITEMS, lines, 3, Phase.COPY, CONSISTENT_POINT, 9_000, COPYING);
+        CopiedBlock copied = new CopiedBlock(ITEMS, CopyFormat.TEXT, lines, 3, Phase.COPY, CONSISTENT_POINT, 9_000, COPYING);
 
         SourceRecord first = blocks.write(copied).get(0);
         SourceRecord second = blocks.write(copied).get(0);

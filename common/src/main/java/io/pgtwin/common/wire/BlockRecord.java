@@ -13,6 +13,7 @@ import org.apache.kafka.connect.data.Struct;
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.CopyBlock;
+import io.pgtwin.common.model.CopyFormat;
 import io.pgtwin.common.model.Origin;
 import io.pgtwin.common.model.TableDefinition;
 import io.pgtwin.common.model.TableId;
@@ -23,10 +24,10 @@ import io.pgtwin.common.model.TableId;
  * <pre>
  * source      of the last row, see {@link SourceBlock}; seq counts rows
  * ts_ms       when the record was written
- * format      text
+ * format      text or binary, see {@link CopyFormat}
  * rows        how many rows
  * definition  the table's columns and key as JSON, see {@link DefinitionJson}
- * data        the rows in COPY's text format, columns in the order of the definition
+ * data        the rows in COPY's format, columns in the order of the definition
  * </pre>
  */
 public final class BlockRecord {
@@ -36,7 +37,6 @@ public final class BlockRecord {
     private static final String ROWS = "rows";
     private static final String DEFINITION = "definition";
     private static final String DATA = "data";
-    private static final String TEXT = "text";
 
     private static final Schema SCHEMA = SchemaBuilder.struct().name("io.pgtwin.Block").version(1)
             .field(SOURCE, SourceBlock.SCHEMA)
@@ -54,7 +54,7 @@ public final class BlockRecord {
         return new Struct(SCHEMA)
                 .put(SOURCE, SourceBlock.write(name, database, block.table().id(), block.origin()))
                 .put(WRITTEN, System.currentTimeMillis())
-                .put(FORMAT, TEXT)
+                .put(FORMAT, block.format().label())
                 .put(ROWS, block.rows())
                 .put(DEFINITION, DefinitionJson.write(block.table()))
                 .put(DATA, block.data());
@@ -84,16 +84,15 @@ public final class BlockRecord {
         }
 
         private CopyBlock block(Fields fields, TableId table, Origin origin) {
-            if (!TEXT.equals(fields.get(FORMAT))) {
-                throw malformed(FORMAT);
-            }
+            CopyFormat format = Optional.ofNullable(fields.get(FORMAT)).map(Object::toString).flatMap(CopyFormat::ofLabel)
+                    .orElseThrow(() -> malformed(FORMAT));
             if (!(fields.get(DEFINITION) instanceof String json)) {
                 throw malformed(DEFINITION);
             }
             if (!(fields.get(ROWS) instanceof Number rows)) {
                 throw malformed(ROWS);
             }
-            return new CopyBlock(definition(table, json), bytes(fields.get(DATA)), rows.intValue(), origin);
+            return new CopyBlock(definition(table, json), format, bytes(fields.get(DATA)), rows.intValue(), origin);
         }
 
         private TableDefinition definition(TableId table, String json) {

@@ -14,11 +14,13 @@ import org.apache.kafka.connect.json.JsonConverter;
 import org.apache.kafka.connect.storage.Converter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.ColumnDefinition;
 import io.pgtwin.common.model.CopyBlock;
+import io.pgtwin.common.model.CopyFormat;
 import io.pgtwin.common.model.Lsn;
 import io.pgtwin.common.model.Origin;
 import io.pgtwin.common.model.Phase;
@@ -35,7 +37,7 @@ class BlockRecordTest {
     private static final Origin ORIGIN = new Origin(
             Position.ofCopiedRow(new Lsn(200), 9), 5_000, 0, Phase.COPY);
 
-    private final Struct written = BlockRecord.write(new CopyBlock(TABLE, LINES, 2, ORIGIN), "sync", "db");
+    private final Struct written = BlockRecord.write(new CopyBlock(TABLE, CopyFormat.TEXT, LINES, 2, ORIGIN), "sync", "db");
     private final BlockRecord.Reader reader = new BlockRecord.Reader();
 
     @Test
@@ -56,6 +58,14 @@ class BlockRecordTest {
         json.configure(Map.of("schemas.enable", schemas), false);
 
         isTheBlock(through(json));
+    }
+
+    @ParameterizedTest
+    @EnumSource(CopyFormat.class)
+    void theFormatIsRead(CopyFormat format) {
+        Struct record = BlockRecord.write(new CopyBlock(TABLE, format, LINES, 2, ORIGIN), "sync", "db");
+
+        assertThat(reader.read(record).orElseThrow().format()).isEqualTo(format);
     }
 
     @Test

@@ -3,13 +3,16 @@ package io.pgtwin.sink.apply;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HexFormat;
+import java.util.List;
 
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyManager;
 
+import io.pgtwin.common.model.CopyBlock;
 import io.pgtwin.common.model.Row;
 import io.pgtwin.common.model.Text;
+import io.pgtwin.common.pg.CopyBinary;
 import io.pgtwin.sink.database.BoundTable;
 import io.pgtwin.sink.database.CopyTextWriter;
 
@@ -67,10 +70,20 @@ final class RowCopy {
         }
     }
 
-    /** @param lines whole rows in the text format with their line ends */
-    void writeLines(byte[] lines) throws SQLException {
-        flush();
-        copy.writeToCopy(lines, 0, lines.length);
+    /** The rows of blocks as they are. Those in binary need {@link #writeBinary}. */
+    void writeUnread(List<CopyBlock> blocks) throws SQLException {
+        for (CopyBlock block : blocks) {
+            copy.writeToCopy(block.data(), 0, block.data().length);
+        }
+    }
+
+    /** The rows of blocks that are binary, as they are. Must be all of a COPY, which has to expect that format. */
+    void writeBinary(List<CopyBlock> blocks) throws SQLException {
+        byte[] header = CopyBinary.header();
+        copy.writeToCopy(header, 0, header.length);
+        writeUnread(blocks);
+        byte[] trailer = CopyBinary.trailer();
+        copy.writeToCopy(trailer, 0, trailer.length);
     }
 
     private void writeValue(Object value) throws SQLException {

@@ -8,9 +8,12 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
+import io.pgtwin.common.model.CopyBlock;
+import io.pgtwin.common.model.CopyFormat;
 import io.pgtwin.common.model.Row;
 import io.pgtwin.sink.apply.StagingTable.Group;
 import io.pgtwin.sink.batch.Compactor;
@@ -27,8 +30,10 @@ final class SetApplier {
     private final Connection connection;
     private final Staging staging;
     private final RowCopy copy;
+    private final BlockRows blockRows;
 
-    SetApplier(Connection connection, Staging staging) throws SQLException {
+    SetApplier(Connection connection, Staging staging, BlockRows blockRows) throws SQLException {
+        this.blockRows = blockRows;
         this.connection = connection;
         this.staging = staging;
         this.copy = new RowCopy(connection);
@@ -45,18 +50,23 @@ final class SetApplier {
         counts.addRows(step.events().size());
     }
 
-    /** The lines go to the server as they came, unless the target generates one of their columns or there are none. */
+    /** The rows go to the server as they came, unless the target generates one of their columns or there are none. */
     void appendBlocks(BoundTable table, Step step, ApplyCounts counts) throws SQLException {
         BitSet columns = table.writableColumns();
         if (columns.isEmpty() || columns.cardinality() < table.definition().columns().size()) {
-            append(table, step.inRows(), counts);
+            append(table, blockRows.of(step), counts);
             return;
         }
-        long rows = copy.send(SetSql.copyInto(table, columns), out -> {
-            for (SinkBlock block : step.blocks()) {
-                out.writeLines(block.block().data());
-            }
-        });
+        Map<CopyFormat, List<CopyBlock>> blocks = step.blocks().stream().map(SinkBlock::block)
+                .map(block -> table.takesBinary() ? block : blockRows.inText(block))
+                .collect(Collectors.groupingBy(CopyBlock::format));
+        long rows = 0;
+        if (blocks.containsKey(CopyFormat.TEXT)) {
+            rows += copy.send(SetSql.copyInto(table, columns), out -> out.writeUnread(blocks.get(CopyFormat.TEXT)));
+        }
+        if (blocks.containsKey(CopyFormat.BINARY)) {
+            rows += copy.send(SetSql.copyBinaryInto(table, columns), out -> out.writeBinary(blocks.get(CopyFormat.BINARY)));
+        }
         if (rows != step.size()) {
             throw new PgTwinException(FailureKind.RECORD_MALFORMED, "Blocks of table " + table.definition().id()
                     + " tell of " + step.size() + " rows and hold " + rows);

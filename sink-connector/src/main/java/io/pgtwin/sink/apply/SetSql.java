@@ -25,6 +25,10 @@ final class SetSql {
         return "COPY " + table.target().sqlName() + " (" + Sql.identifiers(table.names(columns)) + ") FROM STDIN";
     }
 
+    static String copyBinaryInto(BoundTable table, BitSet columns) {
+        return copyInto(table, columns) + " (FORMAT binary)";
+    }
+
     /** For rows that send nothing, which COPY cannot take. */
     static String insertDefaults(BoundTable table, long rows) {
         return "INSERT INTO " + table.target().sqlName() + " SELECT FROM generate_series(1, " + rows + ")";

@@ -37,6 +37,7 @@ final class TableApplier {
     private final Connection connection;
     private final ConflictMode mode;
     private final TargetTables tables;
+    private final BlockRows blockRows;
     private final SetApplier sets;
     private final TableEmptying emptying;
     private final RefusedColumn refused;
@@ -48,7 +49,8 @@ final class TableApplier {
         this.connection = connection;
         this.mode = mode;
         this.tables = tables;
-        this.sets = new SetApplier(connection, staging);
+        this.blockRows = new BlockRows(connection);
+        this.sets = new SetApplier(connection, staging, blockRows);
         this.emptying = new TableEmptying(connection, tables);
         this.refused = new RefusedColumn(connection);
     }
@@ -111,7 +113,7 @@ final class TableApplier {
             }
             case APPEND_BLOCKS -> {
                 if (merge && table.definition().hasKey()) {
-                    return sets.compact(table, step.inRows(), true, counts);
+                    return sets.compact(table, blockRows.of(step), true, counts);
                 }
                 sets.appendBlocks(table, step, counts);
             }
@@ -210,7 +212,7 @@ final class TableApplier {
     ApplyCounts inOrder(List<? extends SinkItem> items) {
         ApplyCounts counts = new ApplyCounts();
         Map<TableDefinition, RowApplier> rows = new IdentityHashMap<>();
-        List<SinkEvent> events = items.stream().flatMap(TableApplier::events).toList();
+        List<SinkEvent> events = items.stream().flatMap(this::events).toList();
         for (int i = 0; i < events.size(); i++) {
             SinkEvent event = events.get(i);
             if (event.change().operation() == Operation.TRUNCATE) {
@@ -226,8 +228,8 @@ final class TableApplier {
         return counts;
     }
 
-    private static Stream<SinkEvent> events(SinkItem item) {
-        return item instanceof SinkBlock block ? block.events().stream() : Stream.of((SinkEvent) item);
+    private Stream<SinkEvent> events(SinkItem item) {
+        return item instanceof SinkBlock block ? blockRows.of(block).stream() : Stream.of((SinkEvent) item);
     }
 
     /** The tables that one command of the source has truncated: their events share a place in its WAL. */
@@ -253,7 +255,7 @@ final class TableApplier {
 
     private void oneByOne(BoundTable table, Step step, ApplyCounts counts) {
         RowApplier rows = new RowApplier(connection, table, mode, refused, counts);
-        for (SinkEvent event : step.inRows().events()) {
+        for (SinkEvent event : blockRows.of(step).events()) {
             rows.apply(event);
         }
     }

@@ -5,8 +5,11 @@ import java.util.List;
 
 import org.apache.kafka.common.TopicPartition;
 
+import io.pgtwin.common.failure.FailureKind;
+import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.ChangeEvent;
 import io.pgtwin.common.model.CopyBlock;
+import io.pgtwin.common.model.CopyFormat;
 import io.pgtwin.common.model.Position;
 import io.pgtwin.common.model.TableDefinition;
 import io.pgtwin.common.pg.CopyTextRows;
@@ -37,9 +40,13 @@ public record SinkBlock(CopyBlock block, TopicPartition partition, long offset) 
     /**
      * Its rows one by one.
      *
-     * @throws io.pgtwin.common.failure.PgTwinException if the block cannot be read
+     * @throws io.pgtwin.common.failure.PgTwinException if the block is not text, or cannot be read
      */
     public List<SinkEvent> events() {
+        if (block.format() != CopyFormat.TEXT) {
+            throw new PgTwinException(FailureKind.RECORD_MALFORMED, "A block of table " + block.table().id()
+                    + " has to be taken apart and is in format " + block.format().label());
+        }
         List<SinkEvent> events = new ArrayList<>(block.rows());
         new CopyTextRows(block.table()).readAll(block.data(), row -> events.add(new SinkEvent(
                 ChangeEvent.read(block.table(), row, block.originOf(events.size())), partition, offset)));

@@ -38,12 +38,9 @@ public record Step(Kind kind, TableDefinition table, List<SinkEvent> events, Lis
         return events.size() + blocks.stream().mapToInt(block -> block.block().rows()).sum();
     }
 
-    /** The step with its blocks, if it has any, taken apart into rows. */
-    public Step inRows() {
-        if (kind != Kind.APPEND_BLOCKS) {
-            return this;
-        }
-        return new Step(Kind.APPEND, table, blocks.stream().flatMap(block -> block.events().stream()).toList(), List.of());
+    /** The step with its blocks, if it has any, replaced by their rows. */
+    public Step inRows(List<SinkEvent> rows) {
+        return new Step(Kind.APPEND, table, rows, List.of());
     }
 
     static Kind kindOf(SinkEvent event) {

@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
@@ -14,6 +15,7 @@ import io.pgtwin.common.model.Row;
 import io.pgtwin.common.model.TableDefinition;
 import io.pgtwin.common.model.Text;
 import io.pgtwin.common.model.ValueKind;
+import io.pgtwin.common.pg.CopyBinary;
 import io.pgtwin.common.pg.UniqueIndex;
 
 /**
@@ -30,12 +32,14 @@ public final class BoundTable {
     private final BitSet key = new BitSet();
     private final BitSet base64 = new BitSet();
     private final boolean coversTarget;
+    private final boolean takesBinary;
     private final Map<String, UniqueIndex.Equality> equalities;
 
     private BoundTable(TableDefinition definition, TargetTable target, TargetColumn[] columns) {
         this.definition = definition;
         this.target = target;
         this.columns = columns;
+        this.takesBinary = takesBinary(definition, columns);
         this.coversTarget = columnsLeftToNull(target, columns).isEmpty();
         for (int i = 0; i < columns.length; i++) {
             writable.set(i, !columns[i].generated());
@@ -102,6 +106,16 @@ public final class BoundTable {
     private static List<TargetColumn> columnsLeftToNull(TargetTable target, TargetColumn[] sent) {
         return target.columns().stream().filter(column -> !column.hasDefault() && !column.generated())
                 .filter(column -> !List.of(sent).contains(column)).toList();
+    }
+
+    /** Whether rows can be written in {@code COPY}'s binary format if all of the definition's types suit that. */
+    public boolean takesBinary() {
+        return takesBinary;
+    }
+
+    private static boolean takesBinary(TableDefinition definition, TargetColumn[] columns) {
+        return IntStream.range(0, columns.length).allMatch(
+                i -> CopyBinary.isSame(definition.columns().get(i).type(), columns[i].baseType()));
     }
 
     private Map<String, UniqueIndex.Equality> keyEqualities() {

@@ -3,6 +3,8 @@ package io.pgtwin.sink.database;
 import java.util.Map;
 import java.util.Set;
 
+import io.pgtwin.common.pg.TypeName;
+
 /**
  * Whether a target column takes every value of a source column as it is, or refuses it aloud; a type that would round,
  * cut or reinterpret values in silence does not fit. Only what is built into PostgreSQL can be judged; other types fit,

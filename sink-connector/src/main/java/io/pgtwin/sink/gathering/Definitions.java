@@ -43,8 +43,7 @@ final class Definitions {
     /** The same block over the table's current definition if that has the same columns, as nearly always. */
     CopyBlock unify(CopyBlock block) {
         Layout layout = layOut(block.table());
-        return layout.columns() != null ? block
-                : new CopyBlock(layout.to(), block.data(), block.rows(), block.origin());
+        return layout.columns() != null ? block : block.over(layout.to());
     }
 
     private Layout layOut(TableDefinition definition) {

@@ -10,6 +10,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 import io.pgtwin.common.model.CopyBlock;
+import io.pgtwin.common.model.CopyFormat;
 import io.pgtwin.common.model.Lsn;
 import io.pgtwin.common.model.Origin;
 import io.pgtwin.common.model.Phase;
@@ -72,7 +73,7 @@ class TableStepsTest {
         assertThat(steps.stream().map(Step::kind)).containsExactly(Kind.APPEND_BLOCKS, Kind.COMPACT);
         assertThat(steps.get(0).blocks()).hasSize(2);
         assertThat(steps.get(0).size()).isEqualTo(3);
-        assertThat(steps.get(0).inRows().events().stream().map(SinkEvent::after))
+        assertThat(steps.get(0).blocks().stream().flatMap(it -> it.events().stream()).map(SinkEvent::after))
                 .containsExactly(Events.row(1, "a", "b"), Events.row(2, "a", "b"), Events.row(3, "a", "b"));
     }
 
@@ -87,7 +88,7 @@ class TableStepsTest {
     private static SinkBlock block(Phase phase, String lines) {
         int rows = (int) lines.lines().count();
         Origin origin = new Origin(Position.ofCopiedRow(new Lsn(9), rows - 1), 0, 0, phase);
-        CopyBlock block = new CopyBlock(Events.TABLE, lines.getBytes(StandardCharsets.UTF_8), rows, origin);
+        CopyBlock block = new CopyBlock(Events.TABLE, CopyFormat.TEXT, lines.getBytes(StandardCharsets.UTF_8), rows, origin);
         return new SinkBlock(block, new TopicPartition("sync.s.t", 0), 0);
     }
 

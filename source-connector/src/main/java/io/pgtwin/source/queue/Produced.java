@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.pgtwin.common.model.ChangeEvent;
+import io.pgtwin.common.model.CopyFormat;
 import io.pgtwin.common.model.ControlMessage.TopicMark;
 import io.pgtwin.common.model.ControlMessage;
 import io.pgtwin.common.model.Lsn;
@@ -65,12 +66,12 @@ public sealed interface Produced {
     }
 
     /**
-     * Rows of the full copy, of one table, as lines of {@code COPY}'s text format.
+     * Rows of the full copy, of one table, as a piece of {@code COPY} data.
      *
      * @param snapshotLsn of the snapshot that they were read under
      * @param takenMillis when that was taken
      */
-    record CopiedBlock(TableDefinition table, byte[] data, int rows, Phase phase, Lsn snapshotLsn, long takenMillis,
+    record CopiedBlock(TableDefinition table, CopyFormat format, byte[] data, int rows, Phase phase, Lsn snapshotLsn, long takenMillis,
             StoredPart offset) implements Produced {
         @Override
         public long bytes() {

@@ -2,6 +2,7 @@ package io.pgtwin.source.snapshot;
 
 import java.io.ByteArrayOutputStream;
 
+import io.pgtwin.common.model.CopyFormat;
 import io.pgtwin.common.model.TableDefinition;
 import io.pgtwin.common.model.Text;
 import io.pgtwin.common.pg.CopyTextRows;
@@ -13,29 +14,36 @@ import io.pgtwin.source.queue.Produced.CopiedBlock;
 final class BlockPortion implements Portion {
     private final TableDefinition table;
     private final Snapshot snapshot;
+    private final CopyFormat format;
     private final int maxBytes;
-    private ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    private ByteArrayOutputStream data = new ByteArrayOutputStream();
     private int rows;
 
     /** @param maxBytes how large a block is at most, unless a single row is larger */
-    BlockPortion(TableDefinition table, Snapshot snapshot, int maxBytes) {
+    BlockPortion(TableDefinition table, Snapshot snapshot, CopyFormat format, int maxBytes) {
+        this.format = format;
         this.maxBytes = maxBytes;
         this.table = table;
         this.snapshot = snapshot;
     }
 
     @Override
-    public void add(byte[] line) {
-        if (!Text.isUtf8(line, 0, line.length)) {
-            new CopyTextRows(table).read(line); // fails, and names the column
+    public CopyFormat format() {
+        return format;
+    }
+
+    @Override
+    public void add(byte[] row) {
+        if (format == CopyFormat.TEXT && !Text.isUtf8(row, 0, row.length)) {
+            new CopyTextRows(table).read(row); // fails, and names the column
         }
-        lines.writeBytes(line);
+        data.writeBytes(row);
         rows++;
     }
 
     @Override
-    public boolean hasRoomFor(byte[] line) {
-        return lines.size() + line.length <= maxBytes;
+    public boolean hasRoomFor(byte[] row) {
+        return data.size() + row.length <= maxBytes;
     }
 
     @Override
@@ -45,9 +53,9 @@ final class BlockPortion implements Portion {
 
     @Override
     public Produced take(StoredPart offset, StoredPart atEnd) {
-        Produced taken = new CopiedBlock(table, lines.toByteArray(), rows, snapshot.phase(), snapshot.lsn(),
+        Produced taken = new CopiedBlock(table, format, data.toByteArray(), rows, snapshot.phase(), snapshot.lsn(),
                 snapshot.takenMillis(), atEnd);
-        lines = lines.size() > 2 * maxBytes ? new ByteArrayOutputStream() : emptied(lines);
+        data = data.size() > 2 * maxBytes ? new ByteArrayOutputStream() : emptied(data);
         rows = 0;
         return taken;
     }

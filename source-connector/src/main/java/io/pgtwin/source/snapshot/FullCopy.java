@@ -15,7 +15,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.BiFunction;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +22,6 @@ import org.slf4j.LoggerFactory;
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.ControlMessage.TableCopied;
-import io.pgtwin.common.model.TableDefinition;
 import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.pg.Sessions;
 import io.pgtwin.source.queue.EventQueue;
@@ -37,13 +35,13 @@ public final class FullCopy {
     private final int threads;
     private final EventQueue queue;
     private final CopyCounts counts;
-    private final BiFunction<TableDefinition, Snapshot, Portion> portions;
+    private final Portions portions;
 
     /** @param blockBytes how large the blocks of rows are that are passed on; empty: rows are passed on one by one */
     public FullCopy(Sessions sessions, int threads, EventQueue queue, CopyCounts counts, OptionalInt blockBytes) {
         this.counts = counts;
-        this.portions = blockBytes.isEmpty() ? RowPortion::new
-                : (table, snapshot) -> new BlockPortion(table, snapshot, blockBytes.getAsInt());
+        this.portions = blockBytes.isEmpty() ? (table, snapshot, quickest) -> new RowPortion(table, snapshot)
+                : (table, snapshot, quickest) -> new BlockPortion(table, snapshot, quickest, blockBytes.getAsInt());
         this.sessions = sessions;
         this.threads = threads;
         this.queue = queue;

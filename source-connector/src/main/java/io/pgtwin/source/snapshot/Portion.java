@@ -1,15 +1,19 @@
 package io.pgtwin.source.snapshot;
 
+import io.pgtwin.common.model.CopyFormat;
 import io.pgtwin.source.offset.StoredPart;
 import io.pgtwin.source.queue.Produced;
 
 /** Copied rows of one table on their way into the queue; collected by one reader. */
 interface Portion {
-    /** Whether the portion stays within its limits with that line. */
-    boolean hasRoomFor(byte[] line);
+    /** In which its rows are. */
+    CopyFormat format();
 
-    /** @param line one row in {@code COPY}'s text format with its line end; not to be changed afterwards */
-    void add(byte[] line);
+    /** Whether the portion stays within its limits with that row. */
+    boolean hasRoomFor(byte[] row);
+
+    /** @param row one row in the format, as a whole; not to be changed afterwards */
+    void add(byte[] row);
 
     boolean isEmpty();
 

@@ -3,6 +3,7 @@ package io.pgtwin.source.snapshot;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.pgtwin.common.model.CopyFormat;
 import io.pgtwin.common.model.Row;
 import io.pgtwin.common.model.TableDefinition;
 import io.pgtwin.common.pg.CopyTextRows;
@@ -27,6 +28,11 @@ final class RowPortion implements Portion {
         this.table = table;
         this.snapshot = snapshot;
         this.parser = new CopyTextRows(table);
+    }
+
+    @Override
+    public CopyFormat format() {
+        return CopyFormat.TEXT;
     }
 
     @Override

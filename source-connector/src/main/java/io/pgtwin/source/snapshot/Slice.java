@@ -8,7 +8,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 import io.pgtwin.common.model.ColumnDefinition;
+import io.pgtwin.common.model.CopyFormat;
 import io.pgtwin.common.model.TableId;
+import io.pgtwin.common.pg.CopyBinary;
 import io.pgtwin.common.pg.Sql;
 import io.pgtwin.source.catalog.SourceTable;
 import io.pgtwin.source.catalog.TablePart;
@@ -68,8 +70,17 @@ record Slice(SourceTable table, TablePart part, long firstBlock, long endBlock) 
         return UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
-    /** The {@code COPY} that reads the slice, as text. */
-    String copySql() {
+    /** Whether its rows have a binary form that suits every target. */
+    boolean suitsBinary() {
+        return CopyBinary.suits(table.definition());
+    }
+
+    /** The {@code COPY} that reads the slice. */
+    String copySql(CopyFormat format) {
+        return copySql() + (format == CopyFormat.BINARY ? " (FORMAT binary)" : "");
+    }
+
+    private String copySql() {
         String columns = table.definition().columns().stream().map(ColumnDefinition::name).map(Sql::identifier)
                 .collect(Collectors.joining(", "));
         if (firstBlock == 0 && endBlock == OPEN) {

@@ -5,16 +5,15 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.Queue;
-import java.util.function.BiFunction;
 
 import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyOut;
 
 import io.pgtwin.common.failpoint.Failpoint;
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.ControlMessage.Heartbeat;
 import io.pgtwin.common.model.ControlMessage.TableCopied;
-import io.pgtwin.common.model.TableDefinition;
+import io.pgtwin.common.model.CopyFormat;
+import io.pgtwin.common.model.Phase;
 import io.pgtwin.common.pg.Sql;
 import io.pgtwin.common.pg.SqlFailures;
 import io.pgtwin.source.offset.SliceOffset;
@@ -32,16 +31,17 @@ import io.pgtwin.source.queue.Produced.Notice;
  */
 final class SliceReader {
     private static final String LOCK_NOT_AVAILABLE = "55P03";
+    private static final String NO_ENCODING = "SQL_ASCII";
 
     private final Connection connection;
     private final Snapshot snapshot;
     private final TableProgress progress;
     private final EventQueue queue;
     private final CopyCounts counts;
-    private final BiFunction<TableDefinition, Snapshot, Portion> portions;
+    private final Portions portions;
 
     SliceReader(Connection connection, Snapshot snapshot, TableProgress progress, EventQueue queue,
-            CopyCounts counts, BiFunction<TableDefinition, Snapshot, Portion> portions) {
+            CopyCounts counts, Portions portions) {
         this.portions = portions;
         this.connection = connection;
         this.snapshot = snapshot;
@@ -93,8 +93,8 @@ final class SliceReader {
     private void read(Slice slice) {
         long rows = 0;
         try {
-            CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(slice.copySql());
-            rows = copy(slice, copy);
+            Portion portion = portions.begin(slice.table().definition(), snapshot, quickestFormat(slice));
+            rows = copy(slice, portion, RowMessages.of(connection, slice.copySql(portion.format()), portion.format()));
         } catch (SQLException e) {
             throw SqlFailures.ofReading(e, "Cannot copy table " + slice.table().id());
         }
@@ -106,15 +106,24 @@ final class SliceReader {
         }
     }
 
-    private long copy(Slice slice, CopyOut copy) throws SQLException {
-        Portion portion = portions.apply(slice.table().definition(), snapshot);
+    /**
+     * Rows that may be in the target already are compared there, for which they must be text. So must they where the server
+     * does not see to it that text is in its encoding.
+     */
+    private CopyFormat quickestFormat(Slice slice) throws SQLException {
+        boolean mayStayUnread = snapshot.phase() == Phase.COPY
+                && !NO_ENCODING.equals(connection.unwrap(PGConnection.class).getParameterStatus("server_encoding"));
+        return mayStayUnread && slice.suitsBinary() ? CopyFormat.BINARY : CopyFormat.TEXT;
+    }
+
+    private long copy(Slice slice, Portion portion, RowMessages rows) throws SQLException {
         SliceOffset reading = SliceOffset.reading(slice.part().id(), slice.firstBlock(), snapshot.copyOf(slice.table().id()));
         long total = 0;
-        for (byte[] line = copy.readFromCopy(); line != null; line = copy.readFromCopy()) {
-            if (!portion.isEmpty() && !portion.hasRoomFor(line)) {
+        for (byte[] row = rows.next(); row != null; row = rows.next()) {
+            if (!portion.isEmpty() && !portion.hasRoomFor(row)) {
                 queue.put(portion.take(reading, reading));
             }
-            portion.add(line);
+            portion.add(row);
             total++;
         }
         Failpoint.reach("source.slice.read");

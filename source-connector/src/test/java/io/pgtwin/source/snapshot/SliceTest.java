@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.pgtwin.common.model.ColumnDefinition;
+import io.pgtwin.common.model.CopyFormat;
 import io.pgtwin.common.model.TableDefinition;
 import io.pgtwin.common.model.TableId;
 import io.pgtwin.source.catalog.SourceTable;
@@ -44,7 +45,7 @@ class SliceTest {
     @Test
     void serversThatWouldScanTheWholeTableForEachSliceGetOne() {
         assertThat(Slice.plan(List.of(table("t", 1_000_000)), VERSION_13, 4_096)).singleElement()
-                .satisfies(slice -> assertThat(slice.copySql()).startsWith("COPY \"shop\".\"t\" "));
+                .satisfies(slice -> assertThat(slice.copySql(CopyFormat.TEXT)).startsWith("COPY \"shop\".\"t\" "));
     }
 
     @Test
@@ -60,13 +61,13 @@ class SliceTest {
     void aWholeTableIsCopiedByItsName() {
         Slice slice = Slice.plan(List.of(odd(1)), VERSION_14, 4_096).get(0);
 
-        assertThat(slice.copySql())
+        assertThat(slice.copySql(CopyFormat.TEXT))
                 .isEqualTo("COPY \"My \"\"Shop\"\"\".\"a.b\" (\"id\", \"größe; --\", \"say \"\"hi\"\"\") TO STDOUT");
     }
 
     @Test
     void aSliceIsCopiedByItsBlocks() {
-        List<String> sql = Slice.plan(List.of(odd(8_193)), VERSION_14, 4_096).stream().map(Slice::copySql).toList();
+        List<String> sql = Slice.plan(List.of(odd(8_193)), VERSION_14, 4_096).stream().map(slice -> slice.copySql(CopyFormat.TEXT)).toList();
 
         String select = "COPY (SELECT \"id\", \"größe; --\", \"say \"\"hi\"\"\" FROM ONLY \"My \"\"Shop\"\"\".\"a.b\""
                 + " WHERE ctid >= ";
@@ -86,12 +87,12 @@ class SliceTest {
 
         assertThat(slices).extracting(slice -> slice.part().id().name()).containsExactly("p2", "p2", "p1");
         assertThat(slices).allMatch(slice -> slice.table().id().equals(whole.id()));
-        assertThat(slices.get(2).copySql()).startsWith("COPY \"shop\".\"p1\" (\"id\", ");
+        assertThat(slices.get(2).copySql(CopyFormat.TEXT)).startsWith("COPY \"shop\".\"p1\" (\"id\", ");
     }
 
     @Test
     void aTableWithoutColumnsIsCopiedToo() {
-        assertThat(Slice.plan(List.of(table(new TableId("shop", "none"), 1)), VERSION_14, 4_096).get(0).copySql())
+        assertThat(Slice.plan(List.of(table(new TableId("shop", "none"), 1)), VERSION_14, 4_096).get(0).copySql(CopyFormat.TEXT))
                 .isEqualTo("COPY \"shop\".\"none\" TO STDOUT");
     }
 

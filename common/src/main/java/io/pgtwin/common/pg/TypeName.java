@@ -1,4 +1,4 @@
-package io.pgtwin.sink.database;
+package io.pgtwin.common.pg;
 
 import java.util.List;
 import java.util.regex.Matcher;
@@ -6,12 +6,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A type's name taken apart: {@code timestamp(3) without time zone[]} is {@code timestamp without time zone} with the
+ * A type's name, as {@code format_type} spells it under an empty search path, taken apart: {@code timestamp(3) without time zone[]} is {@code timestamp without time zone} with the
  * modifier 3, and an array.
  */
-record TypeName(String name, List<Integer> modifiers, boolean isArray) {
+public record TypeName(String name, List<Integer> modifiers, boolean isArray) {
     /** What a time or interval without modifier holds. */
-    static final int MAX_SECOND_DIGITS = 6;
+    public static final int MAX_SECOND_DIGITS = 6;
 
     private static final Pattern PARTS =
             Pattern.compile("([a-z0-9 ]+|\"char\")(\\((-?\\d+(?:,-?\\d+)*)\\))?([a-z ]*)(\\[])*");
@@ -20,7 +20,7 @@ record TypeName(String name, List<Integer> modifiers, boolean isArray) {
     private static final int BRACKETS = 5;
 
     /** A name that is not built in is kept as a whole. */
-    static TypeName parse(String text) {
+    public static TypeName parse(String text) {
         Matcher parts = PARTS.matcher(text);
         if (!parts.matches()) {
             return new TypeName(text, List.of(), false);
@@ -31,15 +31,15 @@ record TypeName(String name, List<Integer> modifiers, boolean isArray) {
     }
 
     /** Under an empty search path all other types carry their schema. */
-    boolean isBuiltIn() {
+    public boolean isBuiltIn() {
         return PARTS.matcher(name).matches();
     }
 
-    boolean hasModifiers() {
+    public boolean hasModifiers() {
         return !modifiers.isEmpty();
     }
 
-    int modifier(int position, int otherwise) {
+    public int modifier(int position, int otherwise) {
         return position < modifiers.size() ? modifiers.get(position) : otherwise;
     }
 }
