@@ -157,9 +157,10 @@ final class SourceOptionDefinitions {
                         COPY, 1, Width.SHORT, "Copy threads")
                 .define(SourceOptions.SNAPSHOT_FORMAT, Type.STRING, "rows", ValidString.in("rows", "blocks"), Importance.LOW,
                         "rows: one record per row, readable by every consumer. blocks: one record carries many rows as COPY"
-                                + " data (binary where all types of a table are built in, text otherwise), which only pgtwin's sink reads; much faster. With blocks, each table's records"
-                                + " are all in the first partition of its topic, so that no change overtakes its row; do not"
-                                + " change this option during a sync.",
+                                + " data (binary where all types of a table are built in, text otherwise), which only"
+                                + " pgtwin's sink reads; much faster. With blocks, each table's records are all in the"
+                                + " first partition of its topic, so that no change overtakes its row; do not change this"
+                                + " option during a sync.",
                         COPY, 2, Width.SHORT, "Copy format")
                 .define(SourceOptions.SNAPSHOT_BLOCK_BYTES, Type.INT, 262_144, Range.between(1_024, 67_108_864), Importance.LOW,
                         "With snapshot.format=blocks: how large a block is at most, before compression. A row that is"

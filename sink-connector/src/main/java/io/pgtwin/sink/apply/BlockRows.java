@@ -57,8 +57,7 @@ final class BlockRows {
                     + " is binary, and the table has columns of types that are not the same in all servers");
         }
         try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TEMP TABLE " + TABLE.substring(TABLE.indexOf('.') + 1) + " (" + columns(block)
-                    + ") ON COMMIT DROP");
+            statement.execute("CREATE TEMP TABLE " + TABLE + " (" + columns(block) + ") ON COMMIT DROP");
             copy.send("COPY " + TABLE + " FROM STDIN (FORMAT binary)", out -> out.writeBinary(List.of(block)));
             byte[] text = read();
             statement.execute("DROP TABLE " + TABLE);
