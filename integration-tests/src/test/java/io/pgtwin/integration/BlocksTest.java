@@ -19,8 +19,8 @@ class BlocksTest {
     private static final String ROWS = """
             INSERT INTO items SELECT i, '2026-11-28'::date + i, i / 7.0, jsonb_build_object('i', i), ARRAY[i::text, NULL],
                 CASE WHEN i % 3 > 0 THEN 'tab\t, line\n, \\ and ß' END FROM generate_series(1, 2000) i""";
-    private static final String SOURCE = "CREATE TABLE items (id int PRIMARY KEY, made date, price numeric, more jsonb, tags text[],"
-            + " note text);" + ROWS;
+    private static final String SOURCE = "CREATE TABLE items (id int PRIMARY KEY, made date, price numeric, more jsonb,"
+            + " tags text[], note text);" + ROWS;
 
     @Test
     void rowsOfBuiltInTypesPassInBinaryAndOthersAsText(Sync sync) {
@@ -43,7 +43,8 @@ class BlocksTest {
         sync.withSmallBlocks().start();
 
         sync.awaitTarget("all rows are there", target -> target.number("SELECT count(*) FROM items") == 2_000);
-        String contents = "SELECT md5(string_agg(concat_ws('|', id, made, price, more::text, tags, note), ';' ORDER BY id)) FROM items";
+        String contents = "SELECT md5(string_agg(concat_ws('|', id, made, price, more::text, tags, note), ';' ORDER BY id))"
+                + " FROM items";
         assertThat(sync.target().value(contents)).isEqualTo(sync.source().value(contents));
         assertThat(formats(sync, "public.items")).containsOnly("binary");
     }

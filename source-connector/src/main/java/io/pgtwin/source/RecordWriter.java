@@ -145,8 +145,8 @@ final class RecordWriter {
         Origin origin = new Origin(last, block.takenMillis(), 0, block.phase());
         count(topicOf(table), block.rows(), last);
         Struct value = writer.value(new CopyBlock(block.table(), block.format(), block.data(), block.rows(), origin));
-        return new SourceRecord(block.offset().partitionIn(topicPrefix), block.offset().toMap(), topicOf(table), FIRST_PARTITION, null, null,
-                value.schema(), value, block.takenMillis());
+        return new SourceRecord(block.offset().partitionIn(topicPrefix), block.offset().toMap(), topicOf(table),
+                FIRST_PARTITION, null, null, value.schema(), value, block.takenMillis());
     }
 
     private void goOn(SourceOffset stored) {

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A type's name, as {@code format_type} spells it under an empty search path, taken apart: {@code timestamp(3) without time zone[]} is {@code timestamp without time zone} with the
- * modifier 3, and an array.
+ * A type's name, as {@code format_type} spells it under an empty search path, taken apart:
+ * {@code timestamp(3) without time zone[]} is {@code timestamp without time zone} with the modifier 3, and an array.
  */
 public record TypeName(String name, List<Integer> modifiers, boolean isArray) {
     /** What a time or interval without modifier holds. */
