@@ -70,11 +70,11 @@ public final class FullCopy {
             for (int i = 0; i < readers; i++) {
                 Connection connection = sessions.open();
                 connections.add(connection);
-                running.submit(reading(new SliceReader(connection, snapshot, progress, queue, counts, portions), slices,
+                running.submit(reading(new SliceReader(connection, guard, snapshot, progress, queue, counts, portions), slices,
                         left));
             }
             awaitAll(running, readers);
-            new SliceReader(guard, snapshot, progress, queue, counts, portions).readAll(left);
+            new SliceReader(guard, guard, snapshot, progress, queue, counts, portions).readAll(left);
         } finally {
             pool.shutdownNow();
             connections.forEach(FullCopy::close); // a reader that waits for the server ends with its connection

@@ -34,16 +34,19 @@ final class SliceReader {
     private static final String NO_ENCODING = "SQL_ASCII";
 
     private final Connection connection;
+    private final Connection guard;
     private final Snapshot snapshot;
     private final TableProgress progress;
     private final EventQueue queue;
     private final CopyCounts counts;
     private final Portions portions;
 
-    SliceReader(Connection connection, Snapshot snapshot, TableProgress progress, EventQueue queue,
+    /** @param guard the session that guards the tables */
+    SliceReader(Connection connection, Connection guard, Snapshot snapshot, TableProgress progress, EventQueue queue,
             CopyCounts counts, Portions portions) {
         this.portions = portions;
         this.connection = connection;
+        this.guard = guard;
         this.snapshot = snapshot;
         this.progress = progress;
         this.queue = queue;
@@ -127,8 +130,19 @@ final class SliceReader {
             total++;
         }
         Failpoint.reach("source.slice.read");
+        requireGuard();
         queue.put(end(portion, reading, reading.done(new Finished(slice.end(), slice.form(), snapshot.lsn(), total))));
         return total;
+    }
+
+    /**
+     * A TRUNCATE or a rewriting ALTER TABLE empties a table for older snapshots, too. That none came while the slice was read is
+     * sure only if the guard still has its locks.
+     */
+    private void requireGuard() throws SQLException {
+        try (Statement statement = guard.createStatement()) {
+            statement.execute("SELECT");
+        }
     }
 
     /** That a slice is done is stored with its last row, or with a heartbeat if it has none. */
