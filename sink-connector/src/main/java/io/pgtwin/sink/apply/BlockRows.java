@@ -63,7 +63,8 @@ final class BlockRows {
             statement.execute("DROP TABLE " + TABLE);
             return block.in(CopyFormat.TEXT, text);
         } catch (SQLException e) {
-            throw SqlFailures.of(e, "Cannot turn copied rows of table " + block.table().id() + " into text");
+            throw SqlFailures.of(e, "Cannot turn " + block.rows() + " copied rows of table " + block.table().id()
+                    + ", the last at position " + block.position() + ", into text");
         }
     }
 

@@ -18,7 +18,7 @@ public final class Acknowledgements {
     /** Enough for a producer to be busy with. */
     private static final long MAX_OPEN_BYTES = 8 << 20;
     private static final long BYTES_PER_RECORD = 200;
-    private static final long LOOK_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final AtomicLong acknowledged = new AtomicLong();
     private final AtomicLong handedOut = new AtomicLong();
