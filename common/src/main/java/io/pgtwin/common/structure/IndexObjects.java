@@ -18,6 +18,9 @@ import io.pgtwin.common.pg.Sql;
  * of a materialized view is made after the view, which is made with its rows.
  */
 final class IndexObjects {
+    private static final String ALTER = "ALTER INDEX ";
+    private static final String ATTACH = " ATTACH PARTITION ";
+
     private final Source source;
     private final Map<Long, List<SourceIndex>> indexes;
     private final Map<Long, SourceConstraint> constraints = new HashMap<>();
@@ -32,6 +35,13 @@ final class IndexObjects {
         source.catalog().query("constraints", SourceConstraint::of, List.of(source.tableOids())).stream()
                 .filter(constraint -> !constraint.isCheck())
                 .forEach(constraint -> constraints.put(constraint.index(), constraint));
+    }
+
+    /** Whether a statement makes the index of a partition a part of its partitioned table's. */
+    static boolean attaches(SqlTemplate statement) {
+        List<SqlPart> parts = statement.parts();
+        return parts.size() > 2 && parts.get(0).equals(new SqlPart.Text(ALTER))
+                && parts.get(2).equals(new SqlPart.Text(ATTACH));
     }
 
     /** What has an index: a table or a materialized view. */
@@ -143,13 +153,13 @@ final class IndexObjects {
 
     private void addSettings(Draft draft, Indexed table, SourceIndex index) {
         if (index.parent() != null) {
-            draft.statement(SqlTemplate.of("ALTER INDEX ")
-                    .qualifiedLocal(source.table(index.parentRelation()).id(), index.parent())
-                    .text(" ATTACH PARTITION ").qualifiedLocal(table.id(), index.name()));
+            draft.statement(SqlTemplate.of(ALTER)
+                    .qualifiedLocal(source.table(index.parentRelation()).id(), index.parent()).text(ATTACH)
+                    .qualifiedLocal(table.id(), index.name()));
         }
         for (String target : index.statistics()) {
             draft.feature(true, "statistics target of an index", 11)
-                    .statement(SqlTemplate.of("ALTER INDEX ").qualifiedLocal(table.id(), index.name())
+                    .statement(SqlTemplate.of(ALTER).qualifiedLocal(table.id(), index.name())
                             .text(" ALTER COLUMN " + target.replace(" ", " SET STATISTICS ")));
         }
         if (index.clustered()) {

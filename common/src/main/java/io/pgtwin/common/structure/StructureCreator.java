@@ -29,6 +29,12 @@ public final class StructureCreator {
     private static final Set<String> CREATED_BY_ANOTHER = Set.of("42P06", "42P07", "42710", "42723", "42P16", "23505");
     /** A partition that was attached to a table with an index has got an index by that. */
     private static final String ATTACHED_ALREADY = "55000";
+    /**
+     * The last part that is attached makes the whole index valid, on every level. The server releases its lock on the
+     * upper level before the transaction ends: a part that another session attaches there until then does not see that
+     * the lower level is complete, nor is seen by it, and the index stays invalid for good. So one at a time.
+     */
+    private static final String ATTACH_ALONE = "SELECT pg_advisory_xact_lock(" + 0x7067_7477_6978L + ")";
     private static final int ATTEMPTS = 3;
     private static final Set<StructureKind> STAND_ALONE = EnumSet.of(StructureKind.COLLATION, StructureKind.ENUM,
             StructureKind.DOMAIN, StructureKind.COMPOSITE, StructureKind.RANGE, StructureKind.SEQUENCE);
@@ -196,6 +202,9 @@ public final class StructureCreator {
                 statement.execute("CREATE SCHEMA " + Sql.identifier(schema));
             }
             for (SqlTemplate template : object.statements()) {
+                if (IndexObjects.attaches(template)) {
+                    statement.execute(ATTACH_ALONE);
+                }
                 statement.execute(StatementCheck.unsplit(StatementCheck.checked(template.render(names))));
             }
         }

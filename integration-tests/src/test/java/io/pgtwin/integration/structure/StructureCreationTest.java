@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +17,7 @@ import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.structure.Names;
 import io.pgtwin.common.structure.Outcome;
+import io.pgtwin.common.structure.Structure;
 import io.pgtwin.common.structure.StructureCreator;
 import io.pgtwin.common.structure.StructureObject;
 import io.pgtwin.common.structure.StructurePhase;
@@ -181,6 +185,37 @@ class StructureCreationTest {
 
         create(Names.SAME);
 
+        assertThat(target.definitions(false)).isEqualTo(source.definitions(false));
+    }
+
+    @Test
+    void partsOfAnIndexThatSessionsAttachAtTheSameTimeMakeItValid() {
+        source.sql().execute("""
+                CREATE TABLE public.p (id integer, v text) PARTITION BY RANGE (id);
+                CREATE TABLE public.low PARTITION OF public.p FOR VALUES FROM (0) TO (10) PARTITION BY RANGE (id);
+                CREATE TABLE public.low_1 PARTITION OF public.low FOR VALUES FROM (0) TO (10);
+                CREATE TABLE public.high PARTITION OF public.p FOR VALUES FROM (10) TO (20);
+                CREATE INDEX p_v ON public.p (v)""");
+        Structure structure = source.read();
+        target.inSession(session -> new StructureCreator(session, Names.SAME)
+                .create(structure.in(StructurePhase.BEFORE_ROWS)));
+        Function<String, List<StructureObject>> indexOf = table ->
+                structure.in(StructurePhase.AFTER_ROWS, new TableId("public", table));
+
+        CompletableFuture<?> other = target.inSession(session -> {
+            session.setAutoCommit(false);
+            new StructureCreator(session, Names.SAME).create(indexOf.apply("low_1"));
+            CompletableFuture<?> atTheSameTime = CompletableFuture.runAsync(() -> target.inSession(second ->
+                    new StructureCreator(second, Names.SAME).create(indexOf.apply("high"))));
+            Awaitility.await("the other session waits, or has not waited").until(() -> atTheSameTime.isDone()
+                    || target.sql().number("SELECT count(*) FROM pg_locks WHERE NOT granted") > 0);
+            session.commit();
+            return atTheSameTime;
+        });
+        other.join();
+
+        assertThat(target.sql().column("SELECT indexrelid::regclass FROM pg_index WHERE NOT indisvalid"
+                + " AND indrelid IN ('public.p'::regclass, 'public.low'::regclass)")).isEmpty();
         assertThat(target.definitions(false)).isEqualTo(source.definitions(false));
     }
 
