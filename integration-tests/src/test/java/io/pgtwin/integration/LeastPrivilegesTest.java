@@ -65,7 +65,10 @@ class LeastPrivilegesTest {
         copyAndFollow(sync);
     }
 
-    /** A superuser would switch the constraint off. The second swap is large enough to be applied as a set. */
+    /**
+     * A superuser would switch the constraint off. The second swap is large enough to be applied as a set, and comes in
+     * pieces none of which the constraint lets pass.
+     */
     @Test
     void valuesMayBeExchangedUnderAConstraintThatIsCheckedAtTheEnd(Sync sync) {
         String table = "CREATE TABLE seats (id int PRIMARY KEY, seat int UNIQUE DEFERRABLE, note text)";
@@ -73,7 +76,9 @@ class LeastPrivilegesTest {
         String account = account(sync);
         sync.target().execute(table + "; CREATE ROLE %1$s LOGIN PASSWORD '%2$s'; GRANT ALL ON seats TO %1$s;"
                 .formatted(account, PASSWORD) + "GRANT CREATE ON DATABASE " + sync.name() + " TO " + account);
-        sync.withSink("connection.user", account).withSink("connection.password", PASSWORD).start().awaitEqual();
+        sync.withSink("connection.user", account).withSink("connection.password", PASSWORD)
+                .withSink("consistency", "table")
+                .withSink("consumer.override.max.poll.records", "20").withSink("batch.linger.ms", "0").start().awaitEqual();
         sync.source().execute("UPDATE seats SET seat = 3 - seat WHERE id IN (1, 2)");
         sync.awaitEqual();
         sync.source().execute("""

@@ -25,11 +25,12 @@ import io.pgtwin.sink.progress.CopyState;
 import io.pgtwin.sink.progress.TableStore;
 
 /**
- * The partitions whose rows cannot be applied yet, while all others go on: their table is not in the target, or the rows
- * that theirs refer to are not. Belongs to the writer's thread and to one session.
+ * The partitions whose rows cannot be applied yet, while all others go on: their table is not in the target, or rows are
+ * not that theirs refer to, or that change what a deferred constraint forbids. Belongs to the writer's thread and to one
+ * session.
  *
  * <p>A table is made by whoever is told of it, which may be another task. Only where nobody is told is it made from what a
- * row tells of it. Rows that refer to others are tried again at a growing interval: for as long as a full copy makes
+ * row tells of it. Rows that need others are tried again at a growing interval: for as long as a full copy makes
  * progress, and otherwise for 45 seconds.
  */
 final class HeldPartitions {
@@ -125,7 +126,12 @@ final class HeldPartitions {
     }
 
     private static boolean needsCompany(Hold hold) {
-        return hold.times >= TIMES_TO_LINGER && hold.reason.kind() == FailureKind.FOREIGN_KEY_VIOLATED;
+        return hold.times >= TIMES_TO_LINGER && waitsForRows(hold);
+    }
+
+    private static boolean waitsForRows(Hold hold) {
+        FailureKind kind = hold.reason.kind();
+        return kind == FailureKind.FOREIGN_KEY_VIOLATED || kind == FailureKind.CONSTRAINT_VIOLATED;
     }
 
     /**
@@ -142,7 +148,7 @@ final class HeldPartitions {
             if (!asked.contains(partition)) {
                 continue;
             }
-            boolean ready = hold.reason.kind() == FailureKind.FOREIGN_KEY_VIOLATED ? isTimeFor(hold) : isThere(hold);
+            boolean ready = waitsForRows(hold) ? isTimeFor(hold) : isThere(hold);
             if (ready) {
                 hold.released = true;
                 released.add(partition);

@@ -127,15 +127,19 @@ public final class BatchApplier {
         }
     }
 
-    /** What is checked only at the commit does not tell by itself whose rows were wrong. */
+    /**
+     * What is checked only at the commit does not tell by itself whose rows were wrong. It may be right with rows that
+     * follow: the batch may end within a transaction of the source.
+     */
     private RuntimeException notCommitted(SQLException error, Batch batch, Collection<TableSteps> work) {
         PgTwinException failure = SqlFailures.of(error, "Cannot commit a batch of " + batch.records() + " records");
-        if (failure.kind() != FailureKind.FOREIGN_KEY_VIOLATED || work.isEmpty()) {
+        boolean refers = failure.kind() == FailureKind.FOREIGN_KEY_VIOLATED;
+        if (work.isEmpty() || !refers && failure.kind() != FailureKind.CONSTRAINT_VIOLATED) {
             return failure;
         }
         Optional<ViolatedConstraint> constraint = ViolatedConstraint.of(error);
         List<TableDefinition> culprits = among(work, constraint.map(ViolatedConstraint::table));
-        if (culprits.isEmpty()) {
+        if (culprits.isEmpty() && refers) {
             culprits = among(work, constraint.flatMap(it -> new TargetCatalog(connection).referencedBy(it)));
         }
         return new NotReadyException(culprits.isEmpty() ? work.stream().map(TableSteps::definition).toList() : culprits,

@@ -6,8 +6,8 @@ import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.TableDefinition;
 
 /**
- * Some tables of a batch cannot take its rows yet: they are not there, or the rows that theirs refer to are not. Nothing
- * of the batch was applied; the rest of it can be.
+ * Some tables of a batch cannot take its rows yet: they are not there, or other rows are not, which these refer to or
+ * which make a deferred constraint hold again. Nothing of the batch was applied; the rest of it can be.
  */
 public final class NotReadyException extends RuntimeException {
     private final List<TableDefinition> tables;
@@ -24,7 +24,7 @@ public final class NotReadyException extends RuntimeException {
         return tables;
     }
 
-    /** Of kind TARGET_TABLE_MISSING or FOREIGN_KEY_VIOLATED. */
+    /** Of kind TARGET_TABLE_MISSING, FOREIGN_KEY_VIOLATED or CONSTRAINT_VIOLATED. */
     public PgTwinException reason() {
         return reason;
     }
