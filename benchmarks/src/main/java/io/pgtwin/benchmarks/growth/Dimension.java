@@ -37,7 +37,8 @@ enum Dimension {
     SINK_TASKS(1L, 2L, 4L, 8L) {
         @Override
         PgTwin pair(long value) {
-            return Contestants.PGTWIN.with(Map.of(), Map.of("tasks.max", String.valueOf(value)));
+            return Contestants.PGTWIN.with(Map.of(),
+                    Map.of("tasks.max", String.valueOf(value), "consistency", "table"));
         }
     },
     SNAPSHOT_THREADS(1L, 2L, 4L, 8L) {
