@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.pgtwin.integration.sync.FreshSync;
 import io.pgtwin.integration.sync.Sync;
@@ -69,15 +71,16 @@ class LeastPrivilegesTest {
      * A superuser would switch the constraint off. The second swap is large enough to be applied as a set, and comes in
      * pieces none of which the constraint lets pass.
      */
-    @Test
-    void valuesMayBeExchangedUnderAConstraintThatIsCheckedAtTheEnd(Sync sync) {
+    @ParameterizedTest
+    @ValueSource(strings = {"table", "transaction"})
+    void valuesMayBeExchangedUnderAConstraintThatIsCheckedAtTheEnd(String consistency, Sync sync) {
         String table = "CREATE TABLE seats (id int PRIMARY KEY, seat int UNIQUE DEFERRABLE, note text)";
         sync.source().execute(table + "; INSERT INTO seats SELECT i, i FROM generate_series(1, 1000) i");
         String account = account(sync);
         sync.target().execute(table + "; CREATE ROLE %1$s LOGIN PASSWORD '%2$s'; GRANT ALL ON seats TO %1$s;"
                 .formatted(account, PASSWORD) + "GRANT CREATE ON DATABASE " + sync.name() + " TO " + account);
         sync.withSink("connection.user", account).withSink("connection.password", PASSWORD)
-                .withSink("consistency", "table")
+                .withSink("consistency", consistency)
                 .withSink("consumer.override.max.poll.records", "20").withSink("batch.linger.ms", "0").start().awaitEqual();
         sync.source().execute("UPDATE seats SET seat = 3 - seat WHERE id IN (1, 2)");
         sync.awaitEqual();

@@ -40,7 +40,7 @@ final class HeldPartitions {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final int MOST_DOUBLINGS = 5;
     private static final Duration NOTICE_LIMIT = Duration.ofSeconds(15);
-    private static final Duration REFERENCES_LIMIT = Duration.ofSeconds(45);
+    private static final Duration OTHER_ROWS_LIMIT = Duration.ofSeconds(45);
     /** From here on rows that refer to each other are given time to come together. */
     private static final int TIMES_TO_LINGER = 3;
 
@@ -167,8 +167,8 @@ final class HeldPartitions {
         }
         hold.rowsOfAll = copy.rows();
         Duration limit = retryTimeout();
-        if (!copy.running() && limit.compareTo(REFERENCES_LIMIT) > 0) {
-            limit = REFERENCES_LIMIT;
+        if (!copy.running() && limit.compareTo(OTHER_ROWS_LIMIT) > 0) {
+            limit = OTHER_ROWS_LIMIT;
         }
         if (hasWaited(hold, limit)) {
             throw hold.reason;
