@@ -20,6 +20,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import io.pgtwin.benchmarks.data.Servers;
+import io.pgtwin.benchmarks.data.Versions;
 import io.pgtwin.benchmarks.growth.GrowthCommand;
 import io.pgtwin.benchmarks.results.Report;
 import io.pgtwin.benchmarks.systems.Contestant;

@@ -1,5 +1,7 @@
 package io.pgtwin.benchmarks.growth;
 
+import java.time.Duration;
+
 import io.pgtwin.benchmarks.data.Comparison;
 import io.pgtwin.benchmarks.data.Databases;
 import io.pgtwin.benchmarks.results.Reading;
@@ -14,25 +16,30 @@ import io.pgtwin.testbed.Testbed;
  * @param bytes of all values together
  */
 record Growth(Testbed testbed, Dimension dimension, long bytes) {
+    private record Run(Reading reading, Duration start) {
+    }
+
     GrowthPoint measure(long value) {
         testbed.worker().restart();
         Shape shape = dimension.shape(value, bytes);
         PgTwin pair = dimension.pair(value);
-        double copied = run(Workloads.copy("copy", shape.data()), pair, value).perSecond();
-        Workload drain = Workloads.drain("drain", shape.data(), shape.changesScript(), shape.changes());
-        double drained = run(drain, pair, value).perSecond();
-        return new GrowthPoint(value, copied, drained, PeakMemory.megabytes(testbed.worker().pid()));
+        Run copy = run(Workloads.copy("copy", shape.data()), pair, value);
+        Run drain = run(Workloads.drain("drain", shape.data(), shape.changesScript(), shape.changes()), pair, value);
+        return new GrowthPoint(value, copy.start(), copy.reading().perSecond(), drain.reading().perSecond(),
+                PeakMemory.megabytes(testbed.worker().pid()));
     }
 
     /** @throws IllegalStateException if both databases are not equal in the end */
-    private Reading run(Workload workload, PgTwin pair, long value) {
-        try (Databases databases = Databases.create(testbed, workload.name() + value, workload.data())) {
+    private Run run(Workload workload, PgTwin pair, long value) {
+        String name = (dimension + "_" + workload.name()).replace('-', '_') + value;
+        try (Databases databases = Databases.create(testbed, name, workload.data());
+             FirstRows firstRows = new FirstRows(databases.target())) {
             Reading reading = workload.run(pair, databases).get(0);
             Comparison comparison = Comparison.of(databases);
             if (!comparison.isEqual()) {
                 throw new IllegalStateException("Not equal with " + dimension + " " + value + ": " + comparison.text());
             }
-            return reading;
+            return new Run(reading, firstRows.time());
         }
     }
 }

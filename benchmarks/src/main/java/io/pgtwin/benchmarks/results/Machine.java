@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 import com.sun.management.OperatingSystemMXBean;
 
 /** What all parts run on. */
-record Machine(String processor, int processors, double memoryGiB, String system, String java) {
+public record Machine(String processor, int processors, double memoryGiB, String system, String java) {
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
-    static Machine ours() {
+    public static Machine ours() {
         return new Machine(processorName(), Runtime.getRuntime().availableProcessors(),
                 ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize()
                         / (double) (1L << 30), System.getProperty("os.name") + " " + System.getProperty("os.version"),

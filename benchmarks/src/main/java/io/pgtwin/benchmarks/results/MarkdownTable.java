@@ -5,19 +5,19 @@ import java.util.Collections;
 import java.util.List;
 
 /** Lines of cells as Markdown. */
-final class MarkdownTable {
+public final class MarkdownTable {
     private final List<List<String>> lines = new ArrayList<>();
 
-    MarkdownTable(List<String> header) {
+    public MarkdownTable(List<String> header) {
         lines.add(header);
         lines.add(Collections.nCopies(header.size(), "---"));
     }
 
-    void add(List<String> line) {
+    public void add(List<String> line) {
         lines.add(line);
     }
 
-    String text() {
+    public String text() {
         StringBuilder text = new StringBuilder();
         lines.forEach(line -> text.append("| ").append(String.join(" | ", line)).append(" |\n"));
         return text.toString();

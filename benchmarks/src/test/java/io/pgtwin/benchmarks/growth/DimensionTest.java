@@ -2,13 +2,7 @@ package io.pgtwin.benchmarks.growth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.util.List;
-
-import javax.imageio.ImageIO;
-
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class DimensionTest {
     private static final long BYTES = 200_000_000;
@@ -37,15 +31,5 @@ class DimensionTest {
     void everyTableIsChanged() {
         assertThat(new Shape(2_000, 500, 10, 20).changes()).isEqualTo(200_000);
         assertThat(new Shape(1, 200, 1, 1_000_000).changes()).isEqualTo(200);
-    }
-
-    @Test
-    void pointsAreDrawn(@TempDir Path folder) throws Exception {
-        Path file = folder.resolve("growth.png");
-
-        new GrowthChart("columns", List.of(new GrowthPoint(3, 300_000, 50_000, 400),
-                new GrowthPoint(300, 5_000, 2_000, 450))).write(file);
-
-        assertThat(ImageIO.read(file.toFile()).getWidth()).isEqualTo(900);
     }
 }

@@ -1,4 +1,4 @@
-package io.pgtwin.benchmarks;
+package io.pgtwin.benchmarks.data;
 
 import tools.jackson.databind.JsonNode;
 
@@ -6,11 +6,11 @@ import io.pgtwin.testbed.Testbed;
 import io.pgtwin.testbed.process.TestbedHome;
 
 /** Of everything that is measured. */
-final class Versions {
+public final class Versions {
     private Versions() {
     }
 
-    static String text(Testbed testbed) {
+    public static String text(Testbed testbed) {
         return "PostgreSQL " + testbed.source().sql().value("SELECT current_setting('server_version')") + ", Kafka "
                 + TestbedHome.kafkaVersion() + ", pgtwin " + plugin(testbed, "io.pgtwin.source.PgTwinSourceConnector")
                 + ", Debezium " + plugin(testbed, "io.debezium.connector.postgresql.PostgresConnector");
