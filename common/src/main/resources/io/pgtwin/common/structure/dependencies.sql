@@ -8,7 +8,9 @@ WITH given AS (
 SELECT g.class::bigint AS class, g.oid::bigint AS oid,
        d.refclassid::bigint AS needed_class, d.refobjid::bigint AS needed_oid
   FROM given g
-  JOIN pg_catalog.pg_depend d ON d.classid = g.class AND d.objid = g.oid
+  -- by its index for each object, whatever is known of the catalog: of new tables the server knows nothing, and would compare
+  -- each with each
+ CROSS JOIN LATERAL (SELECT * FROM pg_catalog.pg_depend d WHERE d.classid = g.class AND d.objid = g.oid OFFSET 0) d
  WHERE d.deptype IN ('n', 'a', 'i', 'e')
    AND d.refobjid >= 16384
    AND d.refclassid <> 'pg_catalog.pg_namespace'::pg_catalog.regclass

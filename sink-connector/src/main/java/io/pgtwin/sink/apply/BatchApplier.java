@@ -6,6 +6,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,6 +57,7 @@ public final class BatchApplier {
     /** The tables that were looked at in this session before their first copied rows. */
     private final Set<TableId> lookedAt = new HashSet<>();
     private final Staging staging;
+    private final TableApplier applier;
     private final ChangesApplier changes;
     private boolean open;
 
@@ -75,8 +77,8 @@ public final class BatchApplier {
         this.tableStore = tableStore;
         this.structure = structure;
         this.staging = new Staging(connection);
-        this.changes = new ChangesApplier(connection, defersConstraints, mapping,
-                new TableApplier(connection, mode, tables, staging));
+        this.applier = new TableApplier(connection, mode, tables, staging);
+        this.changes = new ChangesApplier(connection, defersConstraints, mapping, applier);
     }
 
     /** Whether the last batch left its transaction open. */
@@ -160,9 +162,7 @@ public final class BatchApplier {
 
     /** What other sessions must see at once, or what a rollback must not undo. */
     private void prepare(Batch batch, Collection<TableSteps> work) throws SQLException {
-        for (SinkMessage sent : batch.messages()) {
-            structure.take(sent);
-        }
+        structure.take(batch.messages());
         List<TableStarted> started = batch.messages().stream().map(SinkMessage::message)
                 .filter(TableStarted.class::isInstance).map(TableStarted.class::cast).toList();
         structure.start(started);
@@ -172,19 +172,22 @@ public final class BatchApplier {
         requireTables(work);
         checkCopies(work);
         if (open) {
-            staging.nextBatch();
+            staging.prepareNextBatch(staged(batch, work));
         } else {
-            staging.limit();
+            staging.prepare(staged(batch, work));
         }
+    }
+
+    private Set<BoundTable> staged(Batch batch, Collection<TableSteps> work) {
+        boolean evenFew = changes.mayNeedSets(work, isWhole(batch));
+        Set<BoundTable> staged = new LinkedHashSet<>();
         for (TableSteps table : work) {
-            for (Step step : table.steps()) {
-                BoundTable bound = tables.of(step.table());
-                if (bound.definition().hasKey()
-                        && (!TableApplier.areFew(table) || changes.mayNeedSets(work, isWhole(batch)))) {
-                    staging.makeFor(bound);
-                }
+            if (evenFew || !TableApplier.areFew(table)) {
+                table.steps().stream().filter(it -> it.table().hasKey() && applier.mayStage(it))
+                        .forEach(step -> staged.add(tables.of(step.table())));
             }
         }
+        return staged;
     }
 
     private void requireTables(Collection<TableSteps> work) throws SQLException {
@@ -263,6 +266,7 @@ public final class BatchApplier {
     /** Fails only if the connection is lost, and then the failure that led here says so. */
     private void rollBack() {
         open = false;
+        staging.rolledBack();
         try {
             connection.rollback();
             connection.setAutoCommit(true);

@@ -60,6 +60,15 @@ final class TableApplier {
         return steps.size() < FEWEST_FOR_A_SET;
     }
 
+    /** Whether a staging table may be needed for a step: rows are only added where none is in their way. */
+    boolean mayStage(Step step) {
+        return switch (step.kind()) {
+            case APPEND, APPEND_BLOCKS -> mode == ConflictMode.OVERWRITE;
+            case COMPACT -> true;
+            case ONE_BY_ONE, TRUNCATE -> false;
+        };
+    }
+
     ApplyCounts apply(TableSteps steps) throws SQLException {
         if (areFew(steps)) {
             return rowByRow(steps);

@@ -2,6 +2,7 @@ package io.pgtwin.sink.structure;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -58,12 +59,23 @@ public final class StructureApplier {
     }
 
     /** @throws PgTwinException if a table is refused, or cannot be made */
-    public void take(SinkMessage sent) throws SQLException {
+    public void take(List<SinkMessage> messages) throws SQLException {
+        List<SinkMessage> objects = new ArrayList<>();
+        for (SinkMessage sent : messages) {
+            if (sent.message() instanceof ObjectDefined) {
+                objects.add(sent);
+            } else {
+                store.announce(objects);
+                objects.clear();
+                take(sent);
+            }
+        }
+        store.announce(objects);
+    }
+
+    private void take(SinkMessage sent) throws SQLException {
         ControlMessage message = sent.message();
-        if (message instanceof ObjectDefined defined) {
-            StructureObject object = StructureJson.readObject(defined.definition());
-            store.announce(Key.of(sent.topic(), object), object, defined.table(), defined.definition(), sent.offset());
-        } else if (message instanceof StructureDefined defined) {
+        if (message instanceof StructureDefined defined) {
             complete(sent.topic(), sent.offset(), defined);
         } else if (message instanceof SequencesRead read && settings.applies()) {
             follow(StructureJson.readSequenceValues(read.values()));

@@ -8,12 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import io.pgtwin.common.model.ControlMessage.ObjectDefined;
 import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.pg.Sql;
 import io.pgtwin.common.pg.SqlResource;
 import io.pgtwin.common.structure.NotCarried;
 import io.pgtwin.common.structure.StructureJson;
 import io.pgtwin.common.structure.StructureObject;
+import io.pgtwin.sink.batch.SinkMessage;
 import io.pgtwin.sink.structure.PlannedObject.Key;
 
 /** Reads and writes {@code structure} of one sink, in one session. */
@@ -34,12 +36,23 @@ final class StructureStore {
         this.sink = sink;
     }
 
-    /** @param offset of the record that told of the object: the order of creation */
-    void announce(Key key, StructureObject object, Optional<TableId> rowsOf, String json, long offset)
-            throws SQLException {
-        update("announce-object.sql", sink, key.topic(), offset, key.kind(), key.name(),
-                rowsOf.map(TableId::schema).orElse(null), rowsOf.map(TableId::name).orElse(null),
-                PlannedObject.words(object.phase()), json);
+    /** @param sent each tells of an object, and its offset of the order of creation */
+    void announce(List<SinkMessage> sent) throws SQLException {
+        if (sent.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = prepare("announce-object.sql")) {
+            for (SinkMessage message : sent) {
+                ObjectDefined defined = (ObjectDefined) message.message();
+                StructureObject object = StructureJson.readObject(defined.definition());
+                Key key = Key.of(message.topic(), object);
+                bind(statement, sink, key.topic(), message.offset(), key.kind(), key.name(),
+                        defined.table().map(TableId::schema).orElse(null), defined.table().map(TableId::name).orElse(null),
+                        PlannedObject.words(object.phase()), defined.definition());
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
     }
 
     /** Forgets what an earlier start has told of and the last one, of so many objects before {@code offset}, has not. */
@@ -129,9 +142,13 @@ final class StructureStore {
 
     private PreparedStatement prepareText(String sql, Object... parameters) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql.replace(":\"schema\"", schema));
+        bind(statement, parameters);
+        return statement;
+    }
+
+    private static void bind(PreparedStatement statement, Object... parameters) throws SQLException {
         for (int i = 0; i < parameters.length; i++) {
             statement.setObject(i + 1, parameters[i]);
         }
-        return statement;
     }
 }

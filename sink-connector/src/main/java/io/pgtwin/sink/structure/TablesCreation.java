@@ -4,8 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,8 +46,9 @@ final class TablesCreation {
     void create(List<PlannedObject> objects) throws SQLException {
         Optional<PgTwinException> first = Optional.empty();
         boolean lacksTable = false;
+        Comparison comparison = new Comparison(objects.stream().map(PlannedObject::object).toList());
         for (PlannedObject planned : objects) {
-            Optional<PgTwinException> failure = create(planned, objects);
+            Optional<PgTwinException> failure = create(planned, comparison);
             lacksTable |= failure.isPresent() && planned.isTable();
             if (planned.object().kind() != StructureKind.FUNCTION) { // a table that needs one fails by itself
                 first = first.or(() -> failure);
@@ -56,14 +59,14 @@ final class TablesCreation {
         }
     }
 
-    private Optional<PgTwinException> create(PlannedObject planned, List<PlannedObject> all) throws SQLException {
+    private Optional<PgTwinException> create(PlannedObject planned, Comparison comparison) throws SQLException {
         try {
             Outcome outcome = creator.create(List.of(planned.object())).get(0);
             boolean others = outcome.result() == Outcome.Result.EXISTED && planned.isTable() && !planned.made();
             if (others) {
                 foreign.add(planned.object().id());
             }
-            String detail = others ? differences(planned, outcome.target(), all) : outcome.detail();
+            String detail = others ? differences(planned, outcome.target(), comparison) : outcome.detail();
             store.write(planned.key(), ObjectState.of(outcome.result()), Optional.of(outcome.target()), detail);
             return Optional.empty();
         } catch (PgTwinException e) {
@@ -81,8 +84,8 @@ final class TablesCreation {
         }
     }
 
-    private String differences(PlannedObject table, TableId target, List<PlannedObject> all) {
-        List<String> differences = differencesOf(table.object(), all);
+    private String differences(PlannedObject table, TableId target, Comparison comparison) {
+        List<String> differences = comparison.differences(table.object());
         if (differences.isEmpty()) {
             return "it exists";
         }
@@ -92,16 +95,30 @@ final class TablesCreation {
         return "it exists, and is different: " + told;
     }
 
-    private List<String> differencesOf(StructureObject table, List<PlannedObject> all) {
-        Optional<StructureObject> primaryKey = all.stream().map(PlannedObject::object)
-                .filter(it -> it.kind() == StructureKind.PRIMARY_KEY && it.table().equals(Optional.of(table.id())))
-                .findFirst();
-        try {
-            return new TableDifferences(connection, new MappedNames(settings.mapping()), settings.schema())
-                    .of(table, primaryKey);
-        } catch (SQLException e) {
-            return List.of("it cannot be compared, because the source's definition cannot be made here (SQLSTATE "
-                    + e.getSQLState() + ")");
+    /** Of tables that were there before. They are looked at when the first of them is met. */
+    private final class Comparison {
+        private final Set<TableId> tables;
+        private final Map<TableId, StructureObject> primaryKeys;
+        private TableDifferences differences;
+
+        private Comparison(List<StructureObject> objects) {
+            tables = objects.stream().filter(it -> it.kind() == StructureKind.TABLE).map(StructureObject::id)
+                    .collect(Collectors.toSet());
+            primaryKeys = objects.stream().filter(it -> it.kind() == StructureKind.PRIMARY_KEY)
+                    .collect(Collectors.toMap(it -> it.table().orElseThrow(), it -> it, (first, second) -> first));
+        }
+
+        private List<String> differences(StructureObject table) {
+            try {
+                if (differences == null) {
+                    differences = new TableDifferences(connection, new MappedNames(settings.mapping()),
+                            settings.schema(), tables);
+                }
+                return differences.of(table, Optional.ofNullable(primaryKeys.get(table.id())));
+            } catch (SQLException e) {
+                return List.of("it cannot be compared, because the source's definition cannot be made here (SQLSTATE "
+                        + e.getSQLState() + ")");
+            }
         }
     }
 }
