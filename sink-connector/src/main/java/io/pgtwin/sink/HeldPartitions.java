@@ -68,6 +68,11 @@ final class HeldPartitions {
         this.tableStore = tableStore;
     }
 
+    /** They come anew. */
+    void forget(Set<TopicPartition> partitions) {
+        holds.keySet().removeAll(partitions);
+    }
+
     /** Those that wait now. */
     Set<TopicPartition> waiting() {
         Set<TopicPartition> waiting = new HashSet<>();

@@ -3,6 +3,7 @@ package io.pgtwin.sink;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import io.pgtwin.sink.gathering.Gatherer;
 import io.pgtwin.sink.gathering.Gathering;
 import io.pgtwin.sink.gathering.TransactionGathering;
 import io.pgtwin.sink.progress.Advance;
+import io.pgtwin.sink.progress.Progress;
 import io.pgtwin.sink.progress.TargetState;
 import io.pgtwin.sink.structure.StructureBuilder;
 
@@ -44,7 +46,8 @@ import io.pgtwin.sink.structure.StructureBuilder;
  *
  * While it is running, single partitions may be held back, because the target cannot take their rows yet. Their records
  * are dropped and their consumer is paused, until the writer releases them and they go on from the target's progress. All
- * other partitions go on meanwhile: they may hold what is waited for.
+ * other partitions go on meanwhile: they may hold what is waited for. In the same way partitions may come to those that are
+ * being read, one table's after the other's while the source begins to copy.
  *
  * <p>A lost connection needs no care for the batch that was in hand: if its commit came through, the progress read
  * afterwards is past it; if not, its records are delivered again. If the target lost commits in a crash, the progress
@@ -55,6 +58,7 @@ public final class SinkPipeline {
 
     /** Far below the consumer's max.poll.interval.ms, beyond which the group would throw the task out. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration PATIENCE_TO_JOIN = Duration.ofMillis(100);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(60);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(4);
     /** After a failure: if the partitions are another task's by now, the consumer hears of it meanwhile. */
@@ -75,6 +79,7 @@ public final class SinkPipeline {
     private final Pauses pauses;
     private final HeldBack heldBack;
     private final Positioning positioning;
+    private final Joining joining;
     private final Backlog backlog = new Backlog();
     private final CommittedOffsets committed = new CommittedOffsets();
     private final Set<TopicPartition> assigned = new HashSet<>();
@@ -93,6 +98,7 @@ public final class SinkPipeline {
                 : new Gathering(options.maxBatchRows(), options.maxBatchBytes());
         this.heldBack = new HeldBack(writer, gathering, pauses, context);
         this.positioning = new Positioning(writer);
+        this.joining = new Joining(writer);
         this.builder = builder(options);
         metrics.register();
         builder.ifPresent(StructureBuilder::start);
@@ -110,9 +116,17 @@ public final class SinkPipeline {
 
     /** Takes over partitions. Returns before the target is reached if that takes long; they are paused until then. */
     void open(Collection<TopicPartition> partitions) {
+        boolean join = !assigned.isEmpty() && Collections.disjoint(assigned, partitions) && !positioning.isUnderWay()
+                && gathering.mayBeJoinedBy(partitions);
         assigned.addAll(partitions);
-        position(Duration.ZERO);
-        finishPositioning(PATIENCE);
+        if (join) {
+            joining.begin(partitions);
+            finishJoining(PATIENCE_TO_JOIN);
+            pauses.pauseOnly(enough());
+        } else {
+            position(Duration.ZERO);
+            finishPositioning(PATIENCE);
+        }
     }
 
     /** Gives partitions away: when this returns, nothing of theirs is on its way to the target any more. */
@@ -123,6 +137,7 @@ public final class SinkPipeline {
         committed.forget(closed);
         gathering.forget(closed);
         pauses.forget(closed);
+        joining.forget(closed);
         PendingBatches.await(writer.giveUp(closed), PATIENCE);
         boolean anew = positioning.isUnderWay() || !gathering.isDivisible() || !flushed;
         positioning.forget();
@@ -192,7 +207,9 @@ public final class SinkPipeline {
             close(change.gone());
         }
         if (!change.come().isEmpty()) {
-            open(change.come());
+            assigned.addAll(change.come());
+            position(Duration.ZERO);
+            finishPositioning(PATIENCE);
         }
         return !change.come().isEmpty();
     }
@@ -246,13 +263,24 @@ public final class SinkPipeline {
             empty = gathering.isEmpty();
         }
         metrics.waiting(gathering.transactions() + pending.transactions());
-        pauses.pauseOnly(gathering.ahead(assigned));
+        finishJoining(Duration.ZERO); // after the records that were polled before the seek
+        if (positioning.isUnderWay()) {
+            context.timeout(POLL_TO_SETTLE_MS);
+            return;
+        }
+        pauses.pauseOnly(enough());
         gathering.checkPatience(options.connection().retryTimeout());
         if (!empty) {
             context.timeout(POLL_TO_PASS_ON_MS);
-        } else if (!pending.isIdle() || pauses.holdAny()) {
+        } else if (!pending.isIdle() || pauses.holdAny() || joining.isUnderWay()) {
             context.timeout(POLL_TO_SETTLE_MS);
         }
+    }
+
+    private Set<TopicPartition> enough() {
+        Set<TopicPartition> enough = joining.partitions();
+        enough.addAll(gathering.ahead(assigned));
+        return enough;
     }
 
     private boolean isRipe() {
@@ -328,8 +356,25 @@ public final class SinkPipeline {
         committed.rollBack();
         heldBack.forget();
         pauses.resumeAll(assigned);
+        joining.clear();
         topicRounds.forget();
         positioning.begin(assigned, pause);
+    }
+
+    private void finishJoining(Duration patience) {
+        try {
+            while (joining.isUnderWay() && joining.await(patience)) {
+                Optional<Map<TopicPartition, Progress>> come = joining.take();
+                if (!come.filter(gathering::join).isPresent()) {
+                    position(Duration.ZERO);
+                    return;
+                }
+                committed.are(come.get());
+                come.get().forEach((partition, at) -> context.offset(partition, at.nextOffset()));
+            }
+        } catch (PgTwinException e) {
+            goBackAfter(e);
+        }
     }
 
     private void finishPositioning(Duration patience) {

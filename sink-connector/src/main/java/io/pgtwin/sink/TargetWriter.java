@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -90,6 +91,31 @@ final class TargetWriter {
             TargetState state = session.takeOver(partitions);
             applier = new PatientApplier(session, metrics, options.connection().retryTimeout(), stop);
             return state;
+        } catch (SQLException e) {
+            disconnect();
+            throw SqlFailures.of(e, CANNOT_READ);
+        } catch (PgTwinException e) {
+            disconnect();
+            throw e;
+        }
+    }
+
+    /**
+     * Takes partitions over beside those that it has.
+     *
+     * @return what the target has of them; empty if that is not possible, and {@link #position} is due
+     */
+    CompletableFuture<Optional<Map<TopicPartition, Progress>>> join(Set<TopicPartition> partitions) {
+        Set<TopicPartition> newcomers = Set.copyOf(partitions);
+        return CompletableFuture.supplyAsync(() -> joinOrDisconnect(newcomers), thread);
+    }
+
+    private Optional<Map<TopicPartition, Progress>> joinOrDisconnect(Set<TopicPartition> newcomers) {
+        if (session == null || stop.isSet() || session.hasOpenTransaction()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(session.join(newcomers));
         } catch (SQLException e) {
             disconnect();
             throw SqlFailures.of(e, CANNOT_READ);

@@ -75,6 +75,14 @@ final class WriterSession implements AutoCloseable {
         return new TargetState(taken, consistency.read());
     }
 
+    /** Takes partitions over beside those that were. @return what the target has of them */
+    Map<TopicPartition, Progress> join(Set<TopicPartition> partitions) throws SQLException {
+        held.forget(partitions);
+        Map<TopicPartition, Progress> taken = progress.join(partitions);
+        requireTopics(taken);
+        return taken;
+    }
+
     void giveUp(Set<TopicPartition> partitions) throws SQLException {
         progress.giveUp(partitions);
     }

@@ -74,7 +74,7 @@ class StructureSyncTest {
 
     @Test
     void aWorkerThatDiesBetweenStructureAndRowsLeavesNothingOut() {
-        ConnectWorker worker = OwnWorker.start("dying-worker");
+        ConnectWorker worker = OwnWorker.start("structure-worker");
         try (Sync sync = Sync.on(Servers.shared().withWorker(worker)); HeldCopy copy = HeldCopy.of(sync, MORE_THAN_THE_CATALOG)) {
             createSource(sync);
             sync.source().execute("CREATE TABLE app.many (id int PRIMARY KEY, v text UNIQUE, w int REFERENCES app.refers);"

@@ -1,6 +1,7 @@
 package io.pgtwin.sink.gathering;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 
@@ -20,6 +21,17 @@ public interface Gatherer {
     void clear();
 
     void forget(Set<TopicPartition> partitions);
+
+    /** Whether further partitions may be taken over while these are being read. */
+    boolean mayBeJoinedBy(Collection<TopicPartition> partitions);
+
+    /**
+     * Takes records of further partitions.
+     *
+     * @param progress what the target has of them
+     * @return false if that is not possible: everything has to be read again from what the target has then
+     */
+    boolean join(Map<TopicPartition, Progress> progress);
 
     /** Drops what was gathered of partitions, and everything that comes of them until they go on. */
     void hold(Set<TopicPartition> partitions);

@@ -1,5 +1,6 @@
 package io.pgtwin.sink.gathering;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +61,17 @@ public final class Gathering implements Gatherer {
     @Override
     public void forget(Set<TopicPartition> partitions) {
         reached.keySet().removeAll(partitions);
+    }
+
+    @Override
+    public boolean mayBeJoinedBy(Collection<TopicPartition> partitions) {
+        return true;
+    }
+
+    @Override
+    public boolean join(Map<TopicPartition, Progress> progress) {
+        reached.putAll(progress);
+        return true;
     }
 
     @Override

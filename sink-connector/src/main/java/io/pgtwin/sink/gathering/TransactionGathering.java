@@ -2,6 +2,7 @@ package io.pgtwin.sink.gathering;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,20 @@ public final class TransactionGathering implements Gatherer {
     public void forget(Set<TopicPartition> partitions) {
         tables.forget(partitions);
         following.forget(partitions);
+    }
+
+    /** Only where tables advance by themselves, and with topics that cannot tell when the copy is complete. */
+    @Override
+    public boolean mayBeJoinedBy(Collection<TopicPartition> partitions) {
+        return state == State.COPYING && !startOver
+                && partitions.stream().noneMatch(partition -> TopicNames.mayHoldWatermarks(partition.topic()));
+    }
+
+    /** What the target has rows of already has to do with when the copy is complete. */
+    @Override
+    public boolean join(Map<TopicPartition, Progress> progress) {
+        return mayBeJoinedBy(progress.keySet()) && progress.values().stream().noneMatch(Progress::stored)
+                && tables.join(progress);
     }
 
     @Override

@@ -93,8 +93,13 @@ public final class ProgressStore {
      * @return for every one of {@code partitions} what the target has, {@link Progress#NONE} included
      */
     public Map<TopicPartition, Progress> takeOver(Collection<TopicPartition> partitions) throws SQLException {
-        writer.endOthers(topics(partitions), numbers(partitions));
         generations.keySet().retainAll(partitions);
+        return join(partitions);
+    }
+
+    /** As {@link #takeOver}, beside those that were taken over before. */
+    public Map<TopicPartition, Progress> join(Collection<TopicPartition> partitions) throws SQLException {
+        writer.endOthers(topics(partitions), numbers(partitions));
         try (PreparedStatement statement = connection.prepareStatement(takeOver)) {
             statement.setString(1, writer.id());
             Map<TopicPartition, Progress> progress = progress(statement, 2, partitions);

@@ -2,6 +2,9 @@ package io.pgtwin.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -33,16 +36,13 @@ import io.pgtwin.sink.PgTwinSinkConnector;
 import io.pgtwin.sink.PgTwinSinkTask;
 import io.pgtwin.testbed.process.Await;
 
-/**
- * Kafka's consumer forgets to tell a task of new partitions if the connector is paused in just the moment in which they come. That
- * moment cannot be met at will, so the task is called as a worker calls it then.
- */
+/** Partitions come and go in moments that cannot be met at will, so the task is called as a worker calls it then. */
 @ExtendWith(FreshSync.class)
-class UntoldPartitionsTest {
+class AssignedPartitionsTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final TableDefinition ITEMS = new TableDefinition(new TableId("public", "items"),
-            List.of(new ColumnDefinition("id", "bigint", true)), List.of("id"));
+    private static final List<ColumnDefinition> COLUMNS = List.of(new ColumnDefinition("id", "bigint", true));
 
+    /** Kafka's consumer forgets to tell a task of new partitions if the connector is paused just then. */
     @Test
     void taskThatWasNotToldOfItsPartitionsSeesForItself(Sync sync) {
         TopicPartition items = new TopicPartition(sync.name() + ".public.items", 0);
@@ -67,6 +67,46 @@ class UntoldPartitionsTest {
         }
     }
 
+    @Test
+    void partitionsThatComeLaterDoNotTouchTheOthers(Sync sync) throws SQLException {
+        TopicPartition items = new TopicPartition(sync.name() + ".public.items", 0);
+        TopicPartition orders = new TopicPartition(sync.name() + ".public.orders", 0);
+        sync.target().execute("CREATE TABLE items (id bigint PRIMARY KEY); CREATE TABLE orders (id bigint PRIMARY KEY)");
+        Consumer consumer = new Consumer();
+        PgTwinSinkTask task = new PgTwinSinkTask();
+        task.initialize(consumer);
+        task.start(properties(sync));
+        try (Connection other = sync.target().connect(); Statement statement = other.createStatement()) {
+            consumer.assigned = Set.of(items);
+            task.open(consumer.assigned);
+            Await.until(LIMIT, "the consumer is asked for the first record", () -> isSought(task, consumer, items), () -> "");
+            consumer.offsets.clear();
+
+            other.setAutoCommit(false);
+            statement.execute("LOCK TABLE items");
+            task.put(List.of(record(items, 0)));
+            Await.until(LIMIT, "the writer waits", () -> isWaited(task, sync), () -> "");
+            consumer.assigned = Set.of(items, orders);
+            task.open(Set.of(orders));
+            task.put(List.of(record(orders, 7), record(items, 1)));
+            assertThat(consumer.offsets).isEmpty();
+            other.commit();
+
+            Await.until(LIMIT, "the consumer is asked for the first order", () -> isSought(task, consumer, orders), () -> "");
+            assertThat(consumer.offsets).containsOnlyKeys(orders);
+            task.put(List.of(record(orders, 0)));
+            Await.until(LIMIT, "both items are in the target", () -> isApplied(task, sync), () -> "");
+            Await.until(LIMIT, "the order is in the target", () -> isPut(task, sync, "orders", List.of("0")), () -> "");
+        } finally {
+            task.stop();
+        }
+    }
+
+    private static boolean isWaited(PgTwinSinkTask task, Sync sync) {
+        task.put(List.of());
+        return sync.target().number("SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'items'::regclass") > 0;
+    }
+
     private static Map<String, String> properties(Sync sync) {
         Map<String, String> options = new HashMap<>(sync.withSink("consistency", "table").withSink("structure.apply", "false")
                 .sinkConnector().options());
@@ -82,15 +122,21 @@ class UntoldPartitionsTest {
     }
 
     private static boolean isApplied(PgTwinSinkTask task, Sync sync) {
+        return isPut(task, sync, "items", List.of("0", "1"));
+    }
+
+    private static boolean isPut(PgTwinSinkTask task, Sync sync, String table, List<String> ids) {
         task.put(List.of());
-        return sync.target().column("SELECT id FROM items ORDER BY id").equals(List.of("0", "1"));
+        return sync.target().column("SELECT id FROM " + table + " ORDER BY id").equals(ids);
     }
 
     private static SinkRecord record(TopicPartition partition, long offset) {
+        String name = partition.topic().substring(partition.topic().lastIndexOf('.') + 1);
+        TableDefinition table = new TableDefinition(new TableId("public", name), COLUMNS, List.of("id"));
         Lsn lsn = new Lsn(100 + offset);
         Origin origin = new Origin(new Position(lsn, lsn, 0), 0, 1, Phase.STREAM);
         Struct value = new ChangeRecord.Writer("sync", "db")
-                .value(ChangeEvent.create(ITEMS, Row.builder(1).value(0, offset).build(), origin));
+                .value(ChangeEvent.create(table, Row.builder(1).value(0, offset).build(), origin));
         return new SinkRecord(partition.topic(), partition.partition(), null, null, value.schema(), value, offset);
     }
 
