@@ -85,7 +85,8 @@ public final class TestbedBuilder {
 
     /** For tests: broker and workers start quickly rather than work quickly. */
     public TestbedBuilder shortLived() {
-        broker = broker.withJvm(broker.jvm().asShortLived());
+        // by default the leader of the metadata waits this long for more changes of them, such as each new topic is
+        broker = broker.withJvm(broker.jvm().asShortLived()).withProperty("controller.quorum.append.linger.ms", "0");
         worker = worker.withJvm(worker.jvm().asShortLived());
         return this;
     }
