@@ -193,6 +193,7 @@ public final class SinkPipeline {
                 break; // the rest will be delivered again
             }
         }
+        finishJoining(Duration.ZERO);
         passOn();
     }
 
@@ -263,11 +264,6 @@ public final class SinkPipeline {
             empty = gathering.isEmpty();
         }
         metrics.waiting(gathering.transactions() + pending.transactions());
-        finishJoining(Duration.ZERO); // after the records that were polled before the seek
-        if (positioning.isUnderWay()) {
-            context.timeout(POLL_TO_SETTLE_MS);
-            return;
-        }
         pauses.pauseOnly(enough());
         gathering.checkPatience(options.connection().retryTimeout());
         if (!empty) {
@@ -361,6 +357,10 @@ public final class SinkPipeline {
         positioning.begin(assigned, pause);
     }
 
+    /**
+     * Called by open, and by put after its records, which were polled before the seek; not where partitions may be about to go:
+     * Connect fails a task that seeks in one which is not its own any more.
+     */
     private void finishJoining(Duration patience) {
         try {
             while (joining.isUnderWay() && joining.await(patience)) {
