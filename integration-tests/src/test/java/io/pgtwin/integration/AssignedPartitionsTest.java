@@ -48,9 +48,7 @@ class AssignedPartitionsTest {
         TopicPartition items = new TopicPartition(sync.name() + ".public.items", 0);
         sync.target().execute("CREATE TABLE items (id bigint PRIMARY KEY)");
         Consumer consumer = new Consumer();
-        PgTwinSinkTask task = new PgTwinSinkTask();
-        task.initialize(consumer);
-        task.start(properties(sync));
+        PgTwinSinkTask task = start(consumer, sync);
         try {
             consumer.assigned = Set.of(items);
             task.put(List.of(record(items, 0)));
@@ -73,9 +71,7 @@ class AssignedPartitionsTest {
         TopicPartition orders = new TopicPartition(sync.name() + ".public.orders", 0);
         sync.target().execute("CREATE TABLE items (id bigint PRIMARY KEY); CREATE TABLE orders (id bigint PRIMARY KEY)");
         Consumer consumer = new Consumer();
-        PgTwinSinkTask task = new PgTwinSinkTask();
-        task.initialize(consumer);
-        task.start(properties(sync));
+        PgTwinSinkTask task = start(consumer, sync);
         try (Connection other = sync.target().connect(); Statement statement = other.createStatement()) {
             consumer.assigned = Set.of(items);
             task.open(consumer.assigned);
@@ -112,6 +108,13 @@ class AssignedPartitionsTest {
     private static boolean isWaited(PgTwinSinkTask task, Sync sync) {
         task.put(List.of());
         return sync.target().number("SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'items'::regclass") > 0;
+    }
+
+    private static PgTwinSinkTask start(Consumer consumer, Sync sync) {
+        PgTwinSinkTask task = new PgTwinSinkTask();
+        task.initialize(consumer);
+        task.start(properties(sync));
+        return task;
     }
 
     private static Map<String, String> properties(Sync sync) {

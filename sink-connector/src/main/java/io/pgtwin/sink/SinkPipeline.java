@@ -118,15 +118,21 @@ public final class SinkPipeline {
     void open(Collection<TopicPartition> partitions) {
         boolean join = !assigned.isEmpty() && Collections.disjoint(assigned, partitions) && !positioning.isUnderWay()
                 && gathering.mayBeJoinedBy(partitions);
-        assigned.addAll(partitions);
-        if (join) {
-            joining.begin(partitions);
-            finishJoining(PATIENCE_TO_JOIN);
-            pauses.pauseOnly(enough());
-        } else {
-            position(Duration.ZERO);
-            finishPositioning(PATIENCE);
+        if (!join) {
+            takeAllOver(partitions);
+            return;
         }
+        assigned.addAll(partitions);
+        joining.begin(partitions);
+        finishJoining(PATIENCE_TO_JOIN);
+        pauses.pauseOnly(enough());
+    }
+
+    /** Also those that were there before. */
+    private void takeAllOver(Collection<TopicPartition> newcomers) {
+        assigned.addAll(newcomers);
+        position(Duration.ZERO);
+        finishPositioning(PATIENCE);
     }
 
     /** Gives partitions away: when this returns, nothing of theirs is on its way to the target any more. */
@@ -208,9 +214,7 @@ public final class SinkPipeline {
             close(change.gone());
         }
         if (!change.come().isEmpty()) {
-            assigned.addAll(change.come());
-            position(Duration.ZERO);
-            finishPositioning(PATIENCE);
+            takeAllOver(change.come());
         }
         return !change.come().isEmpty();
     }

@@ -81,7 +81,7 @@ final class TargetWriter {
     }
 
     private TargetState takeOver(Set<TopicPartition> partitions) {
-        try {
+        return orDisconnect(CANNOT_READ, () -> {
             if (session != null && session.hasOpenTransaction()) {
                 disconnect(); // and with it what is not complete
             }
@@ -91,9 +91,20 @@ final class TargetWriter {
             TargetState state = session.takeOver(partitions);
             applier = new PatientApplier(session, metrics, options.connection().retryTimeout(), stop);
             return state;
+        });
+    }
+
+    /** What is done in the session. */
+    private interface Work<T> {
+        T done() throws SQLException;
+    }
+
+    private <T> T orDisconnect(String failure, Work<T> work) {
+        try {
+            return work.done();
         } catch (SQLException e) {
             disconnect();
-            throw SqlFailures.of(e, CANNOT_READ);
+            throw SqlFailures.of(e, failure);
         } catch (PgTwinException e) {
             disconnect();
             throw e;
@@ -114,15 +125,7 @@ final class TargetWriter {
         if (session == null || stop.isSet() || session.hasOpenTransaction()) {
             return Optional.empty();
         }
-        try {
-            return Optional.of(session.join(newcomers));
-        } catch (SQLException e) {
-            disconnect();
-            throw SqlFailures.of(e, CANNOT_READ);
-        } catch (PgTwinException e) {
-            disconnect();
-            throw e;
-        }
+        return orDisconnect(CANNOT_READ, () -> Optional.of(session.join(newcomers)));
     }
 
     /** Lets others take partitions over when everything that was asked for before is done. */
@@ -216,15 +219,7 @@ final class TargetWriter {
         if (session == null || stop.isSet()) {
             return Released.NONE; // everything is read anew soon
         }
-        try {
-            return session.release(asked);
-        } catch (SQLException e) {
-            disconnect();
-            throw SqlFailures.of(e, "Cannot look whether rows need still wait");
-        } catch (PgTwinException e) {
-            disconnect();
-            throw e;
-        }
+        return orDisconnect("Cannot look whether rows need still wait", () -> session.release(asked));
     }
 
     private void disconnect() {

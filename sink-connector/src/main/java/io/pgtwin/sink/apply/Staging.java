@@ -57,8 +57,8 @@ final class Staging {
             }
         }
         List<BoundTable> missing = missing(needed);
+        madeInOpenTransaction.addAll(missing); // before, as it may break off in the middle
         make(missing);
-        madeInOpenTransaction.addAll(missing);
     }
 
     void rolledBack() {
