@@ -52,6 +52,8 @@ public final class SqlFailures {
     private static final Pattern QUOTED_OR_BYTES =
             Pattern.compile("(?s)" + QUOTE + ".*" + QUOTE + "|0x[0-9a-fA-F]{2}( 0x[0-9a-fA-F]{2})*");
 
+    private static final Pattern WAL_SEGMENT = Pattern.compile("\\b[0-9A-F]{24}\\b");
+
     private SqlFailures() {}
 
     /** @param what what failed and where, as a clause without a full stop */
@@ -73,9 +75,16 @@ public final class SqlFailures {
     /**
      * A failure to read the source's changes. If a TRUNCATE ran while the slot was made, the server may not know the table by its
      * file, and cannot decode what follows.
+     *
+     * <p>A segment of WAL may be missing for this session alone: one that begins confirms what is stored, with which the server may
+     * let go of what the session before had read to its end and this one has yet to read through. Likewise while a standby is
+     * promoted. Another attempt begins behind it; whether the slot itself has lost something is asked before each.
      */
     public static PgTwinException ofStream(SQLException error, String what) {
         String message = String.valueOf(firstOf(error).getMessage());
+        if (WAL_SEGMENT.matcher(message).find()) {
+            return of(FailureKind.CONNECTION_LOST, error, what);
+        }
         boolean unknownFile = INTERNAL_ERROR.equals(firstOf(error).getSQLState())
                 && (message.contains("could not map filenumber") || message.contains("could not map filenode"));
         return unknownFile ? of(FailureKind.SLOT_LOST, error, what) : ofReading(error, what);

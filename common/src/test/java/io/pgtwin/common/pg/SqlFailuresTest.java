@@ -41,6 +41,14 @@ class SqlFailuresTest {
         assertThat(SqlFailures.ofStream(new SQLException("no", "XX000"), "x").kind()).isEqualTo(FailureKind.UNEXPECTED);
     }
 
+    @ParameterizedTest
+    @CsvSource({"XX000,requested WAL segment 00000001000000000000001F has already been removed",
+        "58P01,requested WAL segment 00000001000000000000001F has already been removed",
+        "XX000,das angeforderte WAL-Segment 00000001000000000000001F wurde schon entfernt"})
+    void aStreamWhoseWalWasRemovedUnderItMayGoOn(String state, String message) {
+        assertThat(SqlFailures.ofStream(new SQLException(message, state), "x").isRetriable()).isTrue();
+    }
+
     @Test
     void anErrorWithoutSqlStateIsUnexpected() {
         assertThat(SqlFailures.kindOf(new SQLException("no"))).isEqualTo(FailureKind.UNEXPECTED);
