@@ -68,7 +68,9 @@ final class Race {
         }
     }
 
-    /** A worker that has run out of memory answers, but works for nobody any more. Whoever comes next has a cold one. */
+    /**
+     * A worker that has run out of memory answers, but works for nobody any more. Whoever comes next has a cold one.
+     */
     private void replaceWorker() {
         testbed.worker().kill();
         testbed.worker().start();

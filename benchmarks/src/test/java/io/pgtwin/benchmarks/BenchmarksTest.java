@@ -30,7 +30,8 @@ class BenchmarksTest {
 
     @Test
     void ofDebeziumOneSettingIsUsual() {
-        assertThat(SystemNames.usual()).contains("debezium", "native-binary").doesNotContain("debezium-json", "debezium-2");
+        assertThat(SystemNames.usual()).contains("debezium", "native-binary")
+                .doesNotContain("debezium-json", "debezium-2");
     }
 
     private CommandLine command() {

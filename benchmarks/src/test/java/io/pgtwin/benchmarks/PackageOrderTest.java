@@ -24,7 +24,8 @@ class PackageOrderTest {
 
     @Test
     void everyPackageHasItsPlace() {
-        assertThat(CLASSES.stream().map(JavaClass::getPackageName).filter(it -> !it.endsWith(".jmh_generated")).distinct())
+        assertThat(CLASSES.stream().map(JavaClass::getPackageName).filter(it -> !it.endsWith(".jmh_generated"))
+                .distinct())
                 .containsExactlyInAnyOrderElementsOf(ORDER);
     }
 
@@ -37,12 +38,14 @@ class PackageOrderTest {
     @Test
     void systemsKnowNothingOfWhatTheyAreMeasuredWith() {
         noClasses().that().resideInAPackage("io.pgtwin.benchmarks.systems..").should().dependOnClassesThat()
-                .resideInAnyPackage("io.pgtwin.benchmarks.workloads..", "io.pgtwin.benchmarks.results..").check(CLASSES);
+                .resideInAnyPackage("io.pgtwin.benchmarks.workloads..", "io.pgtwin.benchmarks.results..")
+                .check(CLASSES);
     }
 
     private static Stream<Dependency> dependencies() {
         return CLASSES.stream().flatMap(it -> it.getDirectDependenciesFromSelf().stream())
-                .filter(it -> ORDER.contains(packageOf(it.getOriginClass())) && ORDER.contains(packageOf(it.getTargetClass())));
+                .filter(it -> ORDER.contains(packageOf(it.getOriginClass()))
+                        && ORDER.contains(packageOf(it.getTargetClass())));
     }
 
     private static int place(JavaClass it) {

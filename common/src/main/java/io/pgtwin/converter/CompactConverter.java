@@ -31,7 +31,8 @@ import io.pgtwin.common.Version;
  * number    = LEB128 of the zigzag form (n &lt;&lt; 1) ^ (n &gt;&gt; 63), at most 64 bits
  * text      = length in bytes:count  UTF-8
  * word      = length in bytes:number  UTF-8                     the length is not negative
- *           | -1 - index:number                                a word that pgtwin's own records repeat, see {@link Words}
+ *           | -1 - index:number                                a word that pgtwin's own records repeat, see
+ *           {@link Words}
  *
  * block     = type:byte  flags:byte
  *             [version:number]                               flag 0x04
@@ -58,7 +59,8 @@ import io.pgtwin.common.Version;
  *     <td>nulls, then the values of all fields that are not null, in the order of the schema</td></tr>
  * </table>
  * <ul>
- * <li>A flat struct has fields of the types 1 to 9 only. Those of a block count from 0 in the order in which they end; the
+ * <li>A flat struct has fields of the types 1 to 9 only. Those of a block count from 0 in the order in which they end;
+ *     the
  * second of two equal ones is written as a repeat.</li>
  * <li>An item is the value alone if its schema is required, else byte 0 for null or byte 1 and the value.</li>
  * <li>The nulls of a struct are a bit for each field that may be null, that is, whose schema is optional or has a

@@ -91,7 +91,9 @@ final class StructCodec implements ValueCodec {
         }
     }
 
-    /** A value of an unnamed schema suits it, having been read with it; Connect refuses some that have a logical name. */
+    /**
+     * A value of an unnamed schema suits it, having been read with it; Connect refuses some that have a logical name.
+     */
     private static void put(ByteCursor in, StructFiller struct, Member member, Object content) {
         try {
             if (member.checked) {

@@ -5,9 +5,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Names in a schema block. Those that pgtwin's own records repeat are a number, which shortens every record by half. */
+/**
+ * Names in a schema block. Those that pgtwin's own records repeat are a number, which shortens every record by half.
+ */
 final class Words {
-    /** The number of a word is its place here: part of the format, so words may be added at the end and nowhere else. */
+    /**
+     * The number of a word is its place here: part of the format, so words may be added at the end and nowhere else.
+     */
     private static final List<String> KNOWN = List.of("before", "after", "source", "op", "ts_ms", "io.pgtwin.Source",
             "version", "connector", "name", "snapshot", "db", "schema", "table", "txId", "lsn", "commit_lsn", "seq",
             "pg.type", "pg.key", "1", "2", "3", "id", "smallint", "integer", "bigint", "boolean", "real",

@@ -61,7 +61,8 @@ class CompactFormatTest {
 
     @Test
     void wordsOfOurOwnRecordsAreNumbersThatNeverChange() {
-        List<String> words = List.of("before", "source", "io.pgtwin.Source", "pg.type", "id", "timestamp with time zone",
+        List<String> words = List.of("before", "source", "io.pgtwin.Source", "pg.type", "id",
+                "timestamp with time zone",
                 "description");
         List<String> numbers = List.of("01", "05", "0b", "23", "2d", "4f", "6d");
         for (int i = 0; i < words.size(); i++) {

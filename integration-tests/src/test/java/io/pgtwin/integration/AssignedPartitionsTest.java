@@ -52,13 +52,15 @@ class AssignedPartitionsTest {
         try {
             consumer.assigned = Set.of(items);
             task.put(List.of(record(items, 0)));
-            Await.until(LIMIT, "the consumer is asked for the first record", () -> isSought(task, consumer, items), () -> "");
+            Await.until(LIMIT, "the consumer is asked for the first record",
+                    () -> isSought(task, consumer, items), () -> "");
             task.put(List.of(record(items, 0), record(items, 1)));
             Await.until(LIMIT, "both rows are in the target", () -> isApplied(task, sync), () -> "");
 
             consumer.assigned = Set.of();
             task.put(List.of());
-            assertThat(sync.target().rows("SELECT next_offset, writer FROM pgtwin.progress WHERE topic = ?", items.topic()))
+            assertThat(sync.target().rows("SELECT next_offset, writer FROM pgtwin.progress WHERE topic = ?",
+                    items.topic()))
                     .containsExactly(Arrays.asList("2", null));
         } finally {
             task.stop();
@@ -69,13 +71,15 @@ class AssignedPartitionsTest {
     void partitionsThatComeLaterDoNotTouchTheOthers(Sync sync) throws SQLException {
         TopicPartition items = new TopicPartition(sync.name() + ".public.items", 0);
         TopicPartition orders = new TopicPartition(sync.name() + ".public.orders", 0);
-        sync.target().execute("CREATE TABLE items (id bigint PRIMARY KEY); CREATE TABLE orders (id bigint PRIMARY KEY)");
+        sync.target().execute("CREATE TABLE items (id bigint PRIMARY KEY); CREATE TABLE orders (id bigint PRIMARY"
+                + " KEY)");
         Consumer consumer = new Consumer();
         PgTwinSinkTask task = start(consumer, sync);
         try (Connection other = sync.target().connect(); Statement statement = other.createStatement()) {
             consumer.assigned = Set.of(items);
             task.open(consumer.assigned);
-            Await.until(LIMIT, "the consumer is asked for the first record", () -> isSought(task, consumer, items), () -> "");
+            Await.until(LIMIT, "the consumer is asked for the first record",
+                    () -> isSought(task, consumer, items), () -> "");
             consumer.offsets.clear();
 
             other.setAutoCommit(false);
@@ -93,7 +97,8 @@ class AssignedPartitionsTest {
             }, () -> "");
             assertThat(consumer.offsets).as("nobody seeks while partitions may be about to go").isEmpty();
 
-            Await.until(LIMIT, "the consumer is asked for the first order", () -> isSought(task, consumer, orders), () -> "");
+            Await.until(LIMIT, "the consumer is asked for the first order",
+                    () -> isSought(task, consumer, orders), () -> "");
             assertThat(consumer.offsets).containsOnlyKeys(orders);
             task.put(List.of(record(orders, 0)));
             Await.until(LIMIT, "the order is in the target", () -> {
@@ -118,7 +123,8 @@ class AssignedPartitionsTest {
     }
 
     private static Map<String, String> properties(Sync sync) {
-        Map<String, String> options = new HashMap<>(sync.withSink("consistency", "table").withSink("structure.apply", "false")
+        Map<String, String> options = new HashMap<>(sync.withSink("consistency", "table")
+                .withSink("structure.apply", "false")
                 .sinkConnector().options());
         options.put("name", sync.sinkConnector().name());
         PgTwinSinkConnector connector = new PgTwinSinkConnector();

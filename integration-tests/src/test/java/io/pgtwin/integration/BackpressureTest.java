@@ -20,8 +20,8 @@ import io.pgtwin.testbed.Testbed;
 import io.pgtwin.testbed.sql.Database;
 
 /**
- * What is slow slows only what waits for it: a broker the source, which stays in touch with its server meanwhile, and a target the
- * sink. What waits is bounded. The servers are the class's own, because the broker is frozen.
+ * What is slow slows only what waits for it: a broker the source, which stays in touch with its server meanwhile, and a
+ * target the sink. What waits is bounded. The servers are the class's own, because the broker is frozen.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BackpressureTest {
@@ -38,7 +38,8 @@ class BackpressureTest {
     @BeforeAll
     void start() {
         testbed = metrics.in(Testbed.builder().sourceSetting("wal_sender_timeout", SENDER_TIMEOUT_SECONDS + "s")
-                .workerHeapMb(512).workerProperty("session.timeout.ms", "60000").workerProperty("offset.flush.interval.ms", "500")).start();
+                .workerHeapMb(512).workerProperty("session.timeout.ms", "60000")
+                .workerProperty("offset.flush.interval.ms", "500")).start();
         sync = Sync.on(new Servers(testbed.source(), testbed.target(), testbed.broker(), testbed.worker()))
                 .withSource("status.interval.ms", "500").withSource("heartbeat.interval.ms", "500")
                 .withSource("queue.max.rows", String.valueOf(QUEUE_ROWS))
@@ -46,8 +47,9 @@ class BackpressureTest {
                 .withSource("producer.override.buffer.memory", "2000000")
                 .withSource("producer.override.max.request.size", "1000000")
                 .withSink("consumer.override.session.timeout.ms", "60000");
-        sync.source().execute("CREATE TABLE items (id int PRIMARY KEY, filler text); CREATE TABLE others (id int PRIMARY KEY);"
-                + " INSERT INTO items SELECT i, 'copied' FROM generate_series(1, " + ROWS + ") i; ANALYZE");
+        sync.source().execute("CREATE TABLE items (id int PRIMARY KEY, filler text); CREATE TABLE others (id int"
+                + " PRIMARY KEY); INSERT INTO items SELECT i, 'copied' FROM generate_series(1, " + ROWS
+                + ") i; ANALYZE");
         sync.start().awaitEqual();
     }
 
@@ -65,7 +67,8 @@ class BackpressureTest {
             write(20_000);
             Awaitility.await("the queue is full").atMost(LIMIT).until(() -> number("queue_bytes") > QUEUE_BYTES / 2);
             String end = sync.source().value("SELECT pg_current_wal_lsn()");
-            sync.source().value("SELECT pg_sleep(?)", 3 * SENDER_TIMEOUT_SECONDS); // the server's own time is what runs out
+            // the server's own time is what runs out
+            sync.source().value("SELECT pg_sleep(?)", 3 * SENDER_TIMEOUT_SECONDS);
             assertThat(number("queue_rows")).isPositive().isLessThanOrEqualTo(QUEUE_ROWS);
             assertThat(number("queue_bytes")).isLessThanOrEqualTo(QUEUE_BYTES);
             assertThat(sync.source().value("SELECT confirmed_flush_lsn < ?::pg_lsn FROM pg_replication_slots", end))
@@ -86,8 +89,10 @@ class BackpressureTest {
             write(60_000);
             sync.source().execute("INSERT INTO others SELECT coalesce(max(id), 0) + 1 FROM others");
             String end = sync.source().value("SELECT pg_current_wal_lsn()");
-            Awaitility.await("Kafka has everything, and the source's server needs to keep nothing").atMost(LIMIT).until(() ->
-                    sync.source().value("SELECT confirmed_flush_lsn >= ?::pg_lsn FROM pg_replication_slots", end).equals("t"));
+            Awaitility.await("Kafka has everything, and the source's server needs to keep nothing").atMost(LIMIT)
+                    .until(() ->
+                    sync.source().value("SELECT confirmed_flush_lsn >= ?::pg_lsn FROM pg_replication_slots", end)
+                    .equals("t"));
             Awaitility.await("the sink waits").atMost(LIMIT)
                     .until(() -> sync.target().number("SELECT count(*) FROM pg_locks WHERE NOT granted") > 0);
             holder.rollback();

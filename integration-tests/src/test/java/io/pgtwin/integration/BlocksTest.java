@@ -37,14 +37,14 @@ class BlocksTest {
     @Test
     void aTargetWithOtherTypesTakesThemAsText(Sync sync) {
         sync.source().execute(SOURCE);
-        sync.target().execute("CREATE TABLE items (id bigint PRIMARY KEY, made text, price numeric, more json, tags text[],"
-                + " note varchar)");
+        sync.target().execute("CREATE TABLE items (id bigint PRIMARY KEY, made text, price numeric, more json, tags"
+                + " text[], note varchar)");
 
         sync.withSmallBlocks().start();
 
         sync.awaitTarget("all rows are there", target -> target.number("SELECT count(*) FROM items") == 2_000);
-        String contents = "SELECT md5(string_agg(concat_ws('|', id, made, price, more::text, tags, note), ';' ORDER BY id))"
-                + " FROM items";
+        String contents = "SELECT md5(string_agg(concat_ws('|', id, made, price, more::text, tags, note), ';' ORDER BY"
+                + " id)) FROM items";
         assertThat(sync.target().value(contents)).isEqualTo(sync.source().value(contents));
         assertThat(formats(sync, "public.items")).containsOnly("binary");
     }
@@ -64,6 +64,7 @@ class BlocksTest {
         CompactConverter converter = new CompactConverter();
         converter.configure(Map.of(), false);
         return sync.servers().broker().records(sync.topic(table)).stream()
-                .map(it -> ((Struct) converter.toConnectData(it.topic(), it.value()).value()).getString("format")).toList();
+                .map(it -> ((Struct) converter.toConnectData(it.topic(), it.value()).value())
+                        .getString("format")).toList();
     }
 }

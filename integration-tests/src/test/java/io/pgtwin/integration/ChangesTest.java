@@ -45,7 +45,8 @@ class ChangesTest {
                 .with("singly", Map.of("batch.max.rows", "1", "consistency", "table", "tasks.max", "4"))
                 .with("row_by_row", Map.of("batch.max.rows", "4", "consistency", "table", "tasks.max", "4"))
                 .with("in_sets", Map.of("batch.linger.ms", "500", "consistency", "table"))
-                .with("overwriting", Map.of("batch.linger.ms", "500", "consistency", "table", "conflict.mode", "overwrite"))
+                .with("overwriting", Map.of("batch.linger.ms", "500", "consistency", "table", "conflict.mode",
+                        "overwrite"))
                 .with("whole", Map.of("consistency", "transaction"))
                 .with("whole_in_pieces", Map.of("consistency", "transaction", "batch.max.rows", "2"));
         makeTables();

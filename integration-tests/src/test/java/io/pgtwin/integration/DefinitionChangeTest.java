@@ -81,7 +81,8 @@ class DefinitionChangeTest {
             sync.source().execute("ALTER TABLE items " + change);
             load.awaitMore(50);
             String failure = sync.rest().awaitFailed(sync.sourceConnector().name(), Sync.LIMIT);
-            assertThat(failure).contains("DEFINITION_CHANGED", "Table public.items was (id bigint, amount bigint, note text)",
+            assertThat(failure).contains("DEFINITION_CHANGED",
+                    "Table public.items was (id bigint, amount bigint, note text)",
                     newDefinition, "Change the target table in the same way, then restart the task");
             sync.target().execute("ALTER TABLE items " + change);
             sync.rest().restartFailed(sync.sourceConnector().name());
@@ -94,10 +95,12 @@ class DefinitionChangeTest {
     void whatDoesNotTouchSyncedColumnsStopsNothing(Sync sync) {
         makeItems(sync);
         try (Load load = Load.of(sync.source(), Duration.ofMillis(5), LOAD)) {
-            for (String change : List.of("CREATE INDEX ON items (amount)", "COMMENT ON COLUMN items.note IS 'a comment'",
+            for (String change : List.of("CREATE INDEX ON items (amount)", "COMMENT ON COLUMN items.note IS 'a"
+                    + " comment'",
                     "ALTER TABLE items ALTER COLUMN note SET DEFAULT 'another'",
                     "ALTER TABLE items ALTER COLUMN note SET STATISTICS 500",
-                    "ALTER TABLE items ALTER COLUMN note SET STORAGE EXTERNAL", "ALTER TABLE items SET (fillfactor = 70)",
+                    "ALTER TABLE items ALTER COLUMN note SET STORAGE EXTERNAL",
+                    "ALTER TABLE items SET (fillfactor = 70)",
                     "CREATE TABLE unsynced (id int PRIMARY KEY); INSERT INTO unsynced VALUES (1)",
                     "ALTER TABLE items ADD CONSTRAINT positive CHECK (amount > 0) NOT VALID",
                     "ALTER TABLE unsynced ADD COLUMN extra text; UPDATE unsynced SET extra = 'x'")) {

@@ -89,11 +89,13 @@ class DifferentTargetTest {
         sync.start().awaitEqual();
         sync.awaitBuilt();
         assertThat(sync.target().rows("SELECT state, detail FROM pgtwin.structure WHERE kind = 'sequence'"))
-                .singleElement().satisfies(row -> assertThat(row.get(0) + row.get(1)).contains("failed", "PRIVILEGE_MISSING"));
+                .singleElement().satisfies(row -> assertThat(row.get(0) + row.get(1))
+                        .contains("failed", "PRIVILEGE_MISSING"));
 
         sync.target().execute("GRANT CREATE ON SCHEMA public TO " + sync.name() + "_account");
         sync.rest().restart(sync.sinkConnector().name());
-        sync.awaitTarget("the sequence is made", target -> target.value("SELECT state FROM pgtwin.structure WHERE kind ="
+        sync.awaitTarget("the sequence is made",
+                target -> target.value("SELECT state FROM pgtwin.structure WHERE kind ="
                 + " 'sequence'").equals("created"));
     }
 

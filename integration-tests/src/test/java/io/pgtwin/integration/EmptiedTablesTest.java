@@ -72,7 +72,8 @@ class EmptiedTablesTest {
         sync.awaitEqual();
         sync.source().execute("BEGIN; SET CONSTRAINTS of_customer DEFERRED;"
                 + " INSERT INTO orders SELECT i, i FROM generate_series(2001, 2000 + %1$d) i;".formatted(rows)
-                + LINES_ONLY.formatted(2001, 2000 + rows) + " TRUNCATE lines; " + LINES_ONLY.formatted(2001, 2000 + rows)
+                + LINES_ONLY.formatted(2001, 2000 + rows) + " TRUNCATE lines; "
+                + LINES_ONLY.formatted(2001, 2000 + rows)
                 + " INSERT INTO customers SELECT i FROM generate_series(2001, 2000 + %1$d) i; COMMIT".formatted(rows));
         sync.awaitEqual();
     }

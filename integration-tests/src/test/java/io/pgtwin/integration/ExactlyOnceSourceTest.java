@@ -27,8 +27,8 @@ class ExactlyOnceSourceTest {
         ConnectWorker worker = OwnWorker.start("exactly-once",
                 OwnWorker.usualOptions().withProperty("exactly.once.source.support", "enabled"));
         try (Sync sync = Sync.on(Servers.shared().withWorker(worker))) {
-            sync.source().execute("CREATE TABLE items (id int PRIMARY KEY, note text); CREATE SEQUENCE item_ids START 1000;"
-                    + " INSERT INTO items SELECT i, 'copied' FROM generate_series(1, 100) i");
+            sync.source().execute("CREATE TABLE items (id int PRIMARY KEY, note text); CREATE SEQUENCE item_ids START"
+                    + " 1000; INSERT INTO items SELECT i, 'copied' FROM generate_series(1, 100) i");
             OwnWorker.withQuickDetectionOfDeath(sync).withSource("snapshot.format", "rows")
                     .withSource("exactly.once.support", "required").withSource("transaction.boundary", "connector")
                     .withSource("transaction.max.records", "120").start().awaitEqual();

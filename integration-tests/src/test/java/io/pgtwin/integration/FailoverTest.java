@@ -27,7 +27,8 @@ import io.pgtwin.testbed.sql.Database;
 @ExtendWith(FreshSync.class)
 class FailoverTest {
     private static final Duration LIMIT = Duration.ofSeconds(90);
-    private static final Map<String, String> FOLLOWING_SLOTS = Map.of("primary_slot_name", "standby", "sync_replication_slots", "on",
+    private static final Map<String, String> FOLLOWING_SLOTS = Map.of("primary_slot_name", "standby",
+            "sync_replication_slots", "on",
             "hot_standby_feedback", "on");
     private static final String CHANGES = """
             INSERT INTO items SELECT nextval('item_ids'), 'new' FROM generate_series(1, 5);
@@ -52,7 +53,8 @@ class FailoverTest {
         start("followed", Map.of("synchronized_standby_slots", "standby"), FOLLOWING_SLOTS);
         Database promoted = standby.database(sync.name());
         Awaitility.await("the slot is at the standby").atMost(LIMIT).until(() -> promoted.number(
-                "SELECT count(*) FROM pg_replication_slots WHERE slot_name = ? AND synced AND NOT temporary", sync.slot()) == 1);
+                "SELECT count(*) FROM pg_replication_slots WHERE slot_name = ? AND synced AND NOT temporary",
+                sync.slot()) == 1);
         try (Load load = Load.inSpiteOfOutages(sync.source(), Duration.ofMillis(5), CHANGES)) {
             load.awaitMore(200);
             primary.kill();
@@ -79,7 +81,8 @@ class FailoverTest {
         start("behind", Map.of(), FOLLOWING_SLOTS);
         Database behind = standby.database(sync.name());
         Awaitility.await("the slot is at the standby").atMost(LIMIT).until(() -> behind.number(
-                "SELECT count(*) FROM pg_replication_slots WHERE slot_name = ? AND synced AND NOT temporary", sync.slot()) == 1);
+                "SELECT count(*) FROM pg_replication_slots WHERE slot_name = ? AND synced AND NOT temporary",
+                sync.slot()) == 1);
         standby.kill();
         sync.source().execute(CHANGES);
         sync.awaitEqual();
@@ -136,16 +139,18 @@ class FailoverTest {
 
     private void makeTable() {
         sync = Sync.on(Servers.shared().withSource(primary));
-        sync.source().execute("CREATE TABLE items (id int PRIMARY KEY, note text); CREATE SEQUENCE item_ids START 1000000;"
-                + " INSERT INTO items SELECT i, 'copied' FROM generate_series(1, 1000) i");
+        sync.source().execute("CREATE TABLE items (id int PRIMARY KEY, note text); CREATE SEQUENCE item_ids START"
+                + " 1000000; INSERT INTO items SELECT i, 'copied' FROM generate_series(1, 1000) i");
     }
 
     private void start(String name, Map<String, String> ofPrimary, Map<String, String> ofStandby) {
         makePair(name, ofStandby);
-        ofPrimary.forEach((setting, value) -> primary.sql().execute("ALTER SYSTEM SET " + setting + " = '" + value + "'"));
+        ofPrimary.forEach((setting, value) -> primary.sql()
+                .execute("ALTER SYSTEM SET " + setting + " = '" + value + "'"));
         primary.sql().execute("SELECT pg_reload_conf()");
         makeTable();
-        sync.withSource("connection.url", "jdbc:postgresql://127.0.0.1:" + primary.port() + ",127.0.0.1:" + standby.port() + "/"
+        sync.withSource("connection.url", "jdbc:postgresql://127.0.0.1:" + primary.port() + ",127.0.0.1:"
+                + standby.port() + "/"
                 + sync.name()).withSource("connection.retry.interval.ms", "500").start().awaitEqual();
         awaitReplayed();
     }

@@ -43,7 +43,8 @@ class FailpointsTest {
     void startAWorkerThatMayDie() throws IOException {
         Files.createDirectories(failpoints);
         WorkerOptions options = SharedTestbed.get().workerOptions();
-        worker = OwnWorker.start("dying-worker", options.withJvm(options.jvm().with("-Dpgtwin.failpoints=" + failpoints))
+        worker = OwnWorker.start("dying-worker",
+                options.withJvm(options.jvm().with("-Dpgtwin.failpoints=" + failpoints))
                 .withProperty("offset.flush.interval.ms", "500"));
     }
 
@@ -78,7 +79,8 @@ class FailpointsTest {
             Script.named("append-only.sql").runOn(sync.source());
             Script.named("append-only.sql").runOn(sync.target());
             Script.named("count-operations.sql").runOn(sync.target());
-            sync.source().execute("INSERT INTO events SELECT i, repeat('copied', 30) FROM generate_series(1, " + ROWS + ") i;"
+            sync.source().execute("INSERT INTO events SELECT i, repeat('copied', 30) FROM generate_series(1, "
+                    + ROWS + ") i;"
                     + " INSERT INTO keyless_events SELECT i, 'copied' FROM generate_series(1, " + ROWS / 10 + ") i");
             OwnWorker.withQuickDetectionOfDeath(sync).withSmallBlocks().withSource("snapshot.slice.bytes", "65536")
                     .withSource("snapshot.threads", "2").withSink("batch.max.rows", "500").startSink();

@@ -116,15 +116,16 @@ class FencingTest {
             blocker.setAutoCommit(false);
             statement.execute("LOCK TABLE keyless_events");
             Awaitility.await("a batch waits in its transaction").atMost(LIMIT).until(() -> sync.target().number(
-                    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-                            + " AND application_name LIKE 'pgtwin sink%'") > 0);
+                    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type ="
+                            + " 'Lock' AND application_name LIKE 'pgtwin sink%'") > 0);
             owner.pause();
             blocker.rollback();
         }
     }
 
     private static boolean owns(ConnectWorker asked, String sink, ConnectWorker worker) {
-        String id = asked.rest().get("/connectors/" + sink + "/status").path("tasks").get(0).path("worker_id").asString();
+        String id = asked.rest().get("/connectors/" + sink + "/status").path("tasks").get(0).path("worker_id")
+                .asString();
         return worker.rest().url().endsWith(id);
     }
 

@@ -152,10 +152,12 @@ class ForeignKeysTest {
                 .withSink("tasks.max", "1").start();
         sync.awaitState("following");
         sync.source().execute("BEGIN; INSERT INTO customers SELECT i, 'fits' FROM generate_series(1, %1$d) i;"
-                .formatted(rows) + "INSERT INTO orders SELECT i, i, 'fits' FROM generate_series(1, %1$d) i;".formatted(rows)
+                .formatted(rows) + "INSERT INTO orders SELECT i, i, 'fits' FROM generate_series(1, %1$d) i;".formatted(
+                        rows)
                 + "UPDATE orders SET note = 'too long' WHERE id = 1; COMMIT");
         String sink = sync.sinkConnector().name();
-        assertThat(sync.rest().awaitFailed(sink, Sync.LIMIT)).contains("VALUE_REFUSED", "public.orders", "column 'note'",
+        assertThat(sync.rest().awaitFailed(sink, Sync.LIMIT))
+                .contains("VALUE_REFUSED", "public.orders", "column 'note'",
                 "position").doesNotContain("too long'", "savepoint");
 
         sync.target().execute("ALTER TABLE orders ALTER note TYPE text");
@@ -190,8 +192,8 @@ class ForeignKeysTest {
     }
 
     /**
-     * The new order's line waits for the new order, whose table waits for the end of the old order's lines. Also where batches
-     * are so small that more of them are on their way behind the one that waits.
+     * The new order's line waits for the new order, whose table waits for the end of the old order's lines. Also where
+     * batches are so small that more of them are on their way behind the one that waits.
      */
     @ParameterizedTest
     @ValueSource(strings = {"20000", "4"})

@@ -13,13 +13,14 @@ import io.pgtwin.integration.sync.HeldCopy;
 import io.pgtwin.integration.sync.Sync;
 
 /**
- * A truncated table is empty for older snapshots, too, so a session keeps everybody from truncating during the full copy. It may
- * be lost while the readers' sessions live on.
+ * A truncated table is empty for older snapshots, too, so a session keeps everybody from truncating during the full
+ * copy. It may be lost while the readers' sessions live on.
  */
 @ExtendWith(FreshSync.class)
 class GuardLostTest {
     private static final Duration LIMIT = Duration.ofMinutes(1);
-    private static final String GUARDS = " FROM pg_locks WHERE mode = 'AccessShareLock' AND relation = 'scratch'::regclass";
+    private static final String GUARDS =
+            " FROM pg_locks WHERE mode = 'AccessShareLock' AND relation = 'scratch'::regclass";
 
     @Test
     void aTableThatWasTruncatedThenIsCopiedAgain(Sync sync) {
@@ -30,10 +31,12 @@ class GuardLostTest {
         try (HeldCopy copy = HeldCopy.of(sync)) {
             sync.withSource("snapshot.threads", "1").start();
             Awaitility.await("the reader is busy with the larger table").atMost(LIMIT).until(() -> sync.source().number(
-                    "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'COPY%' AND datname = current_database()") == 1);
+                    "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'COPY%' AND datname = current_database()")
+                    == 1);
 
             assertThat(sync.source().number("SELECT count(pg_terminate_backend(pid))" + GUARDS)).isEqualTo(1);
-            Awaitility.await("nobody guards").atMost(LIMIT).until(() -> sync.source().number("SELECT count(*)" + GUARDS) == 0);
+            Awaitility.await("nobody guards").atMost(LIMIT)
+                    .until(() -> sync.source().number("SELECT count(*)" + GUARDS) == 0);
             sync.source().execute("UPDATE scratch SET note = 'changed' WHERE id < 10");
             sync.source().execute("TRUNCATE scratch");
             sync.source().execute("INSERT INTO scratch VALUES (1, 'after the truncate')");

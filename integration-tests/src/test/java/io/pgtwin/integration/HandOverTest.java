@@ -54,7 +54,8 @@ class HandOverTest {
         sync.source().execute(EVERY_KIND);
         String renamed = mapping.isEmpty() ? "" : "other.the_";
         quick(sync).withSink("name.mapping", mapping).withSource("sequence.interval.ms", "0").start();
-        sync.awaitTarget("the copy is there", target -> target.number("SELECT count(*) FROM " + renamed + "items") == 100);
+        sync.awaitTarget("the copy is there",
+                target -> target.number("SELECT count(*) FROM " + renamed + "items") == 100);
         sync.source().execute("INSERT INTO items (note) SELECT 'changed' FROM generate_series(1, 5000)");
         sync.source().execute("SELECT setval('numbers', 70, false)"); // backward
 
@@ -63,7 +64,8 @@ class HandOverTest {
         sync.rest().stop(sync.sinkConnector().name());
         assertThat(sync.target().number("SELECT count(*) FROM " + renamed + "items")).isEqualTo(5100);
         assertThat(printed()).contains("set       sequence public.items_id_seq at 5100",
-                "set       sequence public.numbers at 70, the next one", "stood     sequence public.unused_id_seq", "Handed over");
+                "set       sequence public.numbers at 70, the next one", "stood     sequence public.unused_id_seq",
+                "Handed over");
         List<List<String>> expected = sync.source().rows(NEXT);
         assertThat(sync.target().rows(NEXT.replace("items", renamed + "items"))).isEqualTo(expected);
         assertThat(sync.target().value("INSERT INTO " + renamed + "unused DEFAULT VALUES RETURNING id")).isEqualTo("1");
@@ -71,7 +73,8 @@ class HandOverTest {
 
     @Test
     void openTransactionOfTheSourceIsWaitedFor(Sync sync) throws IOException, SQLException {
-        sync.source().execute("CREATE TABLE items (id serial PRIMARY KEY, note text); INSERT INTO items (note) VALUES ('a')");
+        sync.source().execute("CREATE TABLE items (id serial PRIMARY KEY, note text); INSERT INTO items (note) VALUES"
+                + " ('a')");
         quick(sync).start().awaitEqual();
         try (Connection writer = sync.source().connect(); Statement statement = writer.createStatement()) {
             writer.setAutoCommit(false);
@@ -91,7 +94,8 @@ class HandOverTest {
         sync.rest().stop(sync.sinkConnector().name());
         sync.source().execute("INSERT INTO items (note) VALUES ('a')");
         assertThat(handOver(sync, 15)).isEqualTo(1);
-        assertThat(printed()).contains("the target has not applied all records of topics [", sync.topic("public.items"));
+        assertThat(printed()).contains("the target has not applied all records of topics [",
+                sync.topic("public.items"));
     }
 
     /** Of a sink that ran without a hand-over, too: it knows where it has put sequences. */
@@ -107,7 +111,8 @@ class HandOverTest {
         sync.target().execute("SELECT nextval('items_id_seq') FROM generate_series(1, 20)");
         sync.source().execute("SELECT nextval('items_id_seq')");
         assertThat(handOver(sync, 120)).as(out::toString).isZero();
-        assertThat(printed()).contains("left      sequence public.items_id_seq at 4: the target has used it, and is further");
+        assertThat(printed()).contains("left      sequence public.items_id_seq at 4: the target has used it, and is"
+                + " further");
         sync.rest().restart(sync.sourceConnector().name());
         sync.source().execute("INSERT INTO items (id, note) VALUES (1000, 'told after the restart')");
         sync.awaitEqual();

@@ -19,8 +19,8 @@ import io.pgtwin.integration.sync.Sync;
 import io.pgtwin.testbed.sql.Database;
 
 /**
- * Tables without changes do not make the server keep WAL that only others have written. The environment may ask for more:
- * {@code PGTWIN_IDLE_SECONDS=3600}.
+ * Tables without changes do not make the server keep WAL that only others have written. The environment may ask for
+ * more: {@code PGTWIN_IDLE_SECONDS=3600}.
  */
 @ExtendWith(FreshSync.class)
 class IdleTablesTest {
@@ -58,7 +58,8 @@ class IdleTablesTest {
             sync.source().execute("CHECKPOINT");
             Awaitility.await("all but two segments of " + written + " bytes may go").atMost(LIMIT)
                     .until(() -> retained(sync) < TWO_SEGMENTS);
-            System.out.printf("Idle tables for %d s: %,d bytes of WAL were written, at most %,d retained%n", time.toSeconds(),
+            System.out.printf("Idle tables for %d s: %,d bytes of WAL were written, at most %,d retained%n",
+                    time.toSeconds(),
                     written, most);
         } finally {
             sync.servers().source().database("postgres").execute("DROP DATABASE " + neighbour);
@@ -70,7 +71,8 @@ class IdleTablesTest {
         long most = 0;
         // in a short time more has to be written, or little could be retained at all
         Duration pause = time.compareTo(LIMIT) < 0 ? Duration.ofMillis(50) : BETWEEN_LOOKS;
-        try (Load load = Load.of(busy, pause, "INSERT INTO busy (note) SELECT repeat(md5(i::text), 30) FROM generate_series(1, 400) i")) {
+        try (Load load = Load.of(busy, pause, "INSERT INTO busy (note) SELECT repeat(md5(i::text), 30) FROM"
+                + " generate_series(1, 400) i")) {
             long end = System.nanoTime() + time.toNanos();
             while (System.nanoTime() < end) {
                 written.add(sync.source().number(WRITTEN));

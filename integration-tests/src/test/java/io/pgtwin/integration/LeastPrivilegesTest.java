@@ -81,7 +81,8 @@ class LeastPrivilegesTest {
                 .formatted(account, PASSWORD) + "GRANT CREATE ON DATABASE " + sync.name() + " TO " + account);
         sync.withSink("connection.user", account).withSink("connection.password", PASSWORD)
                 .withSink("consistency", consistency)
-                .withSink("consumer.override.max.poll.records", "20").withSink("batch.linger.ms", "0").start().awaitEqual();
+                .withSink("consumer.override.max.poll.records", "20").withSink("batch.linger.ms", "0").start()
+                .awaitEqual();
         sync.source().execute("UPDATE seats SET seat = 3 - seat WHERE id IN (1, 2)");
         sync.awaitEqual();
         sync.source().execute("""

@@ -12,7 +12,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import io.pgtwin.integration.sync.FreshSync;
 import io.pgtwin.integration.sync.Sync;
 
-/** Tables that appear, disappear or are selected otherwise while a sync runs, and what a restart of the task makes of them. */
+/**
+ * Tables that appear, disappear or are selected otherwise while a sync runs, and what a restart of the task makes of
+ * them.
+ */
 @ExtendWith(FreshSync.class)
 class NewTablesTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);

@@ -25,8 +25,9 @@ class OffsetsTest {
 
     @Test
     void theyCanBeReadSetAndRemoved(Sync sync) {
-        sync.source().execute("CREATE TABLE items (id int PRIMARY KEY, note text); CREATE TABLE others (id int PRIMARY KEY);"
-                + " INSERT INTO items SELECT i, 'copied' FROM generate_series(1, 100) i; INSERT INTO others VALUES (1)");
+        sync.source().execute("CREATE TABLE items (id int PRIMARY KEY, note text); CREATE TABLE others (id int PRIMARY"
+                + " KEY); INSERT INTO items SELECT i, 'copied' FROM generate_series(1, 100) i; INSERT INTO others"
+                + " VALUES (1)");
         sync.withSource("heartbeat.interval.ms", "500").start().awaitEqual();
         sync.source().execute("UPDATE items SET note = 'changed' WHERE id < 10");
         sync.awaitEqual();
@@ -48,7 +49,8 @@ class OffsetsTest {
 
         sync.target().execute("TRUNCATE items");
         sync.rest().alterOffsets(sink, ofTopic(topic, "0"));
-        assertThat(sync.target().value("SELECT next_offset || ' ' || commit_lsn FROM pgtwin.progress WHERE topic = ?", topic))
+        assertThat(sync.target().value("SELECT next_offset || ' ' || commit_lsn FROM pgtwin.progress WHERE topic = ?",
+                topic))
                 .isEqualTo("0 0/0");
         sync.rest().resume(sink);
         sync.awaitEqual();
@@ -66,7 +68,8 @@ class OffsetsTest {
         sync.rest().alterOffsets(source, stored);
         assertThat(sync.rest().offsets(source)).isEqualTo(stored);
 
-        refused(sync, "{\"sink\": \"" + sync.name() + "\"}", "{\"step\": \"full\"}").hasMessageContaining("topic.prefix");
+        refused(sync, "{\"sink\": \"" + sync.name() + "\"}", "{\"step\": \"full\"}")
+                .hasMessageContaining("topic.prefix");
         refused(sync, "{\"sync\": \"another\"}", "{\"step\": \"full\"}").hasMessageContaining("topic.prefix");
         refused(sync, partition(sync), "{\"step\": \"full\"}").hasMessageContaining("none of a pgtwin source");
         String offset = offset(stored).toString();
@@ -78,7 +81,8 @@ class OffsetsTest {
     }
 
     private static JsonNode offset(JsonNode offsets) {
-        return offsets.path("offsets").valueStream().filter(it -> it.path("partition").has("sync")).findFirst().orElseThrow()
+        return offsets.path("offsets").valueStream().filter(it -> it.path("partition").has("sync")).findFirst()
+                .orElseThrow()
                 .path("offset");
     }
 
@@ -98,7 +102,8 @@ class OffsetsTest {
         assertThatThrownBy(() -> sync.rest().deleteOffsets(source)).hasMessageContaining(drop);
         sync.source().execute(drop);
         sync.rest().deleteOffsets(source);
-        // Connect lists its partitions before it reads to the end of its topic, so those that are gone may show once more
+        // Connect lists its partitions before it reads to the end of its topic, so those that are gone may show once
+        // more
         Awaitility.await("nothing is stored").atMost(Sync.LIMIT).until(
                 () -> sync.rest().offsets(source).path("offsets").isEmpty());
     }

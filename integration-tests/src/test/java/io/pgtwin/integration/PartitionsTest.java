@@ -57,7 +57,8 @@ class PartitionsTest {
         sync.awaitEqual();
         sync.source().execute("TRUNCATE readings; " + ROWS);
         sync.awaitEqual();
-        assertThat(sync.target().number("SELECT count(*) FROM pgtwin.structure WHERE kind = 'table' AND state = 'left_out'"))
+        assertThat(sync.target().number("SELECT count(*) FROM pgtwin.structure WHERE kind = 'table' AND state ="
+                + " 'left_out'"))
                 .as("the source's partitions").isEqualTo(2);
     }
 
@@ -76,7 +77,8 @@ class PartitionsTest {
     void partitionThatTheSourceGetsLaterIsToBeMadeInTheTarget(Sync sync) {
         sync.source().execute(TABLE.replace(" (PRIMARY KEY (sensor, at))", "") + WITH_KEY + ";" + ROWS);
         sync.start().awaitEqual();
-        String later = "CREATE TABLE readings_2027 PARTITION OF readings FOR VALUES FROM ('2027-01-01') TO ('2028-01-01')";
+        String later = "CREATE TABLE readings_2027 PARTITION OF readings FOR VALUES FROM ('2027-01-01') TO"
+                + " ('2028-01-01')";
         sync.source().execute(later + "; INSERT INTO readings VALUES (1, '2027-02-03', 4)");
         assertThat(sync.rest().awaitFailed(sync.sinkConnector().name(), Sync.LIMIT))
                 .contains("PARTITION_MISSING", "public.readings", "Create a partition in the target")

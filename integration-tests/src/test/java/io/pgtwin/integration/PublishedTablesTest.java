@@ -62,7 +62,8 @@ class PublishedTablesTest {
             if (number >= 15) {
                 String root = " WITH (publish_via_partition_root = true)";
                 database.execute("CREATE PUBLICATION schemas FOR TABLES IN SCHEMA \"b.c\""
-                        + "; CREATE PUBLICATION schemas_root FOR TABLES IN SCHEMA a, TABLE \"b.c\".other WHERE (id > 1)" + root);
+                        + "; CREATE PUBLICATION schemas_root FOR TABLES IN SCHEMA a, TABLE \"b.c\".other WHERE (id >"
+                        + " 1)" + root);
             }
             List<String> publications = database.column("SELECT pubname FROM pg_publication");
             assertThat(publications).hasSize(number >= 15 ? 9 : number >= 13 ? 7 : 3);
@@ -92,11 +93,13 @@ class PublishedTablesTest {
     }
 
     private static Set<TableId> ofTheView(Database database, String publication) {
-        return database.rows("SELECT schemaname, tablename FROM pg_publication_tables WHERE pubname = ?", publication).stream()
+        return database.rows("SELECT schemaname, tablename FROM pg_publication_tables WHERE pubname = ?",
+                publication).stream()
                 .map(row -> new TableId(row.get(0), row.get(1))).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Connection session(Database database) {
-        return new Sessions(new ConnectionSettings(database.url(), database.user(), database.password(), "test")).open();
+        return new Sessions(new ConnectionSettings(database.url(), database.user(), database.password(), "test"))
+                .open();
     }
 }

@@ -83,7 +83,8 @@ class ResumedCopyTest {
         assertThat(finished).as("read before").isBetween(slices / 2, slices * 7 / 10);
         assertThat(metrics.ofSource(sync, "snapshot_slices_kept")).as("not read again").isEqualTo(finished);
         assertThat(metrics.ofSource(sync, "snapshot_slices_done")).isEqualTo(metrics.ofSource(sync, "snapshot_slices"));
-        assertThat(metrics.ofSource(sync, "snapshot_slices_reread")).as("the one that was half read").isLessThanOrEqualTo(1);
+        assertThat(metrics.ofSource(sync, "snapshot_slices_reread")).as("the one that was half read")
+                .isLessThanOrEqualTo(1);
     }
 
     /** A row without a key can be told from no other: its table goes on only if it is finished. */
@@ -119,13 +120,15 @@ class ResumedCopyTest {
                     load.awaitMore(100);
 
                     StoredSlices stored = StoredSlices.of(sync);
-                    assertThat(stored.snapshots("ledger")).as("goes on").hasSize(1).isEqualTo(stored.snapshots("settled"));
+                    assertThat(stored.snapshots("ledger")).as("goes on").hasSize(1)
+                            .isEqualTo(stored.snapshots("settled"));
                     assertThat(stored.snapshots("rebuilt")).as("begins again").hasSize(1)
                             .isNotEqualTo(stored.snapshots("ledger"));
                 }
                 sync.awaitEqual(LIMIT);
             }
-            assertThat(isConsistent(sync.target())).as("nobody changes settled, and yet it is known to be there").isTrue();
+            assertThat(isConsistent(sync.target()))
+                    .as("nobody changes settled, and yet it is known to be there").isTrue();
             assertThat(sync.target().value("SELECT count(*) FROM operations")).as("rows of the ledger, each once")
                     .isEqualTo(sync.source().value("SELECT count(*) FROM ledger"));
         }
@@ -145,7 +148,8 @@ class ResumedCopyTest {
                 configured(sync).start();
                 awaitDone(sync, slices(sync.source(), "settled") + 3);
                 kill(sync, copy);
-                sync.source().execute("UPDATE settled SET padding = 'changed' WHERE id = 1; DELETE FROM settled WHERE id = 2");
+                sync.source().execute("UPDATE settled SET padding = 'changed' WHERE id = 1; DELETE FROM settled WHERE"
+                        + " id = 2");
                 copy.holdAfter(bytes / 4);
                 worker.start();
                 awaitDone(sync, StoredSlices.of(sync).done() + 3);
@@ -177,7 +181,8 @@ class ResumedCopyTest {
         worker.kill();
         copy.goOn();
         Awaitility.await("the sessions of the killed worker end").atMost(LIMIT).until(() -> sync.source().number(
-                "SELECT count(*) FROM pg_stat_activity WHERE application_name LIKE 'pgtwin source " + sync.name() + "'") == 0);
+                "SELECT count(*) FROM pg_stat_activity WHERE application_name LIKE 'pgtwin source " + sync.name()
+                + "'") == 0);
     }
 
     /** So that nobody reads them there, and their bodies are not sent. */
@@ -190,7 +195,8 @@ class ResumedCopyTest {
     }
 
     private static long slices(Database database, String table) {
-        return database.number("SELECT ceil(pg_relation_size('" + table + "') / 8192.0 / " + BLOCKS_PER_SLICE + ")::bigint");
+        return database.number("SELECT ceil(pg_relation_size('" + table + "') / 8192.0 / " + BLOCKS_PER_SLICE
+                + ")::bigint");
     }
 
     private static long textBytes(Database database, String table) {

@@ -58,7 +58,8 @@ class ResyncTest {
     void startAWorkerThatMayDie() throws IOException {
         Files.createDirectories(failpoints);
         WorkerOptions options = metrics.in(SharedTestbed.get().workerOptions());
-        worker = OwnWorker.start("resync-worker", options.withJvm(options.jvm().with("-Dpgtwin.failpoints=" + failpoints))
+        worker = OwnWorker.start("resync-worker",
+                options.withJvm(options.jvm().with("-Dpgtwin.failpoints=" + failpoints))
                 .withProperty("offset.flush.interval.ms", "100"));
     }
 
@@ -89,8 +90,10 @@ class ResyncTest {
             sync.target().execute("INSERT INTO documents VALUES (-1, 'of the target', 1, NULL)");
             sync.rest().restart(sync.sourceConnector().name());
             sync.source().execute("INSERT INTO documents VALUES (-2, 'of the source', 1, NULL)");
-            sync.awaitTarget("the change comes", target -> target.number("SELECT count(*) FROM documents WHERE id = -2") == 1);
-            assertThat(sync.target().number("SELECT count(*) FROM documents WHERE id = -1")).as("not copied again").isOne();
+            sync.awaitTarget("the change comes",
+                    target -> target.number("SELECT count(*) FROM documents WHERE id = -2") == 1);
+            assertThat(sync.target().number("SELECT count(*) FROM documents WHERE id = -1"))
+                    .as("not copied again").isOne();
             resync(sync, "2");
             sync.awaitEqual(LIMIT);
         }
@@ -115,7 +118,8 @@ class ResyncTest {
 
             List<String> snapshots = StoredSlices.of(sync).snapshots("documents");
             assertThat(metrics.ofSource(sync, "snapshot_slices_kept")).as("not read again").isPositive();
-            assertThat(snapshots).as("snapshots of the last copy, maybe with slices of the first that are there no more")
+            assertThat(snapshots).as("snapshots of the last copy, maybe with slices of the first that are there no"
+                    + " more")
                     .hasSizeBetween(2, 3);
         }
     }
@@ -146,8 +150,8 @@ class ResyncTest {
     }
 
     /**
-     * A transaction is cut by the restart, so that some of its changes wait for the watermark behind the copy, which takes longer
-     * than the sink may wait. If those of a copied table are few, its rows come meanwhile.
+     * A transaction is cut by the restart, so that some of its changes wait for the watermark behind the copy, which
+     * takes longer than the sink may wait. If those of a copied table are few, its rows come meanwhile.
      */
     @ParameterizedTest
     @CsvSource({"100, 40000", "20000, 20000"})
@@ -189,11 +193,13 @@ class ResyncTest {
         Sync sync = Sync.on(Servers.shared().withWorker(worker));
         Script.named("resync.sql").runOn(sync.source());
         Script.named("resync.sql").runOn(sync.target());
-        sync.source().execute("INSERT INTO documents SELECT i, 'code ' || i, 1, repeat(md5(i::text), 70) FROM generate_series(1, "
-                + documents + ") i; INSERT INTO ledger SELECT i, repeat('x', 300) FROM generate_series(1, 3000) i;"
-                + " INSERT INTO others SELECT i, 'first' FROM generate_series(1, 1000) i; ANALYZE");
+        sync.source().execute("INSERT INTO documents SELECT i, 'code ' || i, 1, repeat(md5(i::text), 70) FROM"
+                + " generate_series(1, " + documents + ") i; INSERT INTO ledger SELECT i, repeat('x', 300) FROM"
+                + " generate_series(1, 3000) i; INSERT INTO others SELECT i, 'first' FROM generate_series(1, 1000) i;"
+                + " ANALYZE");
         return OwnWorker.withQuickDetectionOfDeath(sync).withSmallBlocks().withSource("snapshot.slice.bytes", "65536")
-                .withSource("heartbeat.interval.ms", "500").withSource("snapshot.threads", "1").withSink("batch.max.rows", "500");
+                .withSource("heartbeat.interval.ms", "500").withSource("snapshot.threads", "1")
+                .withSink("batch.max.rows", "500");
     }
 
     /** Of a table whose topic is not found yet, nothing is told: what is put into it would be somebody else's rows. */
@@ -203,7 +209,9 @@ class ResyncTest {
         sync.awaitState("following");
     }
 
-    /** In rows that the load leaves alone: a change of a row that is missing would fail the sink before the copy comes. */
+    /**
+     * In rows that the load leaves alone: a change of a row that is missing would fail the sink before the copy comes.
+     */
     private static void damage(Database target) {
         target.execute("DELETE FROM documents WHERE id % 7 = 0 AND id BETWEEN 1001 AND 1000000");
         target.execute("UPDATE documents SET body = 'wrong' WHERE id % 11 = 0 AND id BETWEEN 1001 AND 1000000");
@@ -231,7 +239,8 @@ class ResyncTest {
     }
 
     private static Stream<JsonNode> offsets(Sync sync) {
-        return sync.rest().offsets(sync.sourceConnector().name()).path("offsets").valueStream().map(it -> it.path("offset"));
+        return sync.rest().offsets(sync.sourceConnector().name()).path("offsets").valueStream()
+                .map(it -> it.path("offset"));
     }
 
     private void arm(String step, int passes) {

@@ -24,7 +24,9 @@ import io.pgtwin.testbed.postgres.PostgresOptions;
 import io.pgtwin.testbed.postgres.PostgresServer;
 import io.pgtwin.testbed.sql.Database;
 
-/** A sync does not make the server keep its WAL, and where something else does, it says so or gives up as it is told. */
+/**
+ * A sync does not make the server keep its WAL, and where something else does, it says so or gives up as it is told.
+ */
 @ExtendWith(FreshSync.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RetainedWalTest {
@@ -54,7 +56,8 @@ class RetainedWalTest {
             Database neighbour = source.createDatabase("neighbour");
             for (int i = 0; i < 8; i++) {
                 writeWal(neighbour);
-                neighbour.execute("CHECKPOINT"); // where slots can start again; the server makes such places by itself, too
+                // where slots can start again; the server makes such places by itself, too
+                neighbour.execute("CHECKPOINT");
                 Awaitility.await("the server keeps less than two segments").atMost(LIMIT).untilAsserted(() ->
                         assertThat(sync.source().number(RETAINED, sync.slot())).isLessThan(2 * SEGMENT));
             }
@@ -79,7 +82,8 @@ class RetainedWalTest {
                         .contains("WAL_LIMIT", "slot.retained.max.bytes=" + 4 * SEGMENT, "README");
                 open.rollback();
             }
-            assertThat(sync.source().number("SELECT count(*) FROM pg_replication_slots WHERE slot_name = ?", sync.slot())).isZero();
+            assertThat(sync.source().number("SELECT count(*) FROM pg_replication_slots WHERE slot_name = ?",
+                    sync.slot())).isZero();
             assertThat(sync.servers().worker().log()).content().contains("slot.retained.warn.bytes=" + SEGMENT);
 
             NewBeginning.of(sync);

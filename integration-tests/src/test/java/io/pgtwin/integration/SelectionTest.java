@@ -26,8 +26,8 @@ class SelectionTest {
         sync.withSource("schema.include.list", "shop,work.*").withSource("schema.exclude.list", "workbench")
                 .withSource("table.include.list", ".*\\.people,.*\\.lists").start();
         sync.awaitEqual(List.of("shop.people", "workshop.lists"), Sync.LIMIT);
-        assertThat(sync.target().number("SELECT count(*) FROM pg_tables WHERE schemaname IN ('shop', 'workshop', 'workbench',"
-                + " 'public')")).isEqualTo(2);
+        assertThat(sync.target().number("SELECT count(*) FROM pg_tables WHERE schemaname IN ('shop', 'workshop',"
+                + " 'workbench', 'public')")).isEqualTo(2);
     }
 
     @Test
@@ -66,7 +66,8 @@ class SelectionTest {
     @Test
     void whatNeedsAnExcludedColumnIsNotInTheStructureButReported(Sync sync) {
         Script.named("selection-structure.sql").runOn(sync.source());
-        sync.withSource("table.include.list", "shop\\.(p|q)").withSource("column.exclude.list", "shop\\.p\\.(secret|mood)")
+        sync.withSource("table.include.list", "shop\\.(p|q)")
+                .withSource("column.exclude.list", "shop\\.p\\.(secret|mood)")
                 .start();
         sync.awaitTarget("rows arrive", target -> target.number("SELECT count(*) FROM shop.p") == 2);
         String structure = String.join("\n", sync.servers().broker().records(sync.name()).stream()
@@ -117,7 +118,8 @@ class SelectionTest {
     @Test
     void tablesAndSchemasAreOfferedAlsoWhenAnotherOptionIsWrong(Sync sync) {
         Script.named("selection.sql").runOn(sync.source());
-        Validation validation = sync.validate(sync.sourceConnector().with("snapshot.threads", "0").without("topic.prefix"));
+        Validation validation = sync.validate(sync.sourceConnector().with("snapshot.threads", "0")
+                .without("topic.prefix"));
         assertThat(recommended(validation, "table.include.list"))
                 .containsExactly("public\\.odd\\.name", "shop\\.people", "workbench\\.lists", "workshop\\.lists");
         assertThat(recommended(validation, "schema.include.list"))
@@ -129,7 +131,8 @@ class SelectionTest {
     private static List<String> recommended(Validation validation, String option) {
         return validation.answer().path("configs").valueStream().map(config -> config.path("value"))
                 .filter(value -> value.path("name").asString().equals(option))
-                .flatMap(value -> value.path("recommended_values").valueStream()).map(value -> value.asString()).toList();
+                .flatMap(value -> value.path("recommended_values").valueStream())
+                .map(value -> value.asString()).toList();
     }
 
     private static void assertError(Sync sync, String option, String pattern, String expected) {

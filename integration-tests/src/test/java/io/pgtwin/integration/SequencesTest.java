@@ -40,12 +40,14 @@ class SequencesTest {
         sync.source().execute(EVERY_KIND);
         String renamed = mapping.isEmpty() ? "" : "other.the_";
         sync.withSink("name.mapping", mapping).withSource("sequence.interval.ms", "500").start();
-        sync.awaitTarget("the copy is there", target -> target.number("SELECT count(*) FROM " + renamed + "items") == 100);
+        sync.awaitTarget("the copy is there",
+                target -> target.number("SELECT count(*) FROM " + renamed + "items") == 100);
         awaitSameNextValues(sync);
 
         sync.source().execute("INSERT INTO items (note) SELECT 'changed' FROM generate_series(1, 50)");
         sync.source().execute("SELECT nextval('numbers') FROM generate_series(1, 3)");
-        sync.awaitTarget("changes are there", target -> target.number("SELECT count(*) FROM " + renamed + "items") == 150);
+        sync.awaitTarget("changes are there",
+                target -> target.number("SELECT count(*) FROM " + renamed + "items") == 150);
         awaitSameNextValues(sync);
 
         sync.rest().stop(sync.sourceConnector().name());
@@ -95,7 +97,8 @@ class SequencesTest {
     }
 
     private static List<String> nextValues(Database database) {
-        return database.column("SELECT coalesce(last_value + increment_by, start_value)::text FROM pg_sequences ORDER BY 1");
+        return database.column("SELECT coalesce(last_value + increment_by, start_value)::text FROM pg_sequences ORDER"
+                + " BY 1");
     }
 
     private static void makeRows(Sync sync) {

@@ -99,7 +99,10 @@ class SinkGapsTest {
         sync.awaitEqual();
     }
 
-    /** Of topics that hold no rows: nobody knows what the lost records told. The source is away, as it would write to them. */
+    /**
+     * Of topics that hold no rows: nobody knows what the lost records told. The source is away, as it would write to
+     * them.
+     */
     @ParameterizedTest
     @CsvSource({"'', DELETED", "'', MADE_AGAIN", "'', TRUNCATED", ".transaction, DELETED", ".transaction, MADE_AGAIN",
         ".transaction, TRUNCATED"})
@@ -145,7 +148,8 @@ class SinkGapsTest {
             if (damage != TopicDamage.DELETED) {
                 TopicDamage.DELETED.strike(kafka, topic);
             }
-            sync.withSource("table.resync.list", "public\\.items").withSource("table.resync.id", UUID.randomUUID().toString());
+            sync.withSource("table.resync.list", "public\\.items")
+                    .withSource("table.resync.id", UUID.randomUUID().toString());
             sync.rest().put(source, sync.sourceConnector().options());
             sync.rest().resume(source);
             Awaitility.await("the topic is there again").atMost(LIMIT)

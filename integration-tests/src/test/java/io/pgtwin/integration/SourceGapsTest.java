@@ -115,10 +115,11 @@ class SourceGapsTest {
                 Map.of("max_slot_wal_keep_size", "16MB", "min_wal_size", "32MB", "max_wal_size", "48MB")));
         worker = OwnWorker.start("worker-over-gaps",
                 SharedTestbed.get().workerOptions().withProperty("offset.flush.interval.ms", "500"));
-        sync = Sync.on(Servers.shared().withSource(source).withWorker(worker)).withSource("heartbeat.interval.ms", "500")
+        sync = Sync.on(Servers.shared().withSource(source).withWorker(worker))
+                .withSource("heartbeat.interval.ms", "500")
                 .withSource("status.interval.ms", "500").withSource("connection.retry.interval.ms", "3000");
-        sync.source().execute("CREATE TABLE items (id int PRIMARY KEY, note text); CREATE TABLE others (id int PRIMARY KEY);"
-                + " INSERT INTO items SELECT i, 'copied' FROM generate_series(1, 100) i");
+        sync.source().execute("CREATE TABLE items (id int PRIMARY KEY, note text); CREATE TABLE others (id int PRIMARY"
+                + " KEY); INSERT INTO items SELECT i, 'copied' FROM generate_series(1, 100) i");
         sync.start().awaitEqual();
     }
 
@@ -239,7 +240,8 @@ class SourceGapsTest {
     /** Connect has the position of everything that was written before. */
     private void awaitStored() {
         String now = sync.source().value("SELECT pg_current_wal_lsn()");
-        Awaitility.await("stored").atMost(Duration.ofSeconds(20)).until(() -> !sync.source().rows("SELECT FROM pg_replication_slots"
+        Awaitility.await("stored").atMost(Duration.ofSeconds(20))
+                .until(() -> !sync.source().rows("SELECT FROM pg_replication_slots"
                 + " WHERE slot_name = ? AND active AND confirmed_flush_lsn >= ?::pg_lsn", sync.slot(), now).isEmpty());
     }
 

@@ -14,7 +14,9 @@ import io.pgtwin.integration.sync.Load;
 import io.pgtwin.integration.sync.Sync;
 import io.pgtwin.testbed.process.Await;
 
-/** A sync starts while its tables are truncated and rewritten, and keeps nobody waiting for longer than the copy takes. */
+/**
+ * A sync starts while its tables are truncated and rewritten, and keeps nobody waiting for longer than the copy takes.
+ */
 @ExtendWith(FreshSync.class)
 class StartUnderDefinitionChangesTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -25,7 +27,9 @@ class StartUnderDefinitionChangesTest {
         sync.source().execute("INSERT INTO items (quantity, note) SELECT i, 'first' FROM generate_series(1, 2000) i");
     }
 
-    /** The creation of a slot waits for all transactions, so nothing that one of them may want can be locked meanwhile. */
+    /**
+     * The creation of a slot waits for all transactions, so nothing that one of them may want can be locked meanwhile.
+     */
     @Test
     void truncateDoesNotWaitForASlotThatWaitsForTheTruncate(Sync sync) throws SQLException {
         try (Connection old = sync.source().connect(); Statement statement = old.createStatement()) {
@@ -33,8 +37,8 @@ class StartUnderDefinitionChangesTest {
             statement.execute("SELECT txid_current()");
             sync.start();
             Await.until(LIMIT, "the slot waits for the old transaction", () -> sync.source().number(
-                    "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'CREATE_REPLICATION_SLOT%' AND wait_event IS NOT"
-                            + " NULL") > 0, () -> "");
+                    "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'CREATE_REPLICATION_SLOT%' AND wait_event"
+                            + " IS NOT NULL") > 0, () -> "");
             sync.source().execute("TRUNCATE items; INSERT INTO items (quantity, note) VALUES (1, 'after truncate')");
             old.commit();
         }

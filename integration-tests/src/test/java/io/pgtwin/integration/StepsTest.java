@@ -171,7 +171,8 @@ class StepsTest {
     /** @param step what comes next: full as long as rows are copied */
     private static void awaitStored(Sync sync, String steps, String step) {
         Awaitility.await("stored: steps " + steps + ", step " + step).atMost(LIMIT).until(() -> stored(sync).stream()
-                .anyMatch(it -> it.path("steps").asString("").equals(steps) && it.path("step").asString("").equals(step)));
+                .anyMatch(it -> it.path("steps").asString("").equals(steps)
+                        && it.path("step").asString("").equals(step)));
     }
 
     private static List<JsonNode> stored(Sync sync) {

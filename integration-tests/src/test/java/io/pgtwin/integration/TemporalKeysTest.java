@@ -48,9 +48,11 @@ class TemporalKeysTest {
             sync.source().execute(CHANGES);
             sync.awaitEqual();
             sync.awaitBuilt();
-            sync.source().execute("UPDATE bookings SET guest = NULL WHERE room = 1; UPDATE prices SET price = 'NaN' WHERE item = 1");
+            sync.source().execute("UPDATE bookings SET guest = NULL WHERE room = 1; UPDATE prices SET price = 'NaN'"
+                    + " WHERE item = 1");
             sync.awaitEqual();
-            assertThat(sync.target().column("SELECT conname FROM pg_constraint WHERE conperiod AND conparentid = 0 ORDER BY 1"))
+            assertThat(sync.target().column("SELECT conname FROM pg_constraint WHERE conperiod AND conparentid = 0"
+                    + " ORDER BY 1"))
                     .containsExactly("bookings_pkey", "prices_key", "shifts_pkey");
         }
     }

@@ -119,8 +119,8 @@ class TransactionsTest {
                         + "UPDATE one SET note = 'changed' WHERE id % 2 = 0; DELETE FROM two WHERE id % 3 = 0;"
                         + "DELETE FROM one WHERE id % 3 = 0; DELETE FROM three WHERE id % 3 = 0; COMMIT");
                 sync.awaitEqual(Duration.ofMinutes(10));
-                sync.source().execute("BEGIN; UPDATE three SET id = -id; UPDATE one SET id = -id; UPDATE two SET id = -id;"
-                        + " COMMIT");
+                sync.source().execute("BEGIN; UPDATE three SET id = -id; UPDATE one SET id = -id; UPDATE two SET id ="
+                        + " -id; COMMIT");
                 sync.awaitEqual(Duration.ofMinutes(10));
                 assertThat(reader.torn()).isEmpty();
                 assertThat(reader.states()).as("empty, filled, changed").isBetween(2, 3);
@@ -150,7 +150,8 @@ class TransactionsTest {
         assertThat(isConsistentAt(sync.target(), "FFFFFFFF/0", "1 second")).isFalse();
         assertThatThrownBy(() -> sync.target().execute("BEGIN ISOLATION LEVEL REPEATABLE READ;"
                 + " SELECT pgtwin.wait_for_lsn('0/1', '1 second'); COMMIT")).hasMessageContaining("repeatable read");
-        assertThat(sync.target().rows("SELECT count(*) FROM pgtwin.consistency WHERE commit_time > now() - interval '1 day'"))
+        assertThat(sync.target().rows("SELECT count(*) FROM pgtwin.consistency WHERE commit_time > now() - interval '1"
+                + " day'"))
                 .containsExactly(List.of("1"));
     }
 
@@ -181,6 +182,7 @@ class TransactionsTest {
     }
 
     private static boolean isConsistentAt(Database target, String lsn, String patience) {
-        return target.value("SELECT pgtwin.wait_for_lsn(?::text::pg_lsn, ?::text::interval)", lsn, patience).equals("t");
+        return target.value("SELECT pgtwin.wait_for_lsn(?::text::pg_lsn, ?::text::interval)", lsn, patience)
+                .equals("t");
     }
 }

@@ -3,8 +3,8 @@ package io.pgtwin.sink;
 import java.time.Duration;
 
 /**
- * Whether more is likely to wait in Kafka than has come. Then a batch may as well wait for it: what a batch costs the target
- * hardly depends on its size. For the task thread.
+ * Whether more is likely to wait in Kafka than has come. Then a batch may as well wait for it: what a batch costs the
+ * target hardly depends on its size. For the task thread.
  */
 final class Backlog {
     /** In steady load as many come at once only behind a pause. */

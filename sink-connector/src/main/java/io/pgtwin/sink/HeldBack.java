@@ -16,8 +16,8 @@ import io.pgtwin.sink.gathering.Gatherer;
 import io.pgtwin.sink.progress.Progress;
 
 /**
- * Holds partitions back that the target cannot take rows of yet: their records are dropped, until the writer releases them
- * and they go on from the target's progress. For the task thread.
+ * Holds partitions back that the target cannot take rows of yet: their records are dropped, until the writer releases
+ * them and they go on from the target's progress. For the task thread.
  */
 final class HeldBack {
     private static final Duration PAUSE = Duration.ofMillis(300);

@@ -25,12 +25,12 @@ import io.pgtwin.sink.progress.CopyState;
 import io.pgtwin.sink.progress.TableStore;
 
 /**
- * The partitions whose rows cannot be applied yet, while all others go on: their table is not in the target, or rows are
- * not that theirs refer to, or that change what a deferred constraint forbids. Belongs to the writer's thread and to one
- * session.
+ * The partitions whose rows cannot be applied yet, while all others go on: their table is not in the target, or rows
+ * are not that theirs refer to, or that change what a deferred constraint forbids. Belongs to the writer's thread and
+ * to one session.
  *
- * <p>A table is made by whoever is told of it, which may be another task. Only where nobody is told is it made from what a
- * row tells of it. Rows that need others are tried again at a growing interval: for as long as a full copy makes
+ * <p>A table is made by whoever is told of it, which may be another task. Only where nobody is told is it made from
+ * what a row tells of it. Rows that need others are tried again at a growing interval: for as long as a full copy makes
  * progress, and otherwise for 45 seconds.
  */
 final class HeldPartitions {
@@ -140,8 +140,8 @@ final class HeldPartitions {
     }
 
     /**
-     * Those of {@code asked} that may be tried again, and that do not wait at all; they are released. No other is: batches
-     * that follow may still hold later records of it, because the task thread does not know yet that it waits.
+     * Those of {@code asked} that may be tried again, and that do not wait at all; they are released. No other is:
+     * batches that follow may still hold later records of it, because the task thread does not know yet that it waits.
      *
      * @throws PgTwinException why a partition waits, if it has done so for too long
      */
@@ -195,7 +195,8 @@ final class HeldPartitions {
             return false; // what it lacks may come with the structure
         }
         if (options.appliesStructure() && hasWaited(hold, notice) && tellsItsTypes(hold.table) && !copyState().told()) {
-            LOG.warn("Nothing was told of table {}: topic <topic.prefix> itself is not among the sink's topics", hold.table.id());
+            LOG.warn("Nothing was told of table {}: topic <topic.prefix> itself is not among the sink's topics",
+                    hold.table.id());
             tables.create(hold.table);
             return true;
         }

@@ -16,15 +16,16 @@ import org.apache.kafka.common.TopicPartition;
 import io.pgtwin.sink.progress.Progress;
 
 /**
- * Partitions that come to those which are being read, until the writer has taken them over. The others go on meanwhile. For the
- * task thread.
+ * Partitions that come to those which are being read, until the writer has taken them over. The others go on meanwhile.
+ * For the task thread.
  */
 final class Joining {
     private final TargetWriter writer;
     private final Deque<Join> joins = new ArrayDeque<>();
 
     /** @param taken empty if the writer cannot take partitions over beside others */
-    private record Join(Set<TopicPartition> partitions, CompletableFuture<Optional<Map<TopicPartition, Progress>>> taken) {
+    private record Join(Set<TopicPartition> partitions,
+            CompletableFuture<Optional<Map<TopicPartition, Progress>>> taken) {
     }
 
     Joining(TargetWriter writer) {

@@ -19,8 +19,8 @@ final class Overtaken {
     /**
      * It has happened again.
      *
-     * @return whether it may pass: a process that stood still for a while is overtaken once or twice, but two sinks that share
-     *     progress always are
+     * @return whether it may pass: a process that stood still for a while is overtaken once or twice, but two sinks
+     *     that share progress always are
      */
     boolean isRare() {
         Instant now = Instant.now();

@@ -16,8 +16,8 @@ import io.pgtwin.sink.apply.NotReadyException;
 import io.pgtwin.sink.batch.Batch;
 
 /**
- * Applies batches in a session: again if others were in the way, and without what has to wait, which is held back while all
- * else goes on. For the writer's thread.
+ * Applies batches in a session: again if others were in the way, and without what has to wait, which is held back while
+ * all else goes on. For the writer's thread.
  */
 final class PatientApplier {
     private static final Logger LOG = LoggerFactory.getLogger(PatientApplier.class);
@@ -65,8 +65,8 @@ final class PatientApplier {
     }
 
     /**
-     * Rows of one table may wait for rows of another, some of which wait for rows further on in the first: both get on if each
-     * is applied in part.
+     * Rows of one table may wait for rows of another, some of which wait for rows further on in the first: both get on
+     * if each is applied in part.
      *
      * @return what could be applied of the batch's first half, may be nothing
      */
@@ -102,8 +102,8 @@ final class PatientApplier {
     }
 
     /**
-     * A deadlock or the like is over when the transaction is rolled back, so the batch is simply applied again; unless what
-     * earlier batches had applied of the same transaction went with it.
+     * A deadlock or the like is over when the transaction is rolled back, so the batch is simply applied again; unless
+     * what earlier batches had applied of the same transaction went with it.
      */
     private ApplyCounts applyInSpiteOfOthers(Batch batch, Instant began) {
         boolean continues = applier.isOpen();
@@ -112,7 +112,8 @@ final class PatientApplier {
                 return applier.apply(batch);
             } catch (PgTwinException e) {
                 boolean over = Duration.between(began, Instant.now()).compareTo(limit) >= 0;
-                if (continues || e.kind() != FailureKind.CONCURRENT_UPDATE || over || stop.await(PAUSE_AFTER_DEADLOCK)) {
+                if (continues || e.kind() != FailureKind.CONCURRENT_UPDATE || over
+                        || stop.await(PAUSE_AFTER_DEADLOCK)) {
                     throw e;
                 }
                 LOG.debug("A batch is applied again: {}", e.getMessage());

@@ -8,8 +8,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 
 /**
- * Of which partitions the consumer brings nothing for now: those that are held back, because the target cannot take their rows
- * yet, and those of which enough has come. It goes on polling meanwhile, and stays in its group. For the task thread.
+ * Of which partitions the consumer brings nothing for now: those that are held back, because the target cannot take
+ * their rows yet, and those of which enough has come. It goes on polling meanwhile, and stays in its group. For the
+ * task thread.
  */
 final class Pauses {
     private final SinkTaskContext context;
@@ -65,7 +66,10 @@ final class Pauses {
         ahead.removeAll(partitions);
     }
 
-    /** Lets everything come, also what was paused before it was assigned again: Connect keeps pauses through a rebalance. */
+    /**
+     * Lets everything come, also what was paused before it was assigned again: Connect keeps pauses through a
+     * rebalance.
+     */
     void resumeAll(Set<TopicPartition> assigned) {
         held.clear();
         ahead.clear();

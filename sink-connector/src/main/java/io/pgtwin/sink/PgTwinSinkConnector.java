@@ -62,15 +62,15 @@ public final class PgTwinSinkConnector extends SinkConnector {
     }
 
     /**
-     * Sets what the target has applied; Connect calls it while the connector is stopped. A sink's progress is in the target,
-     * so altering the consumer group alone would change nothing.
+     * Sets what the target has applied; Connect calls it while the connector is stopped. A sink's progress is in the
+     * target, so altering the consumer group alone would change nothing.
      */
     @Override
     public boolean alterOffsets(Map<String, String> given, Map<TopicPartition, Long> offsets) {
         offsets.forEach((partition, offset) -> {
             if (offset != null && offset < 0) {
-                throw new ConnectException("The offset of " + partition + " is " + offset + "; expected 0 or more, or null to"
-                        + " remove the partition's progress");
+                throw new ConnectException("The offset of " + partition + " is " + offset + "; expected 0 or more, or"
+                        + " null to remove the partition's progress");
             }
         });
         SinkOptions options = new SinkOptions(given);

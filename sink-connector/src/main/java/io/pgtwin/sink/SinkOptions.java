@@ -82,38 +82,41 @@ public final class SinkOptions {
                                 + " shop\\.items\\.qty => quantity",
                         TABLES, 3, Width.LONG, "Column names")
                 .define(ALLOW_MERGE, Type.BOOLEAN, false, Importance.LOW,
-                        "Whether name.mapping may give two tables of the source one name in the target, so that the rows of"
-                                + " both come together there. false refuses them.",
+                        "Whether name.mapping may give two tables of the source one name in the target, so that the"
+                                + " rows of both come together there. false refuses them.",
                         TABLES, 4, Width.SHORT, "Merge tables")
                 .define(CONSISTENCY, Type.STRING, "table", ConfigDef.ValidString.in("table", "transaction"),
                         Importance.MEDIUM,
-                        "table: tables advance by themselves, in as many tasks as there are. transaction: the target moves"
-                                + " from one commit of the source to a later one, and never stands between; needs tasks.max=1,"
-                                + " topics of one partition, and the source's transaction.watermarks.",
+                        "table: tables advance by themselves, in as many tasks as there are. transaction: the target"
+                                + " moves from one commit of the source to a later one, and never stands between;"
+                                + " needs tasks.max=1, topics of one partition, and the source's"
+                                + " transaction.watermarks.",
                         TABLES, 5, Width.SHORT, "Consistency")
                 .define(STRUCTURE_APPLY, Type.BOOLEAN, true, Importance.MEDIUM,
-                        "Whether what the source tells of its structure is made in the target where it is missing: schemas,"
-                                + " extensions, types, sequences with their values, tables and primary keys before the rows;"
-                                + " indexes, constraints and foreign keys after them. In a sync without the step structure,"
-                                + " only plain tables. false: tables must exist, and nothing is made.",
+                        "Whether what the source tells of its structure is made in the target where it is missing:"
+                                + " schemas, extensions, types, sequences with their values, tables and primary keys"
+                                + " before the rows; indexes, constraints and foreign keys after them. In a sync"
+                                + " without the step structure, only plain tables. false: tables must exist, and"
+                                + " nothing is made.",
                         TABLES, 6, Width.SHORT, "Create structure")
                 .define(STRUCTURE_THREADS, Type.INT, 2, Range.between(1, 32), Importance.LOW,
-                        "How many indexes and constraints are made at a time when rows are copied. Each takes a session of the"
-                                + " target while it is made, and memory up to the target's maintenance_work_mem.",
+                        "How many indexes and constraints are made at a time when rows are copied. Each takes a"
+                                + " session of the target while it is made, and memory up to the target's"
+                                + " maintenance_work_mem.",
                         TABLES, 7, Width.SHORT, "Threads for the structure")
                 .define(BATCH_MAX_ROWS, Type.INT, 10_000, Range.between(1, 1_000_000), Importance.LOW,
                         "Most rows and changes in one transaction of the target. More need more memory and are hardly"
                                 + " faster; what arrives while the target is idle is applied at once.",
                         BATCHES, 1, Width.SHORT, "Rows per batch")
                 .define(BATCH_MAX_BYTES, Type.LONG, 8L << 20, Range.between(1024, 1 << 30), Importance.LOW,
-                        "About how many bytes of values one transaction of the target holds at most. Each task may hold three"
-                                + " times as much in memory, and nine times with consistency=transaction while a large"
-                                + " transaction arrives. One row is never divided.",
+                        "About how many bytes of values one transaction of the target holds at most. Each task may"
+                                + " hold three times as much in memory, and nine times with consistency=transaction"
+                                + " while a large transaction arrives. One row is never divided.",
                         BATCHES, 2, Width.SHORT, "Bytes per batch")
                 .define(BATCH_LINGER_MS, Type.LONG, 0L, Range.between(0, 60_000), Importance.LOW,
                         "Milliseconds that a batch waits for more rows while the target is idle. 0 is best for lag;"
-                                + " more makes fewer transactions in the target. While much comes at once, a batch that is"
-                                + " not full waits up to 50 ms in any case.",
+                                + " more makes fewer transactions in the target. While much comes at once, a batch"
+                                + " that is not full waits up to 50 ms in any case.",
                         BATCHES, 3, Width.SHORT, "Linger (ms)")
                 .define(PROGRESS_SCHEMA, Type.STRING, "pgtwin", new ConfigDef.NonEmptyString(), Importance.LOW,
                         "Schema in the target for pgtwin's own tables; created if absent. Another schema is another"
@@ -182,14 +185,14 @@ public final class SinkOptions {
         List<String> obstacles = new ArrayList<>();
         String tasks = String.valueOf(properties.getOrDefault(TASKS_MAX, "1")).trim();
         if (!tasks.equals("1")) {
-            obstacles.add("consistency=transaction needs tasks.max=1, and it is " + tasks + ": a transaction of the target is"
-                    + " made by one session, so one task must have every table's changes. Set tasks.max=1, or"
+            obstacles.add("consistency=transaction needs tasks.max=1, and it is " + tasks + ": a transaction of the"
+                    + " target is made by one session, so one task must have every table's changes. Set tasks.max=1, or"
                     + " consistency=table");
         }
         ReadTopics topics = new ReadTopics(properties);
         if (!topics.listed().isEmpty() && topics.listed().stream().noneMatch(TopicNames::mayHoldWatermarks)) {
-            obstacles.add("consistency=transaction needs topic <topic.prefix>.transaction, which topics does not have: it"
-                    + " tells what belongs together. Add it, or set consistency=table");
+            obstacles.add("consistency=transaction needs topic <topic.prefix>.transaction, which topics does not have:"
+                    + " it tells what belongs together. Add it, or set consistency=table");
         }
         return obstacles;
     }

@@ -45,9 +45,9 @@ import io.pgtwin.sink.structure.StructureBuilder;
  * </pre>
  *
  * While it is running, single partitions may be held back, because the target cannot take their rows yet. Their records
- * are dropped and their consumer is paused, until the writer releases them and they go on from the target's progress. All
- * other partitions go on meanwhile: they may hold what is waited for. In the same way partitions may come to those that are
- * being read, one table's after the other's while the source begins to copy.
+ * are dropped and their consumer is paused, until the writer releases them and they go on from the target's progress.
+ * All other partitions go on meanwhile: they may hold what is waited for. In the same way partitions may come to those
+ * that are being read, one table's after the other's while the source begins to copy.
  *
  * <p>A lost connection needs no care for the batch that was in hand: if its commit came through, the progress read
  * afterwards is past it; if not, its records are delivered again. If the target lost commits in a crash, the progress
@@ -153,10 +153,11 @@ public final class SinkPipeline {
     }
 
     /**
-     * Nothing gathered is dropped, because the consumer of the partitions that stay would not deliver it again; unless it cannot
-     * be divided: then what stays is read again.
+     * Nothing gathered is dropped, because the consumer of the partitions that stay would not deliver it again; unless
+     * it cannot be divided: then what stays is read again.
      *
-     * @return false if a batch failed for good: what it had of partitions that stay must be read again, to fail in {@link #put}
+     * @return false if a batch failed for good: what it had of partitions that stay must be read again, to fail in
+     *     {@link #put}
      */
     private boolean flush() {
         try {
@@ -208,7 +209,8 @@ public final class SinkPipeline {
         if (change.isNone()) {
             return false;
         }
-        LOG.warn("Sink {} was not told of a change of its partitions: it takes over {} and gives away {}", options.connector(),
+        LOG.warn("Sink {} was not told of a change of its partitions: it takes over {} and gives away {}",
+                options.connector(),
                 change.come(), change.gone());
         if (!change.gone().isEmpty()) {
             close(change.gone());
@@ -362,8 +364,8 @@ public final class SinkPipeline {
     }
 
     /**
-     * Called by open, and by put after its records, which were polled before the seek; not where partitions may be about to go:
-     * Connect fails a task that seeks in one which is not its own any more.
+     * Called by open, and by put after its records, which were polled before the seek; not where partitions may be
+     * about to go: Connect fails a task that seeks in one which is not its own any more.
      */
     private void finishJoining(Duration patience) {
         try {

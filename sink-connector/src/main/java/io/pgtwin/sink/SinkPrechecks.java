@@ -44,8 +44,8 @@ public final class SinkPrechecks {
     }
 
     /**
-     * Under which name each object of a structure stands in the target, or would. Empty if that cannot be told, for a reason
-     * that checks tell.
+     * Under which name each object of a structure stands in the target, or would. Empty if that cannot be told, for a
+     * reason that checks tell.
      */
     public Map<StructureObject, TableId> targetsOf(List<StructureObject> objects) {
         try (Connection session = new Sessions(settings()).open()) {

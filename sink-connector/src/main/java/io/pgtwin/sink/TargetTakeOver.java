@@ -69,7 +69,8 @@ public final class TargetTakeOver implements AutoCloseable {
     /** What of the structure could not be made, and why. */
     public List<String> failed() {
         List<String> failed = new ArrayList<>();
-        read("SELECT kind, name, detail FROM %s.structure WHERE sink = ? AND state IN ('failed', 'left_out') ORDER BY ordinal",
+        read("SELECT kind, name, detail FROM %s.structure WHERE sink = ? AND state IN ('failed', 'left_out') ORDER BY"
+                + " ordinal",
                 row -> failed.add(row.getString(1) + " " + row.getString(2) + ": " + row.getString(3)));
         return failed;
     }

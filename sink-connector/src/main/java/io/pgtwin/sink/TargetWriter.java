@@ -146,7 +146,10 @@ final class TargetWriter {
         }
     }
 
-    /** Rolls back what was applied of a transaction that is not complete. Nothing is applied then until {@link #position}. */
+    /**
+     * Rolls back what was applied of a transaction that is not complete. Nothing is applied then until
+     * {@link #position}.
+     */
     CompletableFuture<Void> abandon() {
         return CompletableFuture.runAsync(() -> {
             if (session != null && session.hasOpenTransaction()) {

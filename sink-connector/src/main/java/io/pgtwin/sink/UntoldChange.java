@@ -6,8 +6,9 @@ import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * How a task's partitions differ from those that it was told of. A consumer that is woken up while it tells of new ones, because
- * the connector is paused in that moment, does not tell of them again if its protocol is the cooperative one.
+ * How a task's partitions differ from those that it was told of. A consumer that is woken up while it tells of new
+ * ones, because the connector is paused in that moment, does not tell of them again if its protocol is the cooperative
+ * one.
  *
  * @param come what records come of all the same
  * @param gone what may be another task's by now

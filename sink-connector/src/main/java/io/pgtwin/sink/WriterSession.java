@@ -41,7 +41,8 @@ final class WriterSession implements AutoCloseable {
      * @param toldOfTriggers the tables that people were told of already
      * @throws io.pgtwin.common.failure.PgTwinException if the target cannot be reached or used
      */
-    WriterSession(SinkOptions options, Sessions sessions, TopicWatch topics, Set<TableId> toldOfTriggers) throws SQLException {
+    WriterSession(SinkOptions options, Sessions sessions, TopicWatch topics, Set<TableId> toldOfTriggers)
+            throws SQLException {
         this.options = options;
         this.topics = topics;
         this.connection = TargetSession.open(sessions);
@@ -54,9 +55,11 @@ final class WriterSession implements AutoCloseable {
             consistency.keep(options.appliesWholeTransactions());
             tableStore = new TableStore(connection, schema, options.connector());
             tables = new TargetTables(connection, options.mapping(), options.appliesStructure(), toldOfTriggers);
-            StructureApplier structure = new StructureApplier(connection, options.structure(), new AnnouncedTables(connection,
+            StructureApplier structure = new StructureApplier(connection, options.structure(),
+                    new AnnouncedTables(connection,
                     SinkPrechecks.needs(options), options.connection().precheck()));
-            applier = new BatchApplier(connection, !replica, options.conflictMode(), options.mapping(), tables, progress,
+            applier = new BatchApplier(connection, !replica, options.conflictMode(), options.mapping(),
+                    tables, progress,
                     consistency, tableStore, structure);
         } catch (SQLException | RuntimeException e) {
             close();

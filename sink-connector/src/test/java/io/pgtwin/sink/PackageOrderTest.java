@@ -15,16 +15,20 @@ import org.junit.jupiter.api.Test;
 
 /** A package imports only from packages that stand behind it here, so none can import each other. */
 class PackageOrderTest {
-    private static final List<String> ORDER = List.of("io.pgtwin.sink", "io.pgtwin.sink.preflight", "io.pgtwin.sink.apply",
-            "io.pgtwin.sink.structure", "io.pgtwin.sink.gathering", "io.pgtwin.sink.transaction", "io.pgtwin.sink.batch", "io.pgtwin.sink.progress",
+    private static final List<String> ORDER = List.of("io.pgtwin.sink", "io.pgtwin.sink.preflight",
+            "io.pgtwin.sink.apply",
+            "io.pgtwin.sink.structure", "io.pgtwin.sink.gathering", "io.pgtwin.sink.transaction",
+            "io.pgtwin.sink.batch", "io.pgtwin.sink.progress",
             "io.pgtwin.sink.database", "io.pgtwin.sink.topics");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.pgtwin.sink", "io.pgtwin.common");
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.pgtwin.sink", "io.pgtwin.common");
 
     @Test
     void everyPackageHasItsPlace() {
-        assertThat(CLASSES.stream().map(JavaClass::getPackageName).filter(it -> it.startsWith("io.pgtwin.sink")).distinct())
+        assertThat(CLASSES.stream().map(JavaClass::getPackageName).filter(it -> it.startsWith("io.pgtwin.sink"))
+                .distinct())
                 .containsExactlyInAnyOrderElementsOf(ORDER);
     }
 

@@ -21,7 +21,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What lies in {@code config/} for users of the sink connector. */
 class ShippedConfigurationTest {
     private static final Path FOLDER = Path.of("..", "config");
-    private static final String REFRESH = "./mvnw -q test -pl source-connector,sink-connector -am -Dupdate.options=true";
+    private static final String REFRESH =
+            "./mvnw -q test -pl source-connector,sink-connector -am -Dupdate.options=true";
 
     @Test
     void pageOfOptionsIsCurrent() throws IOException {
@@ -47,7 +48,8 @@ class ShippedConfigurationTest {
     void topicsOfTheSourceFileAreAllCovered() throws IOException {
         Pattern topics = Pattern.compile(json().get("topics.regex"));
 
-        assertThat(List.of("shop", "shop.heartbeat", "shop.transaction", "shop.shop.orders")).allMatch(topics.asMatchPredicate());
+        assertThat(List.of("shop", "shop.heartbeat", "shop.transaction", "shop.shop.orders"))
+                .allMatch(topics.asMatchPredicate());
         assertThat(topics.asMatchPredicate()).rejects("shopping", "other");
     }
 

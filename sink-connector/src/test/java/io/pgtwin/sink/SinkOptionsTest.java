@@ -99,7 +99,8 @@ class SinkOptionsTest {
                 .contains("one task must have every table's changes", "tasks.max=1");
         assertThat(errors(Map.of("consistency", "transaction", "topics", "sync, sync.a.b"))).singleElement().asString()
                 .contains("<topic.prefix>.transaction");
-        assertThat(errors(Map.of("consistency", "transaction", "tasks.max", "1", "topics", "sync,sync.transaction"))).isEmpty();
+        assertThat(errors(Map.of("consistency", "transaction", "tasks.max", "1", "topics", "sync,sync.transaction")))
+                .isEmpty();
         assertThat(errors(Map.of("consistency", "table", "tasks.max", "2", "topics", "sync"))).isEmpty();
     }
 
@@ -122,7 +123,8 @@ class SinkOptionsTest {
         properties.put("precheck", "off");
         properties.putAll(options);
         return new PgTwinSinkConnector().validate(properties).configValues().stream()
-                .filter(it -> it.name().equals("consistency")).map(ConfigValue::errorMessages).findFirst().orElseThrow();
+                .filter(it -> it.name().equals("consistency")).map(ConfigValue::errorMessages).findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -20,8 +20,8 @@ import io.pgtwin.source.queue.Produced.Barrier;
 import io.pgtwin.source.queue.Produced.Notice;
 
 /**
- * Takes tables out of the sync before their copy begins: from then on changes of them are left out, and the sink empties them.
- * Whatever interrupts that, they come back with a whole copy only.
+ * Takes tables out of the sync before their copy begins: from then on changes of them are left out, and the sink
+ * empties them. Whatever interrupts that, they come back with a whole copy only.
  */
 final class Leaving {
     private static final Logger LOG = LoggerFactory.getLogger(Leaving.class);
@@ -60,6 +60,7 @@ final class Leaving {
 
     private boolean haveLeft(Collection<TableId> tables) {
         Map<TableId, TableOffset> offsets = stored.tables(tables);
-        return tables.stream().allMatch(table -> offsets.containsKey(table) && offsets.get(table).state() == State.LEFT);
+        return tables.stream().allMatch(table -> offsets.containsKey(table)
+                && offsets.get(table).state() == State.LEFT);
     }
 }

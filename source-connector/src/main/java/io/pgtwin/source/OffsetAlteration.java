@@ -36,8 +36,9 @@ final class OffsetAlteration {
             ReplicationSlot slot = new ReplicationSlot(options.slotName());
             Optional<SlotState> state = slot.state(session);
             if (altered.begunAgain() && state.isPresent()) {
-                throw new PgTwinException(FailureKind.SLOT_EXISTS, "Without the stored offset nothing tells whose slot '"
-                        + slot.name() + "' is, so drop it first: SELECT pg_drop_replication_slot(" + Sql.literal(slot.name())
+                throw new PgTwinException(FailureKind.SLOT_EXISTS, "Without the stored offset nothing tells whose slot"
+                        + " '" + slot.name() + "' is, so drop it first: SELECT pg_drop_replication_slot("
+                        + Sql.literal(slot.name())
                         + "); the sync then begins again with a full copy");
             }
             if (altered.sync().isPresent()) {
@@ -51,7 +52,8 @@ final class OffsetAlteration {
     private static void requireContinues(ReplicationSlot slot, Optional<SlotState> state, SourceOffset offset,
             SourceCatalog catalog) {
         if (!catalog.systemIdentifier().equals(offset.systemId())) {
-            throw new PgTwinException(FailureKind.OTHER_SERVER, "The source is database cluster " + catalog.systemIdentifier()
+            throw new PgTwinException(FailureKind.OTHER_SERVER, "The source is database cluster "
+                    + catalog.systemIdentifier()
                     + ", but the offset has system_id " + offset.systemId());
         }
         slot.requireContinues(state, offset, catalog.databaseName());

@@ -71,10 +71,14 @@ public final class PgTwinSourceConnector extends SourceConnector {
         }
     }
 
-    /** Beside each option by itself, checks them together and against the live database, and offers what may be selected. */
+    /**
+     * Beside each option by itself, checks them together and against the live database, and offers what may be
+     * selected.
+     */
     @Override
     public Config validate(Map<String, String> properties) {
-        SelectableNames offered = SelectableNames.reading(properties); // beside the checks, because both may wait for the server
+        // beside the checks, because both may wait for the server
+        SelectableNames offered = SelectableNames.reading(properties);
         Config config = checked(properties);
         offered.addTo(config);
         return config;
@@ -83,7 +87,8 @@ public final class PgTwinSourceConnector extends SourceConnector {
     private Config checked(Map<String, String> properties) {
         Config config = super.validate(properties);
         if (Precheck.isSound(config)) {
-            SourceOptions.contradictions(properties).forEach((option, message) -> Precheck.addError(config, option, message));
+            SourceOptions.contradictions(properties)
+                    .forEach((option, message) -> Precheck.addError(config, option, message));
         }
         if (Precheck.isSound(config)) {
             new SourceOptions(properties).connection().precheck()

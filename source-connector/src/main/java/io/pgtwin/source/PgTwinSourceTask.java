@@ -57,8 +57,8 @@ public final class PgTwinSourceTask extends SourceTask {
     }
 
     /**
-     * Called after Connect has stored offsets, but maybe not those of all records that Kafka has acknowledged by now. So
-     * the truth is read back.
+     * Called after Connect has stored offsets, but maybe not those of all records that Kafka has acknowledged by now.
+     * So the truth is read back.
      */
     @Override
     public void commit() {

@@ -47,10 +47,10 @@ import io.pgtwin.source.stream.SyncedTables;
 import io.pgtwin.source.stream.Watermarks;
 
 /**
- * Makes the steps of a sync, one after the other, on a thread of its own: copies the rows if that is not done, then follows
- * the changes. What it produces goes into the queue. A copy that is interrupted goes on with the slices that are not stored as
- * finished, under a new snapshot, after the changes up to that; the slot, and thus the consistent point, stays that of the
- * first attempt.
+ * Makes the steps of a sync, one after the other, on a thread of its own: copies the rows if that is not done, then
+ * follows the changes. What it produces goes into the queue. A copy that is interrupted goes on with the slices that
+ * are not stored as finished, under a new snapshot, after the changes up to that; the slot, and thus the consistent
+ * point, stays that of the first attempt.
  */
 final class Producer {
     private static final Logger LOG = LoggerFactory.getLogger(Producer.class);
@@ -150,10 +150,12 @@ final class Producer {
                         caughtUp -> offset = Optional.of(caughtUp));
             }
         }
-        watchSequences(copied, excludedColumns); // not before the tables' locks are gone: who waits for them may hold sequences
+        // not before the tables' locks are gone: who waits for them may hold sequences
+        watchSequences(copied, excludedColumns);
         Lsn upTo = has(SyncStep.FULL) ? snapshot.lsn() : snapshot.offset().consistentPoint();
         Failpoint.reach("source.copy.read");
-        queue.put(new Barrier()); // the slices are stored by themselves, so their records must not come after this offset
+        // the slices are stored by themselves, so their records must not come after this offset
+        queue.put(new Barrier());
         confirmable = snapshot.offset().confirmable(); // until it is stored that the copy is complete
         offset = Optional.of(snapshot.offset().copied(upTo));
         if (options.writesWatermarks()) {
@@ -197,7 +199,10 @@ final class Producer {
         structure.notCarried().forEach(it -> LOG.warn("Not carried: {} {}: {}", it.kind(), it.name(), it.reason()));
     }
 
-    /** The steps are stored anew after the structure is told, because otherwise an interruption would leave it half told. */
+    /**
+     * The steps are stored anew after the structure is told, because otherwise an interruption would leave it half
+     * told.
+     */
     private SyncedTables goOn(boolean tellStructure) {
         try (SyncRestart restart = new SyncRestart(options, sessions, offset.get(), stored)) {
             if (tellStructure) {

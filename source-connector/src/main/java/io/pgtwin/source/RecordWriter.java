@@ -41,8 +41,8 @@ import io.pgtwin.source.queue.Produced.Mark;
 import io.pgtwin.source.queue.Produced.Notice;
 
 /**
- * Turns what was produced into Connect's records. Numbers the copied rows of each table, and counts what watermarks tell of,
- * because only here everything stands in the order in which it is written. For one thread.
+ * Turns what was produced into Connect's records. Numbers the copied rows of each table, and counts what watermarks
+ * tell of, because only here everything stands in the order in which it is written. For one thread.
  */
 final class RecordWriter {
     /** Where records without a key go: one partition keeps their order. */
@@ -131,7 +131,8 @@ final class RecordWriter {
             Origin origin = new Origin(position, rows.takenMillis(), 0, rows.phase());
             boolean isLast = records.size() == rows.rows() - 1;
             count(topicOf(rows.table().id()), 1, position);
-            records.add(change(ChangeEvent.read(rows.table(), row, origin), partition, isLast ? rows.atEnd().toMap() : offset));
+            records.add(change(ChangeEvent.read(rows.table(), row, origin), partition,
+                    isLast ? rows.atEnd().toMap() : offset));
         }
         rowNumbers.put(rows.table().id(), number);
         return records;
@@ -185,7 +186,8 @@ final class RecordWriter {
 
     /** What is stored already may be further than the last watermark. */
     private SourceOffset stored(SourceOffset mark) {
-        return behindMark.filter(it -> it.unmarked().orElseThrow().since().equals(mark.position().commitLsn())).orElse(mark);
+        return behindMark.filter(it -> it.unmarked().orElseThrow().since().equals(mark.position().commitLsn()))
+                .orElse(mark);
     }
 
     private SourceRecord change(ChangeEvent event, Map<String, ?> offset) {
@@ -196,7 +198,8 @@ final class RecordWriter {
         SchemaAndValue key = writer.key(event);
         Struct value = writer.value(event);
         String topic = topicOf(event.table().id());
-        return new SourceRecord(partition, offset, topic, partitionFor(key), key.schema(), key.value(), value.schema(), value,
+        return new SourceRecord(partition, offset, topic, partitionFor(key), key.schema(), key.value(),
+                value.schema(), value,
                 event.origin().commitMillis());
     }
 
@@ -206,7 +209,8 @@ final class RecordWriter {
 
     private SourceRecord mark(Mark mark) {
         mark.before().forEach((table, before) -> unmarked.merge(topicOf(table), before, TopicMark::and));
-        Watermark watermark = new Watermark(System.currentTimeMillis(), mark.previous(), mark.lsn(), mark.commitMillis(),
+        Watermark watermark = new Watermark(System.currentTimeMillis(), mark.previous(), mark.lsn(),
+                mark.commitMillis(),
                 mark.transactions(), unmarked);
         unmarked.clear();
         behindMark = Optional.empty();
@@ -236,7 +240,8 @@ final class RecordWriter {
     private SourceRecord control(ControlMessage message, StoredPart offset, String topic) {
         Struct value = ControlRecord.write(message);
         Schema schema = value.schema();
-        return new SourceRecord(offset.partitionIn(topicPrefix), offset.toMap(), topic, FIRST_PARTITION, null, null, schema, value,
+        return new SourceRecord(offset.partitionIn(topicPrefix), offset.toMap(), topic, FIRST_PARTITION, null, null,
+                schema, value,
                 message.writtenMillis());
     }
 }

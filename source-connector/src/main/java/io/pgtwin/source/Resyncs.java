@@ -24,7 +24,10 @@ import io.pgtwin.source.offset.TableOffset;
 public record Resyncs(List<Pattern> tables, String id) {
     private static final Pattern NAME = Pattern.compile("([\\w$]+)\\\\?\\.([\\w$]+)");
 
-    /** Those that a pattern names outright, so that it can be asked of them what is stored, whether they are still there or not. */
+    /**
+     * Those that a pattern names outright, so that it can be asked of them what is stored, whether they are still there
+     * or not.
+     */
     List<TableId> named() {
         return tables.stream().map(pattern -> NAME.matcher(pattern.pattern())).filter(Matcher::matches)
                 .map(name -> new TableId(name.group(1), name.group(2))).toList();
@@ -37,7 +40,8 @@ public record Resyncs(List<Pattern> tables, String id) {
      * @throws PgTwinException NOTHING_SELECTED for a pattern that matches none of them: it is likely misspelt
      */
     void requireMatches(Collection<TableId> known) {
-        List<String> unmatched = tables.stream().filter(pattern -> known.stream().noneMatch(table -> matches(pattern, table)))
+        List<String> unmatched = tables.stream()
+                .filter(pattern -> known.stream().noneMatch(table -> matches(pattern, table)))
                 .map(Pattern::pattern).toList();
         if (!unmatched.isEmpty()) {
             throw new PgTwinException(FailureKind.NOTHING_SELECTED, SourceOptions.TABLE_RESYNC_LIST
@@ -45,7 +49,10 @@ public record Resyncs(List<Pattern> tables, String id) {
         }
     }
 
-    /** Those that are not copied under the id yet; and those whose copy has begun, whatever is wanted now: rows are missing. */
+    /**
+     * Those that are not copied under the id yet; and those whose copy has begun, whatever is wanted now: rows are
+     * missing.
+     */
     List<TableId> pending(List<TableId> synced, Map<TableId, TableOffset> stored) {
         return synced.stream().filter(table -> {
             Optional<Resync> last = Optional.ofNullable(stored.get(table)).flatMap(TableOffset::resync);
@@ -54,7 +61,9 @@ public record Resyncs(List<Pattern> tables, String id) {
         }).toList();
     }
 
-    /** The copy that goes on, if there is one: of the id that is wanted now, or of that which was wanted when it began. */
+    /**
+     * The copy that goes on, if there is one: of the id that is wanted now, or of that which was wanted when it began.
+     */
     Optional<Resync> begun(TableId table, Map<TableId, TableOffset> stored) {
         return Optional.ofNullable(stored.get(table)).flatMap(TableOffset::resync).filter(it -> !it.done())
                 .filter(it -> !isWanted(table) || it.id().equals(id));

@@ -27,10 +27,10 @@ import io.pgtwin.source.stream.StreamReader;
 /**
  * Copies the rows of all tables, or what an interrupted copy has left of them.
  *
- * <p>In that case the changes up to the new snapshot come first. They bring what an earlier attempt has copied to where the next
- * rows begin: rows that are gone by then go, and no unique value stands twice. What cannot be applied to a part of the rows does not
- * matter, because all of it follows: the rows of unfinished slices are read, and a row that has come into the range of a finished
- * slice since has done so by a change, which holds it whole.
+ * <p>In that case the changes up to the new snapshot come first. They bring what an earlier attempt has copied to where
+ * the next rows begin: rows that are gone by then go, and no unique value stands twice. What cannot be applied to a
+ * part of the rows does not matter, because all of it follows: the rows of unfinished slices are read, and a row that
+ * has come into the range of a finished slice since has done so by a change, which holds it whole.
  */
 final class RowsCopy {
     private final SourceOptions options;
@@ -55,7 +55,8 @@ final class RowsCopy {
      * @param caughtUp is told of the offset up to which changes are queued
      * @return what earlier attempts have brought of the tables and is not read again
      */
-    Map<TableId, TopicMark> run(SyncStart start, Function<SourceOffset, StreamReader> streams, Consumer<SourceOffset> caughtUp) {
+    Map<TableId, TopicMark> run(SyncStart start, Function<SourceOffset, StreamReader> streams,
+            Consumer<SourceOffset> caughtUp) {
         CopyPlan plan = plan(start);
         Snapshot snapshot = start.snapshot();
         if (goesOn(snapshot)) {
@@ -76,7 +77,8 @@ final class RowsCopy {
     }
 
     private CopyPlan plan(SyncStart start) {
-        CopyPlan whole = CopyPlan.whole(start.tables(), start.serverVersion(), options.sliceBytes() / start.blockBytes());
+        CopyPlan whole = CopyPlan.whole(start.tables(), start.serverVersion(),
+                options.sliceBytes() / start.blockBytes());
         return goesOn(start.snapshot()) && start.wasRecorded() ? whole.after(stored, start.snapshot()::copyOf) : whole;
     }
 

@@ -29,8 +29,8 @@ import io.pgtwin.source.catalog.TableCatalog;
 import io.pgtwin.source.catalog.TableSelection;
 
 /**
- * The tables and schemas of the source as values that the include lists may have, read on a thread of its own. None if the source
- * cannot be reached; whatever else is wrong with the configuration does not matter.
+ * The tables and schemas of the source as values that the include lists may have, read on a thread of its own. None if
+ * the source cannot be reached; whatever else is wrong with the configuration does not matter.
  */
 final class SelectableNames {
     private static final Logger LOG = LoggerFactory.getLogger(SelectableNames.class);
@@ -70,7 +70,8 @@ final class SelectableNames {
     }
 
     private static ConnectionOptions connection(Map<String, String> properties) {
-        return new ConnectionOptions(new AbstractConfig(ConnectionOptions.define(new ConfigDef(), "source"), properties, false));
+        return new ConnectionOptions(new AbstractConfig(ConnectionOptions.define(new ConfigDef(), "source"),
+                properties, false));
     }
 
     private static TableSelection everything(Map<String, String> properties) {

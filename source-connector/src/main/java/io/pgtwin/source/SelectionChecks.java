@@ -36,9 +36,9 @@ final class SelectionChecks {
         }
         List<TableId> refusing = RowIdentity.refusingUpdates(selected);
         if (!refusing.isEmpty()) {
-            LOG.warn("Without a primary key or another replica identity, the source's server refuses every UPDATE and DELETE"
-                    + " of a published table, and takes inserts only: {}. Add a primary key, or ALTER TABLE ... REPLICA"
-                    + " IDENTITY FULL", refusing);
+            LOG.warn("Without a primary key or another replica identity, the source's server refuses every UPDATE and"
+                    + " DELETE of a published table, and takes inserts only: {}. Add a primary key, or ALTER TABLE ..."
+                    + " REPLICA IDENTITY FULL", refusing);
         }
     }
 }

@@ -25,8 +25,8 @@ import io.pgtwin.source.queue.EventQueue;
 import io.pgtwin.source.queue.Produced.Notice;
 
 /**
- * Tells where the sequences of the tables stand whenever they have moved, in a session of its own. It never fails: if the
- * sequences cannot be read, they are read the next time. What it queues carries no position of the changes, see
+ * Tells where the sequences of the tables stand whenever they have moved, in a session of its own. It never fails: if
+ * the sequences cannot be read, they are read the next time. What it queues carries no position of the changes, see
  * {@link SequencesOffset}. {@link #tell} and {@link #keepTelling} are for one thread at a time.
  */
 final class SequenceNotices implements AutoCloseable {

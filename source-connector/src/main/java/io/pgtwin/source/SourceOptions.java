@@ -22,7 +22,10 @@ import io.pgtwin.source.catalog.TableSelection;
 import io.pgtwin.source.offset.SyncStep;
 import io.pgtwin.source.stream.Watermarks;
 
-/** The source connector's options as domain types. What each is, its default and its description: {@link SourceOptionDefinitions}. */
+/**
+ * The source connector's options as domain types. What each is, its default and its description:
+ * {@link SourceOptionDefinitions}.
+ */
 public final class SourceOptions {
     public static final String TOPIC_PREFIX = "topic.prefix";
     public static final String SYNC_STEPS = "sync.steps";
@@ -85,8 +88,8 @@ public final class SourceOptions {
                     "there is no slot to drop, because sync.steps has no incremental step; expected false");
         }
         if (!steps().contains(SyncStep.INCREMENTAL) && !config.getList(TABLE_RESYNC_LIST).isEmpty()) {
-            contradictions.put(TABLE_RESYNC_LIST, "a table is copied again only while its changes are followed, and sync.steps"
-                    + " has no incremental step; expected an empty list");
+            contradictions.put(TABLE_RESYNC_LIST, "a table is copied again only while its changes are followed, and"
+                    + " sync.steps has no incremental step; expected an empty list");
         }
         return contradictions;
     }
@@ -121,12 +124,14 @@ public final class SourceOptions {
 
     /** What is carried beside the tables and what they need. */
     public Set<StructureInclude> includes() {
-        return config.getList(STRUCTURE_INCLUDE).stream().map(StructureInclude::of).collect(Collectors.toUnmodifiableSet());
+        return config.getList(STRUCTURE_INCLUDE).stream().map(StructureInclude::of)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     public TableSelection tables() {
         return new TableSelection(new NamePatterns(patterns(SCHEMA_INCLUDE_LIST), patterns(SCHEMA_EXCLUDE_LIST)),
-                new NamePatterns(patterns(TABLE_INCLUDE_LIST), patterns(TABLE_EXCLUDE_LIST)), patterns(COLUMN_EXCLUDE_LIST),
+                new NamePatterns(patterns(TABLE_INCLUDE_LIST), patterns(TABLE_EXCLUDE_LIST)),
+                patterns(COLUMN_EXCLUDE_LIST),
                 config.getBoolean(PUBLISH_VIA_PARTITION_ROOT));
     }
 
@@ -159,7 +164,9 @@ public final class SourceOptions {
         return name.isEmpty() ? legalName(topicPrefix()) : name;
     }
 
-    /** {@code pgtwin_<prefix>} with what a slot's name may hold: lower-case letters, digits and underscores, at most 63. */
+    /**
+     * {@code pgtwin_<prefix>} with what a slot's name may hold: lower-case letters, digits and underscores, at most 63.
+     */
     static String legalName(String prefix) {
         String name = "pgtwin_" + prefix.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]", "_");
         return name.substring(0, Math.min(name.length(), MAX_NAME_BYTES));

@@ -39,8 +39,8 @@ import io.pgtwin.source.queue.Produced.Completed;
 import io.pgtwin.source.stream.ReplicationSlot;
 
 /**
- * The source task's work: a producer thread reads the database into a bounded queue, {@link #poll} turns what waits there into
- * records, and {@link #confirm} lets the slot follow what Connect has stored.
+ * The source task's work: a producer thread reads the database into a bounded queue, {@link #poll} turns what waits
+ * there into records, and {@link #confirm} lets the slot follow what Connect has stored.
  *
  * <pre>
  * database --COPY, pgoutput--> Producer --EventQueue--> RecordWriter -> Outgoing --poll()--> Connect, Kafka
@@ -78,7 +78,8 @@ public final class SourcePipeline {
         this.options = options;
         this.sessions = new Sessions(options.connection().settings("pgtwin source " + options.topicPrefix()));
         this.metrics = new SourceMetrics(options.connector());
-        this.queue = new EventQueue(options.queueMaxRows(), options.queueMaxBytes(), new SourceCounts(metrics::register));
+        this.queue = new EventQueue(options.queueMaxRows(), options.queueMaxBytes(),
+                new SourceCounts(metrics::register));
         this.copyCounts = new CopyCounts(queue.counts());
         this.producer = new Producer(options, sessions, queue, stop, stored, copyCounts,
                 options.watermarks(kafkaTransactions.isPresent()));
@@ -184,7 +185,8 @@ public final class SourcePipeline {
 
     private RecordWriter writer() {
         if (writer == null) {
-            writer = new RecordWriter(options.topicPrefix(), databaseName(), options.writesTombstones(), options.copiesBlocks());
+            writer = new RecordWriter(options.topicPrefix(), databaseName(), options.writesTombstones(),
+                    options.copiesBlocks());
         }
         return writer;
     }
@@ -200,7 +202,8 @@ public final class SourcePipeline {
     }
 
     /**
-     * Connect has stored this offset, so everything up to it is safe in Kafka and will not be asked for again (invariant A).
+     * Connect has stored this offset, so everything up to it is safe in Kafka and will not be asked for again
+     * (invariant A).
      */
     public void confirm(SourceOffset stored) {
         Failpoint.reach("source.offset.stored");

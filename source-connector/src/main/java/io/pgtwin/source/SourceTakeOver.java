@@ -25,7 +25,9 @@ import io.pgtwin.source.offset.SyncStep;
 import io.pgtwin.source.stream.ReplicationSlot;
 import io.pgtwin.source.stream.SlotState;
 
-/** What must be known of a sync's source when its target is about to take over. One session, which is closed with it. */
+/**
+ * What must be known of a sync's source when its target is about to take over. One session, which is closed with it.
+ */
 public final class SourceTakeOver implements AutoCloseable {
     private static final String WRITERS = SqlResource.read(SourceTakeOver.class, "writers.sql");
 
@@ -76,7 +78,8 @@ public final class SourceTakeOver implements AutoCloseable {
                     + " whether it has all that its primary has committed. When nothing writes to the primary any more,"
                     + " stop it and promote the standby with SELECT pg_promote(), then run this again");
         }
-        catalog.advanceLsn(); // an idle server writes to its disk, and so to the slot, only up to the end of the last transaction
+        // an idle server writes to its disk, and so to the slot, only up to the end of the last transaction
+        catalog.advanceLsn();
         return catalog.currentLsn();
     }
 
@@ -89,7 +92,8 @@ public final class SourceTakeOver implements AutoCloseable {
         SlotState slot = new ReplicationSlot(options.slotName()).state(session).orElseThrow(() -> new PgTwinException(
                 FailureKind.SLOT_MISSING, "Slot '" + options.slotName() + "' does not exist"));
         slot.loss().ifPresent(loss -> {
-            throw new PgTwinException(FailureKind.SLOT_LOST, "Slot '" + options.slotName() + "' is lost (" + loss + ")");
+            throw new PgTwinException(FailureKind.SLOT_LOST, "Slot '" + options.slotName() + "' is lost ("
+                    + loss + ")");
         });
         return slot.confirmedFlush();
     }

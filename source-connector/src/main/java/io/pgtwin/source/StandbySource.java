@@ -82,8 +82,8 @@ final class StandbySource {
         while (!catalog.currentLsn().isAfter(before)) {
             if (System.nanoTime() - begin > LIMIT.toNanos()) {
                 throw new PgTwinException(FailureKind.SERVER_NOT_READY, "The source is a standby that has replayed"
-                        + " nothing for " + LIMIT.toSeconds() + " s, so that a new snapshot cannot be told from the one of the"
-                        + " interrupted copy. Write something at the primary: " + WRITE);
+                        + " nothing for " + LIMIT.toSeconds() + " s, so that a new snapshot cannot be told from the"
+                        + " one of the interrupted copy. Write something at the primary: " + WRITE);
             }
             LockSupport.parkNanos(PAUSE_NANOS);
         }

@@ -29,8 +29,8 @@ import io.pgtwin.source.offset.TableOffset;
 import io.pgtwin.source.stream.ReplicationSlot;
 
 /**
- * The source as a sync meets it that goes on: what its tables look like now, and whether slot and publication can go on from the
- * stored offset. The session is closed with it.
+ * The source as a sync meets it that goes on: what its tables look like now, and whether slot and publication can go on
+ * from the stored offset. The session is closed with it.
  */
 final class SyncRestart implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SyncRestart.class);
@@ -55,9 +55,11 @@ final class SyncRestart implements AutoCloseable {
             this.loadedAt = catalog.currentLsn();
             requireSameServer(offset);
             List<SourceTable> selected = tableCatalog.tables();
-            this.offsets = stored.tables(Stream.concat(tableCatalog.takeable().stream(), options.resyncs().named().stream())
+            this.offsets = stored.tables(Stream.concat(tableCatalog.takeable().stream(),
+                    options.resyncs().named().stream())
                     .distinct().toList());
-            this.membership = TableMembership.of(selected.stream().map(SourceTable::id).toList(), offsets, options.resyncs());
+            this.membership = TableMembership.of(selected.stream().map(SourceTable::id).toList(), offsets,
+                    options.resyncs());
             this.tables = selected.stream().filter(table -> membership.synced().contains(table.id())).toList();
             if (options.steps().contains(SyncStep.INCREMENTAL)) {
                 requireFollowed(offset);
@@ -121,7 +123,8 @@ final class SyncRestart implements AutoCloseable {
 
     /** How the tables and what they need are made now. */
     Structure structure() {
-        return new StructureReader(session, options.includes()).read(tables.stream().map(SourceTable::id).toList(), excludedColumns());
+        return new StructureReader(session, options.includes())
+                .read(tables.stream().map(SourceTable::id).toList(), excludedColumns());
     }
 
     @Override

@@ -34,13 +34,14 @@ import io.pgtwin.source.stream.CreatedSlot;
 import io.pgtwin.source.stream.ReplicationSlot;
 
 /**
- * The source as it stands when a full copy begins: a snapshot that readers can take, tables locked against redefinition, and
- * the slot that has everything from the consistent point on. Closing it ends the locks and the snapshot, not the slot.
+ * The source as it stands when a full copy begins: a snapshot that readers can take, tables locked against
+ * redefinition, and the slot that has everything from the consistent point on. Closing it ends the locks and the
+ * snapshot, not the slot.
  *
- * <p>The order matters. The publication comes before the slot, because the server looks it up at each change's place in the WAL.
- * The locks come after the slot: its creation waits for every transaction that runs, also for one that waits for such a lock.
- * What was redefined between the snapshot and the locks is found in the end, and the start fails, to be made again: a table
- * that was rewritten would look empty under the snapshot.
+ * <p>The order matters. The publication comes before the slot, because the server looks it up at each change's place in
+ * the WAL. The locks come after the slot: its creation waits for every transaction that runs, also for one that waits
+ * for such a lock. What was redefined between the snapshot and the locks is found in the end, and the start fails, to
+ * be made again: a table that was rewritten would look empty under the snapshot.
  */
 final class SyncStart implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SyncStart.class);
@@ -111,7 +112,8 @@ final class SyncStart implements AutoCloseable {
 
     /** How the tables and what they need are made, as of this start. */
     Structure structure() {
-        return new StructureReader(guard, options.includes()).read(tables.stream().map(SourceTable::id).toList(), excludedColumns());
+        return new StructureReader(guard, options.includes())
+                .read(tables.stream().map(SourceTable::id).toList(), excludedColumns());
     }
 
     Map<TableId, Set<String>> excludedColumns() {
@@ -150,8 +152,10 @@ final class SyncStart implements AutoCloseable {
                 throw new PgTwinException(FailureKind.SLOT_EXISTS,
                         "Slot '" + slot.name() + "' exists, but Connect has no offset of this sync");
             }
-            LOG.info("Going on with slot '{}' of a start that was interrupted at {}", slot.name(), state.confirmedFlush());
-            SourceOffset offset = SourceOffset.copying(options.steps(), catalog.systemIdentifier(), state.confirmedFlush());
+            LOG.info("Going on with slot '{}' of a start that was interrupted at {}", slot.name(),
+                    state.confirmedFlush());
+            SourceOffset offset = SourceOffset.copying(options.steps(), catalog.systemIdentifier(),
+                    state.confirmedFlush());
             slot.requireContinues(Optional.of(state), offset, catalog.databaseName());
             return offset;
         });
@@ -196,8 +200,8 @@ final class SyncStart implements AutoCloseable {
     }
 
     /**
-     * The guard sees the catalog under the snapshot, another session as it is, now that the locks are there. That session must
-     * not ask for a lock itself: it would wait behind everybody who waits for the guard.
+     * The guard sees the catalog under the snapshot, another session as it is, now that the locks are there. That
+     * session must not ask for a lock itself: it would wait behind everybody who waits for the guard.
      */
     private boolean tablesHaveChanged() throws SQLException {
         if (tableCatalog.hasRewritten(tables)) {
@@ -229,7 +233,8 @@ final class SyncStart implements AutoCloseable {
         if (!needsSlot()) {
             beginRepeatableRead();
             Lsn now = catalog.currentLsn();
-            return snapshot(catalog.exportSnapshot(), now, Phase.COPY, SourceOffset.copying(options.steps(), catalog.systemIdentifier(), now));
+            return snapshot(catalog.exportSnapshot(), now, Phase.COPY,
+                    SourceOffset.copying(options.steps(), catalog.systemIdentifier(), now));
         }
         if (options.createsPublication()) {
             markStarting();

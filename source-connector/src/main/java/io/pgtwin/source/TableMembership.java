@@ -13,7 +13,8 @@ import io.pgtwin.source.offset.TableOffset;
 import io.pgtwin.source.offset.TableOffset.State;
 
 /**
- * Which tables a running sync goes on with, by what Connect has stored of each: a table is in the sync since it was announced.
+ * Which tables a running sync goes on with, by what Connect has stored of each: a table is in the sync since it was
+ * announced.
  *
  * @param synced the sync's, and still selected
  * @param copiedAgain those of them that are to be copied once more before the changes go on
@@ -22,9 +23,10 @@ import io.pgtwin.source.offset.TableOffset.State;
  */
 record TableMembership(List<TableId> synced, List<TableId> copiedAgain, List<TableId> added, List<TableId> removed) {
     /**
-     * @param stored of all tables; empty after an update from a version that stored none: then all selected are the sync's
-     * @throws PgTwinException TABLE_NOT_SYNCED if a table was taken out, is selected again and is not to be copied again;
-     *         NOTHING_SELECTED if what asks for a copy matches no table that is or was the sync's
+     * @param stored of all tables; empty after an update from a version that stored none: then all selected are the
+     *     sync's
+     * @throws PgTwinException TABLE_NOT_SYNCED if a table was taken out, is selected again and is not to be copied
+     *         again; NOTHING_SELECTED if what asks for a copy matches no table that is or was the sync's
      */
     static TableMembership of(Collection<TableId> selected, Map<TableId, TableOffset> stored, Resyncs resyncs) {
         boolean knowsAll = !stored.isEmpty();
@@ -44,8 +46,9 @@ record TableMembership(List<TableId> synced, List<TableId> copiedAgain, List<Tab
         List<TableId> left = known.stream().filter(table -> isIn(State.LEFT, stored, table))
                 .filter(table -> !comingBack.contains(table)).toList();
         if (!left.isEmpty()) {
-            throw new PgTwinException(FailureKind.TABLE_NOT_SYNCED, "Selected, but were taken out of the sync or its publication"
-                    + " before, or a copy of them was due, so that changes of them may be missing: " + left + ". They come back with "
+            throw new PgTwinException(FailureKind.TABLE_NOT_SYNCED, "Selected, but were taken out of the sync or its"
+                    + " publication before, or a copy of them was due, so that changes of them may be missing: " + left
+                    + ". They come back with "
                     + SourceOptions.TABLE_RESYNC_LIST);
         }
     }
@@ -57,8 +60,8 @@ record TableMembership(List<TableId> synced, List<TableId> copiedAgain, List<Tab
     /** @throws PgTwinException TABLE_NOT_SYNCED if there are added tables */
     void refuseAdded() {
         if (!added.isEmpty()) {
-            throw new PgTwinException(FailureKind.TABLE_NOT_SYNCED, "Selected, but not part of the sync since it began, and"
-                    + " table.new is fail: " + added + ". With table.new=ignore they are left out");
+            throw new PgTwinException(FailureKind.TABLE_NOT_SYNCED, "Selected, but not part of the sync since it"
+                    + " began, and table.new is fail: " + added + ". With table.new=ignore they are left out");
         }
     }
 }

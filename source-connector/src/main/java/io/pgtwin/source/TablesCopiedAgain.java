@@ -46,8 +46,8 @@ import io.pgtwin.source.stream.StreamReader;
  * that it is done                when all of that is in Kafka
  * </pre>
  *
- * Changes after the snapshot follow when it returns; no table's topic gets a change between rows. After an interruption there is
- * another snapshot, with catch-up for tables that were begun, as in a {@link RowsCopy} that is resumed.
+ * Changes after the snapshot follow when it returns; no table's topic gets a change between rows. After an interruption
+ * there is another snapshot, with catch-up for tables that were begun, as in a {@link RowsCopy} that is resumed.
  */
 final class TablesCopiedAgain {
     private static final Logger LOG = LoggerFactory.getLogger(TablesCopiedAgain.class);
@@ -58,7 +58,8 @@ final class TablesCopiedAgain {
     private final StoredOffsets stored;
     private final CopyCounts counts;
 
-    TablesCopiedAgain(SourceOptions options, Sessions sessions, EventQueue queue, StoredOffsets stored, CopyCounts counts) {
+    TablesCopiedAgain(SourceOptions options, Sessions sessions, EventQueue queue, StoredOffsets stored,
+            CopyCounts counts) {
         this.options = options;
         this.sessions = sessions;
         this.queue = queue;
@@ -82,7 +83,8 @@ final class TablesCopiedAgain {
             Map<TableId, Lsn> begun = new HashMap<>();
             resyncs.forEach((table, resync) -> begun.put(table, resync.begun()));
             Snapshot snapshot = start.snapshot().withBegun(begun);
-            CopyPlan plan = CopyPlan.whole(start.tables(), start.serverVersion(), options.sliceBytes() / start.blockBytes())
+            CopyPlan plan = CopyPlan.whole(start.tables(), start.serverVersion(),
+                    options.sliceBytes() / start.blockBytes())
                     .after(stored, snapshot::copyOf);
             LOG.info("Copying {} again under a snapshot at {}", resyncs.keySet(), snapshot.lsn());
 
@@ -90,7 +92,8 @@ final class TablesCopiedAgain {
             published.keySet().retainAll(resyncs.keySet());
             streams.apply(published).catchUp(catchUp(start, snapshot, plan));
             SourceOffset reached = snapshot.caughtUp().offset();
-            // a watermark will tell of the changes and the rows, so with watermarks the changes must come again after a restart
+            // a watermark will tell of the changes and the rows, so with watermarks the changes must come again after a
+            // restart
             Snapshot read = options.writesWatermarks() ? snapshot : snapshot.caughtUp();
             queue.put(new Notice(heartbeat(options.writesWatermarks() ? from.atWatermark().position().commitLsn()
                     : snapshot.lsn()), read.offset()));
@@ -100,7 +103,8 @@ final class TablesCopiedAgain {
                     .run(plan, read, start.guard());
 
             Failpoint.reach("source.copy.read");
-            queue.put(new Barrier()); // the slices are stored by themselves, so their records must not come after this offset
+            // the slices are stored by themselves, so their records must not come after this offset
+            queue.put(new Barrier());
             if (options.writesWatermarks()) {
                 queue.put(new Mark(from.atWatermark().position().commitLsn(), snapshot.lsn(),
                         Optional.of(snapshot.takenMillis()), 0, plan.rowsBefore(), reached));
@@ -113,7 +117,9 @@ final class TablesCopiedAgain {
         }
     }
 
-    /** With watermarks it must not be ahead of them: a sink would wait in vain for the one that comes behind the rows. */
+    /**
+     * With watermarks it must not be ahead of them: a sink would wait in vain for the one that comes behind the rows.
+     */
     private static Heartbeat heartbeat(Lsn lsn) {
         return new Heartbeat(System.currentTimeMillis(), lsn);
     }
@@ -135,7 +141,10 @@ final class TablesCopiedAgain {
         return new CatchUp(snapshot.lsn(), copied::contains, copies, new RowCompletion(start.guard(), plan));
     }
 
-    /** Those that begin with this snapshot; and those without a key that begin again, because the same rows must not come twice. */
+    /**
+     * Those that begin with this snapshot; and those without a key that begin again, because the same rows must not
+     * come twice.
+     */
     private void empty(SyncStart start, Snapshot snapshot, CopyPlan plan, Map<TableId, Resync> resyncs) {
         for (SourceTable table : start.tables()) {
             Resync resync = resyncs.get(table.id());

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 /** A package imports only from packages that stand behind it here, so none can import each other. */
 class PackageOrderTest {
     private static final List<String> ORDER = List.of("io.pgtwin.source", "io.pgtwin.source.preflight",
-            "io.pgtwin.source.snapshot", "io.pgtwin.source.stream", "io.pgtwin.source.delivery", "io.pgtwin.source.queue",
+            "io.pgtwin.source.snapshot", "io.pgtwin.source.stream", "io.pgtwin.source.delivery",
+            "io.pgtwin.source.queue",
             "io.pgtwin.source.offset", "io.pgtwin.source.catalog", "io.pgtwin.source.pgoutput", "io.pgtwin.converter",
             "io.pgtwin.common.wire", "io.pgtwin.common.config", "io.pgtwin.common.structure", "io.pgtwin.common.pg",
             "io.pgtwin.common.failpoint", "io.pgtwin.common.metrics",

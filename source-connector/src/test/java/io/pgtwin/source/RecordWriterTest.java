@@ -91,7 +91,8 @@ class RecordWriterTest {
     void aBlockIsOneRecordThatStandsWhereItsLastRowStands() {
         RecordWriter blocks = new RecordWriter("sync", "db", true, true);
         byte[] lines = "7\n7\n7\n".getBytes(StandardCharsets.UTF_8);
-        CopiedBlock copied = new CopiedBlock(ITEMS, CopyFormat.TEXT, lines, 3, Phase.COPY, CONSISTENT_POINT, 9_000, COPYING);
+        CopiedBlock copied = new CopiedBlock(ITEMS, CopyFormat.TEXT, lines, 3, Phase.COPY, CONSISTENT_POINT,
+                9_000, COPYING);
 
         SourceRecord first = blocks.write(copied).get(0);
         SourceRecord second = blocks.write(copied).get(0);
@@ -101,7 +102,8 @@ class RecordWriterTest {
         assertThat(read.table()).isEqualTo(ITEMS);
         assertThat(read.position().seq()).isEqualTo(6);
         assertThat(read.originOf(0).position().seq()).isEqualTo(4);
-        assertThat(read.position().isAfter(new BlockRecord.Reader().read(first.value()).orElseThrow().position())).isTrue();
+        assertThat(read.position().isAfter(new BlockRecord.Reader().read(first.value()).orElseThrow().position()))
+                .isTrue();
         assertThat(first.topic()).isEqualTo("sync.My_Shop.items");
         assertThat(first.kafkaPartition()).isZero();
         assertThat(SourceOffset.of(first.sourceOffset())).contains(COPYING);
@@ -144,7 +146,8 @@ class RecordWriterTest {
                 Map.of("sync.My_Shop.items", new TopicMark(2, at(2).position()))));
 
         assertThat(offsets(records)).containsExactly(COPIED, end);
-        assertThat(offsets(writer.write(new Changes(List.of(ChangeEvent.create(ITEMS, ROW, at(3))), 100, COPIED, Moves.NONE,
+        assertThat(offsets(writer.write(new Changes(List.of(ChangeEvent.create(ITEMS, ROW, at(3))), 100,
+                COPIED, Moves.NONE,
                 false)))).as("never back").containsExactly(end);
     }
 
@@ -163,7 +166,8 @@ class RecordWriterTest {
                 Map.of("sync.My_Shop.items", new TopicMark(2, at(2).position()))));
         writer.write(new GoesOn(stored));
         SourceRecord heartbeat = writer.write(new Notice(new Heartbeat(1, lsn), stored.atWatermark())).get(0);
-        writer.write(new Changes(List.of(ChangeEvent.create(JOURNAL, ROW, at(3))), 100, stored.atWatermark(), Moves.LAST, false));
+        writer.write(new Changes(List.of(ChangeEvent.create(JOURNAL, ROW, at(3))), 100, stored.atWatermark(),
+                Moves.LAST, false));
         SourceRecord written = writer.write(new Mark(COPIED.position().commitLsn(), lsn, Optional.of(5L), 1, Map.of(),
                 COPIED.at(Position.upTo(lsn)))).get(0);
 
@@ -196,7 +200,9 @@ class RecordWriterTest {
         assertThat(((Watermark) ControlRecord.read(next.value()).orElseThrow()).topics()).isEmpty();
     }
 
-    /** Of tables that were finished before a restart nothing else tells; of others more is known than what was finished. */
+    /**
+     * Of tables that were finished before a restart nothing else tells; of others more is known than what was finished.
+     */
     @Test
     void theFirstWatermarkTellsOfWhatWasWrittenBeforeARestart() {
         Lsn lsn = Lsn.parse("0/3000");
@@ -223,10 +229,13 @@ class RecordWriterTest {
 
         assertThat(first.seq()).isOne();
         assertThat(first).isGreaterThan(last);
-        assertThat(first.commitLsn()).as("below every change that the snapshot does not see").isEqualTo(Lsn.parse("0/4FFF"));
+        assertThat(first.commitLsn()).as("below every change that the snapshot does not see")
+                .isEqualTo(Lsn.parse("0/4FFF"));
     }
 
-    /** Nothing tells such rows from those of the first attempt, or of the changes since, which stand below this copy. */
+    /**
+     * Nothing tells such rows from those of the first attempt, or of the changes since, which stand below this copy.
+     */
     @Test
     void aTableWithoutAKeyIsEmptiedAndCopiedAsOfTheNewSnapshot() {
         Emptied emptied = new Emptied(JOURNAL, Lsn.parse("0/5000"), 9_000, COPYING);
@@ -240,7 +249,10 @@ class RecordWriterTest {
                 .allSatisfy(it -> assertThat(it.commitLsn()).isEqualTo(Lsn.parse("0/4FFF")));
     }
 
-    /** After a restart a watermark tells of rows before, of which only their number is known: it must not miss the last one. */
+    /**
+     * After a restart a watermark tells of rows before, of which only their number is known: it must not miss the last
+     * one.
+     */
     @Test
     void theLastRowStandsAtTheNumberOfRowsAlsoIfTheTableWasEmptiedBefore() {
         List<ChangeEvent> emptied = events(new Emptied(JOURNAL, Lsn.parse("0/5000"), 9_000, COPYING));
@@ -269,7 +281,8 @@ class RecordWriterTest {
         SliceOffset reading = SliceOffset.reading(ITEMS.id(), 0, CONSISTENT_POINT);
         SliceOffset done = reading.done(new Finished(OptionalLong.empty(), "form", CONSISTENT_POINT, 2));
 
-        List<SourceRecord> records = writer.write(new CopiedRows(ITEMS, List.of(ROW, ROW), Phase.COPY, CONSISTENT_POINT, 9_000,
+        List<SourceRecord> records = writer.write(new CopiedRows(ITEMS, List.of(ROW, ROW), Phase.COPY,
+                CONSISTENT_POINT, 9_000,
                 100, reading, done));
 
         assertThat(records).extracting(SourceRecord::sourcePartition).containsOnly(reading.partitionIn("sync"));

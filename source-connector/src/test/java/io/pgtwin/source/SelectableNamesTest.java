@@ -9,7 +9,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SelectableNamesTest {
     @ParameterizedTest
-    @ValueSource(strings = {"orders", "a.b", "what?", "a,b", "{1}[2](3)", "back\\slash", "$money", "a|b", "x^2*3+4", "äöü \"q\""})
+    @ValueSource(strings = {"orders", "a.b", "what?", "a,b", "{1}[2](3)", "back\\slash", "$money", "a|b", "x^2*3+4",
+            "äöü \"q\""})
     void aNameIsOfferedAsAPatternThatMatchesJustIt(String name) {
         String offered = SelectableNames.escaped(name);
 

@@ -19,7 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What lies in {@code config/} for users of the source connector. */
 class ShippedConfigurationTest {
     private static final Path FOLDER = Path.of("..", "config");
-    private static final String REFRESH = "./mvnw -q test -pl source-connector,sink-connector -am -Dupdate.options=true";
+    private static final String REFRESH =
+            "./mvnw -q test -pl source-connector,sink-connector -am -Dupdate.options=true";
 
     @Test
     void pageOfOptionsIsCurrent() throws IOException {

@@ -28,7 +28,8 @@ class TableMembershipTest {
         TableMembership membership = TableMembership.of(List.of(NEW, OLD), Map.of(OLD, synced(OLD)), NONE);
 
         assertThat(membership).isEqualTo(new TableMembership(List.of(OLD), List.of(), List.of(NEW), List.of()));
-        assertThatThrownBy(membership::refuseAdded).hasMessageContaining("shop.new").hasMessageContaining("table.new=ignore");
+        assertThatThrownBy(membership::refuseAdded).hasMessageContaining("shop.new")
+                .hasMessageContaining("table.new=ignore");
     }
 
     @Test
@@ -44,7 +45,8 @@ class TableMembershipTest {
     void tablesThatWereTakenOutComeBackOnlyWithACopy() {
         Map<TableId, TableOffset> stored = Map.of(OLD, TableOffset.left(OLD), OTHER, synced(OTHER));
 
-        assertThatThrownBy(() -> TableMembership.of(List.of(OLD, OTHER), stored, NONE)).hasMessageContaining("TABLE_NOT_SYNCED")
+        assertThatThrownBy(() -> TableMembership.of(List.of(OLD, OTHER), stored, NONE))
+                .hasMessageContaining("TABLE_NOT_SYNCED")
                 .hasMessageContaining("[shop.old]").hasMessageContaining("table.resync.list");
         assertThat(TableMembership.of(List.of(OLD, OTHER), stored, resyncs("1", "shop\\.old")))
                 .isEqualTo(new TableMembership(List.of(OLD, OTHER), List.of(OLD), List.of(), List.of()));
@@ -78,8 +80,10 @@ class TableMembershipTest {
 
     @Test
     void patternsThatMatchNoTableOfTheSyncAreRefused() {
-        assertThatThrownBy(() -> TableMembership.of(List.of(OLD, NEW), Map.of(OLD, synced(OLD)), resyncs("1", "shop\\.new", "shop\\.old")))
-                .hasMessageContaining("NOTHING_SELECTED").hasMessageContaining("table.resync.list").hasMessageContaining("shop\\.new");
+        assertThatThrownBy(() -> TableMembership.of(List.of(OLD, NEW), Map.of(OLD, synced(OLD)),
+                resyncs("1", "shop\\.new", "shop\\.old")))
+                .hasMessageContaining("NOTHING_SELECTED").hasMessageContaining("table.resync.list")
+                .hasMessageContaining("shop\\.new");
     }
 
     /** As when what is done stays in the configuration, and the table is dropped later. */
@@ -87,18 +91,21 @@ class TableMembershipTest {
     void patternsMayMatchWhatWasOfTheSync() {
         Resync done = new Resync("1", Lsn.parse("0/100"), true);
         for (TableOffset stored : List.of(synced(OTHER).with(done), TableOffset.left(OTHER))) {
-            assertThat(TableMembership.of(List.of(OLD), Map.of(OLD, synced(OLD), OTHER, stored), resyncs("1", "shop\\.oth.*"))
+            assertThat(TableMembership.of(List.of(OLD), Map.of(OLD, synced(OLD), OTHER, stored),
+                    resyncs("1", "shop\\.oth.*"))
                     .copiedAgain()).isEmpty();
         }
     }
 
     @Test
     void somePatternsAreNames() {
-        assertThat(resyncs("1", "shop\\.old", "shop.new", "shop\\..*", "shop\\.(a|b)").named()).containsExactly(OLD, NEW);
+        assertThat(resyncs("1", "shop\\.old", "shop.new", "shop\\..*", "shop\\.(a|b)").named())
+                .containsExactly(OLD, NEW);
     }
 
     private static boolean copiedAgain(TableOffset stored, String id) {
-        return TableMembership.of(List.of(OLD), Map.of(OLD, stored), resyncs(id, "shop\\.o.*")).copiedAgain().contains(OLD);
+        return TableMembership.of(List.of(OLD), Map.of(OLD, stored), resyncs(id, "shop\\.o.*")).copiedAgain()
+                .contains(OLD);
     }
 
     private static TableOffset synced(TableId table) {

@@ -19,7 +19,8 @@ record LocalBackend(TestbedFolder folder) implements Backend {
     @Override
     public PostgresServer standby(String name, PostgresServer primary, PostgresOptions options,
             Map<String, String> settings) {
-        PostgresOptions all = options.withSetting("primary_conninfo", "host=" + primary.host() + " port=" + primary.port()
+        PostgresOptions all = options.withSetting("primary_conninfo", "host=" + primary.host() + " port="
+                + primary.port()
                 + " user=" + primary.user() + " password=" + primary.password() + " dbname=" + options.database());
         for (Map.Entry<String, String> setting : settings.entrySet()) {
             all = all.withSetting(setting.getKey(), setting.getValue());

@@ -83,7 +83,8 @@ public final class Testbed implements AutoCloseable {
     }
 
     /**
-     * Starts a standby of a server, which is stopped for a moment to be copied. Only where servers are processes of this machine.
+     * Starts a standby of a server, which is stopped for a moment to be copied. Only where servers are processes of
+     * this machine.
      *
      * @param primaryOptions which the standby has, too
      * @param settings more of them

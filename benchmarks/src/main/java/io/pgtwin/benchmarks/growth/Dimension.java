@@ -30,8 +30,8 @@ enum Dimension {
             return new Shape(1, Math.max(1, bytes / value), 1, value);
         }
     },
-    TABLES("That many tables of equal size, with 10 columns besides the key. Connect makes the topic of each before its first"
-            + " record, one after the other.",
+    TABLES("That many tables of equal size, with 10 columns besides the key. Connect makes the topic of each before"
+            + " its first record, one after the other.",
             1L, 10L, 100L, 500L, 2_000L) {
         @Override
         Shape shape(long value, long bytes) {

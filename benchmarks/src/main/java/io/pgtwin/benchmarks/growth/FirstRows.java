@@ -32,7 +32,8 @@ final class FirstRows implements AutoCloseable {
 
     private static boolean hasRows(Probe probe) {
         return probe.number("SELECT count(*) FROM pg_class WHERE oid = to_regclass('pgtwin.progress')") == 1
-                && probe.number("SELECT count(*) FROM (SELECT FROM pgtwin.progress WHERE rows_copied > 0 LIMIT 1) p") == 1;
+                && probe.number("SELECT count(*) FROM (SELECT FROM pgtwin.progress WHERE rows_copied > 0 LIMIT 1) p")
+                == 1;
     }
 
     /** From the making of this; only when rows are there. */

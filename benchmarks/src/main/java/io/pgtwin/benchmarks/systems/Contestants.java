@@ -25,7 +25,8 @@ public final class Contestants {
 
     private static final PgTwin ROWS = new PgTwin("pgtwin-rows", "full copy with a record for each row"
             + " (snapshot.format=rows)", Set.of(COPY, STRUCTURE), Map.of("snapshot.format", "rows"), Map.of());
-    private static final PgTwin TABLES = new PgTwin("pgtwin-table", "each table by itself, one task (consistency=table)",
+    private static final PgTwin TABLES = new PgTwin("pgtwin-table",
+            "each table by itself, one task (consistency=table)",
             Set.of(CHANGES, HALVES), Map.of(), Map.of("consistency", "table"));
 
     private Contestants() {

@@ -10,8 +10,8 @@ import io.pgtwin.benchmarks.data.Databases;
 import io.pgtwin.testbed.sql.Database;
 
 /**
- * The Debezium source for PostgreSQL and the Debezium JDBC sink, tuned for throughput: queues and batches as large as the
- * worker's heap takes, batched inserts, records of the same row reduced to the last.
+ * The Debezium source for PostgreSQL and the Debezium JDBC sink, tuned for throughput: queues and batches as large as
+ * the worker's heap takes, batched inserts, records of the same row reduced to the last.
  *
  * @param converter of keys and values: the archives have none for records with schemas
  * @param partitions of each topic

@@ -15,7 +15,9 @@ import java.util.Locale;
  */
 public record Sizes(long rows, long changingRows, long changes, long smallTableRows, long largeRows, Duration time) {
     public static final Sizes FULL = new Sizes(1_000_000, 200_000, 400_000, 2_000, 2_000, Duration.ofSeconds(60));
-    /** As many changes as are measured: with fewer, compilers take a good part of a worker's time in the first round. */
+    /**
+     * As many changes as are measured: with fewer, compilers take a good part of a worker's time in the first round.
+     */
     public static final Sizes WARM_UP = new Sizes(400_000, 100_000, 400_000, 50, 50, Duration.ofSeconds(5));
     /** Enough to see that everything runs; the numbers say little. */
     public static final Sizes QUICK = new Sizes(20_000, 10_000, 10_000, 50, 50, Duration.ofSeconds(5));

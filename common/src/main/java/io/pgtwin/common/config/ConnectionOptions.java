@@ -17,7 +17,9 @@ import io.pgtwin.common.pg.ConnectionSettings;
 import io.pgtwin.common.pg.Retry;
 import io.pgtwin.common.pg.StopSignal;
 
-/** The options about a database connection: where it is, how long its loss is borne, and whether it is checked first. */
+/**
+ * The options about a database connection: where it is, how long its loss is borne, and whether it is checked first.
+ */
 public final class ConnectionOptions {
     public static final String URL = "connection.url";
     public static final String USER = "connection.user";
@@ -39,8 +41,9 @@ public final class ConnectionOptions {
     public static ConfigDef define(ConfigDef definition, String database) {
         return definition
                 .define(URL, Type.STRING, ConfigDef.NO_DEFAULT_VALUE, ConnectionOptions::checkUrl, Importance.HIGH,
-                        "JDBC URL of the " + database + " database: jdbc:postgresql://host:port/database. Several hosts and TLS"
-                                + " parameters (sslmode, sslrootcert, ...) are allowed; user and password are not.",
+                        "JDBC URL of the " + database + " database: jdbc:postgresql://host:port/database. Several"
+                                + " hosts and TLS parameters (sslmode, sslrootcert, ...) are allowed; user and"
+                                + " password are not.",
                         GROUP, 1, Width.LONG, "JDBC URL")
                 .define(USER, Type.STRING, ConfigDef.NO_DEFAULT_VALUE, new ConfigDef.NonEmptyString(), Importance.HIGH,
                         "Account that logs in to the " + database + " database. The README lists the grants it needs.",
@@ -54,15 +57,17 @@ public final class ConnectionOptions {
                 .define(RETRY_TIMEOUT_MS, Type.LONG, 600_000L, Range.between(0, 604_800_000), Importance.MEDIUM,
                         "Milliseconds after which a connection that stays lost fails the task. 0 fails it at once.",
                         GROUP, 5, Width.SHORT, "Retry timeout (ms)")
-                .define(PRECHECK, Type.STRING, "fail", ConfigDef.ValidString.in("fail", "warn", "off"), Importance.MEDIUM,
-                        "What live checks of the database do when the configuration is validated and a sync starts: fail"
-                                + " reports findings as errors, warn logs them, off makes no checks.",
+                .define(PRECHECK, Type.STRING, "fail", ConfigDef.ValidString.in("fail", "warn", "off"),
+                        Importance.MEDIUM,
+                        "What live checks of the database do when the configuration is validated and a sync starts:"
+                                + " fail reports findings as errors, warn logs them, off makes no checks.",
                         GROUP, 6, Width.SHORT, "Prechecks");
     }
 
     /** @param applicationName what {@code pg_stat_activity} shows */
     public ConnectionSettings settings(String applicationName) {
-        return new ConnectionSettings(config.getString(URL), config.getString(USER), config.getPassword(PASSWORD).value(),
+        return new ConnectionSettings(config.getString(URL), config.getString(USER),
+                config.getPassword(PASSWORD).value(),
                 applicationName);
     }
 

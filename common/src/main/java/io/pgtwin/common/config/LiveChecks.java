@@ -31,8 +31,8 @@ import io.pgtwin.common.pg.Sessions;
 import io.pgtwin.common.pg.SqlFailures;
 
 /**
- * Runs groups of checks of one database side by side, and ends in time whatever the database does. A group that fails does
- * not keep the others from being reported.
+ * Runs groups of checks of one database side by side, and ends in time whatever the database does. A group that fails
+ * does not keep the others from being reported.
  */
 public final class LiveChecks {
     private static final Logger LOG = LoggerFactory.getLogger(LiveChecks.class);
@@ -121,7 +121,9 @@ public final class LiveChecks {
         }
     }
 
-    /** Does a share over a session of its own; none if the server has no session left, for the first one does all then. */
+    /**
+     * Does a share over a session of its own; none if the server has no session left, for the first one does all then.
+     */
     private void help(Sessions sessions, Queue<Integer> due, Findings findings) {
         try (Connection session = sessions.open()) {
             checkAll(due, session, findings);
@@ -152,8 +154,8 @@ public final class LiveChecks {
                 && failure.getMessage().contains("SSL");
         if (aboutTls) {
             return CheckResult.failed(TLS, ConnectionOptions.URL, "The URL has sslmode=" + sslMode() + ", but the "
-                    + database + "'s server offers no TLS", "give the server a certificate (ssl_cert_file, ssl_key_file)"
-                    + " and switch TLS on, or take sslmode out of the URL",
+                    + database + "'s server offers no TLS", "give the server a certificate (ssl_cert_file,"
+                    + " ssl_key_file) and switch TLS on, or take sslmode out of the URL",
                     "ALTER SYSTEM SET ssl = on;", "SELECT pg_reload_conf();");
         }
         return ofFailure(failure.kind() == FailureKind.AUTHENTICATION ? "authenticated" : REACHABLE, failure);

@@ -39,7 +39,8 @@ public enum Precheck {
     }
 
     public static void addError(Config config, String option, String message) {
-        ConfigValue value = config.configValues().stream().filter(it -> it.name().equals(option)).findFirst().orElseThrow();
+        ConfigValue value = config.configValues().stream().filter(it -> it.name().equals(option)).findFirst()
+                .orElseThrow();
         value.addErrorMessage(message);
     }
 }

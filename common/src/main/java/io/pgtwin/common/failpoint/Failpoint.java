@@ -8,11 +8,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A named step at which the process can be made to die, as if it were killed there: without any cleaning up. Tests use it; a
- * process that was not told to costs it a comparison with null.
+ * A named step at which the process can be made to die, as if it were killed there: without any cleaning up. Tests use
+ * it; a process that was not told to costs it a comparison with null.
  *
- * <p>{@code -Dpgtwin.failpoints=/some/folder} says where to look: the process dies at the step that a file there is named after.
- * The file holds a number: how often the step is passed before. Whoever dies deletes it first, so that the next one lives.
+ * <p>{@code -Dpgtwin.failpoints=/some/folder} says where to look: the process dies at the step that a file there is
+ * named after. The file holds a number: how often the step is passed before. Whoever dies deletes it first, so that the
+ * next one lives.
  *
  * <p>All names, in the order in which a sync comes by:
  *
@@ -45,7 +46,8 @@ public final class Failpoint {
 
     private static void passOrDie(String name, Path armed) {
         try {
-            if (!Files.exists(armed) || PASSES.merge(name, 1, Integer::sum) <= Integer.parseInt(Files.readString(armed).trim())) {
+            if (!Files.exists(armed) || PASSES.merge(name, 1, Integer::sum)
+                    <= Integer.parseInt(Files.readString(armed).trim())) {
                 return;
             }
             Files.delete(armed);

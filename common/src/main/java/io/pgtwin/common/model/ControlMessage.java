@@ -20,7 +20,8 @@ public sealed interface ControlMessage {
      *
      * @param estimatedRows how many rows the full copy is thought to have, 0 where there is none
      * @param rowsFollow whether the table is copied
-     * @param changesFollow whether its changes are followed; without, the sync of the table is completed when it is copied
+     * @param changesFollow whether its changes are followed; without, the sync of the table is completed when it is
+     *     copied
      */
     record TableStarted(long writtenMillis, TableDefinition table, long estimatedRows, boolean rowsFollow,
             boolean changesFollow) implements ControlMessage {}
@@ -35,8 +36,8 @@ public sealed interface ControlMessage {
     /**
      * One object that the synced tables are made of or need, in the order in which objects can be created.
      *
-     * @param table the synced table whose rows decide when it can be made; empty for what several tables stand upon, and
-     *     where the rows of all tables decide
+     * @param table the synced table whose rows decide when it can be made; empty for what several tables stand upon,
+     *     and where the rows of all tables decide
      * @param definition the object as JSON
      */
     record ObjectDefined(long writtenMillis, Optional<TableId> table, String definition) implements ControlMessage {}
@@ -59,15 +60,15 @@ public sealed interface ControlMessage {
     record SequencesRead(long writtenMillis, String values) implements ControlMessage {}
 
     /**
-     * Everything committed before {@code lsn} has been produced, and no transaction is divided: {@code lsn} lies between two
-     * of them. The watermarks of a sync make a chain, each begins where the one before it ends.
+     * Everything committed before {@code lsn} has been produced, and no transaction is divided: {@code lsn} lies
+     * between two of them. The watermarks of a sync make a chain, each begins where the one before it ends.
      *
-     * <p>After a restart of the source events and watermarks may come again, but no event of a watermark is ever missing from
-     * its {@code topics}.
+     * <p>After a restart of the source events and watermarks may come again, but no event of a watermark is ever
+     * missing from its {@code topics}.
      *
      * @param previous where this watermark begins; {@link Lsn#ZERO} if it covers everything, the full copy included
-     * @param commitMillis when the last transaction before {@code lsn} was committed; milliseconds since 1970 UTC. Empty if
-     *     none came since {@code previous}
+     * @param commitMillis when the last transaction before {@code lsn} was committed; milliseconds since 1970 UTC.
+     *     Empty if none came since {@code previous}
      * @param transactions how many of them there were
      * @param topics every topic that got events since {@code previous}
      */
@@ -83,8 +84,8 @@ public sealed interface ControlMessage {
      *
      * @param events how many changes and copied rows were written since the previous watermark; only to inform, because
      *     what is written again after a restart is counted again
-     * @param last the position of the last one. As positions of a topic only grow (invariant B), whoever has met it, or a
-     *     higher one, has met all of them
+     * @param last the position of the last one. As positions of a topic only grow (invariant B), whoever has met it, or
+     *     a higher one, has met all of them
      */
     record TopicMark(long events, Position last) {
         /** What both tell. */

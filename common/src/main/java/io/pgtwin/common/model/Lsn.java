@@ -14,7 +14,9 @@ public record Lsn(long value) implements Comparable<Lsn> {
 
     private static final Pattern TEXT = Pattern.compile("([0-9A-Fa-f]{1,8})/([0-9A-Fa-f]{1,8})");
 
-    /** @throws IllegalArgumentException if {@code text} is not of the form {@code X/X} with one to eight digits a side */
+    /**
+     * @throws IllegalArgumentException if {@code text} is not of the form {@code X/X} with one to eight digits a side
+     */
     public static Lsn parse(String text) {
         Matcher matcher = TEXT.matcher(text);
         if (!matcher.matches()) {

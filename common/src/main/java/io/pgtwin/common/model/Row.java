@@ -3,8 +3,8 @@ package io.pgtwin.common.model;
 import java.util.Arrays;
 
 /**
- * One image of a row: a slot for every column of a {@link TableDefinition}, in its order. A slot is in one of three states
- * that never become one {@code null}: a value, NULL, or unchanged (the server did not send it).
+ * One image of a row: a slot for every column of a {@link TableDefinition}, in its order. A slot is in one of three
+ * states that never become one {@code null}: a value, NULL, or unchanged (the server did not send it).
  *
  * <p>A value is a {@link Short}, {@link Integer}, {@link Long}, {@link Boolean}, {@link Float}, {@link Double},
  * {@link Text} or {@code byte[]}, as the column's {@link ValueKind} says. Immutable once built.

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A table's columns in their order, without generated ones, and the columns that identify a row: the primary key, else the
- * replica identity index, else none. Immutable; readers may hold it by identity.
+ * A table's columns in their order, without generated ones, and the columns that identify a row: the primary key, else
+ * the replica identity index, else none. Immutable; readers may hold it by identity.
  */
 public final class TableDefinition {
     private final TableId id;

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Text as its UTF-8 bytes. Databases and topics hold those, so text that nobody looks at is never decoded on its way; equal
- * means equal bytes. Immutable as long as nobody changes the array, which is not copied.
+ * Text as its UTF-8 bytes. Databases and topics hold those, so text that nobody looks at is never decoded on its way;
+ * equal means equal bytes. Immutable as long as nobody changes the array, which is not copied.
  */
 public final class Text {
     private final byte[] bytes;

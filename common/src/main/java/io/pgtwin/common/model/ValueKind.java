@@ -5,8 +5,8 @@ import java.util.HexFormat;
 import java.util.Map;
 
 /**
- * The one mapping between PostgreSQL's types and the Java values that records carry. Every type that is not named here is
- * {@link #STRING} and holds PostgreSQL's own text output, so nothing is rounded, reinterpreted or refused.
+ * The one mapping between PostgreSQL's types and the Java values that records carry. Every type that is not named here
+ * is {@link #STRING} and holds PostgreSQL's own text output, so nothing is rounded, reinterpreted or refused.
  */
 public enum ValueKind {
     INT16, INT32, INT64, BOOLEAN, FLOAT32, FLOAT64, STRING, BYTES;
@@ -29,8 +29,8 @@ public enum ValueKind {
     }
 
     /**
-     * Reads PostgreSQL's text output under pgtwin's session settings from a part of {@code text}. A {@link Text} is that part
-     * itself, so the array must not be changed afterwards.
+     * Reads PostgreSQL's text output under pgtwin's session settings from a part of {@code text}. A {@link Text} is
+     * that part itself, so the array must not be changed afterwards.
      *
      * @throws NotUtf8Exception         if this is a text's kind, and the text is not UTF-8
      * @throws IllegalArgumentException if the text is none of this kind; the message does not show it

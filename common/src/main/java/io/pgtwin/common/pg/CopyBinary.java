@@ -21,24 +21,31 @@ public final class CopyBinary {
     private static final int TRAILER = -1;
 
     /**
-     * The types whose values have one binary form in all servers from version 10 on, and mean the same there. Not among them are
-     * those that settings change ({@code money}, {@code xml}), those that hold numbers of the catalog ({@code regclass}), and
-     * {@code interval}, in which versions before 17 take infinity for a finite value.
+     * The types whose values have one binary form in all servers from version 10 on, and mean the same there. Not among
+     * them are those that settings change ({@code money}, {@code xml}), those that hold numbers of the catalog
+     * ({@code regclass}), and {@code interval}, in which versions before 17 take infinity for a finite value.
      */
     private static final Set<String> SAME_EVERYWHERE = Set.of("boolean", "smallint", "integer", "bigint", "real",
-            "double precision", "numeric", "text", "character varying", "character", "\"char\"", "name", "bytea", "uuid", "date",
+            "double precision", "numeric", "text", "character varying", "character", "\"char\"", "name", "bytea",
+            "uuid", "date",
             "time without time zone", "time with time zone", "timestamp without time zone", "timestamp with time zone",
-            "json", "jsonb", "bit", "bit varying", "inet", "cidr", "macaddr", "macaddr8", "oid", "point", "line", "lseg", "box",
-            "path", "polygon", "circle", "int4range", "int8range", "numrange", "tsrange", "tstzrange", "daterange", "tsvector");
+            "json", "jsonb", "bit", "bit varying", "inet", "cidr", "macaddr", "macaddr8", "oid", "point", "line",
+            "lseg", "box",
+            "path", "polygon", "circle", "int4range", "int8range", "numrange", "tsrange", "tstzrange", "daterange",
+            "tsvector");
 
     private static final Set<String> TEXTS = Set.of("text", "character varying");
 
     private CopyBinary() {}
 
-    /** Whether values of all columns can pass in binary into columns of the same types, whatever the two servers' versions. */
+    /**
+     * Whether values of all columns can pass in binary into columns of the same types, whatever the two servers'
+     * versions.
+     */
     public static boolean suits(TableDefinition table) {
         return !table.columns().isEmpty()
-                && table.columns().stream().allMatch(column -> SAME_EVERYWHERE.contains(TypeName.parse(column.type()).name()));
+                && table.columns().stream()
+                .allMatch(column -> SAME_EVERYWHERE.contains(TypeName.parse(column.type()).name()));
     }
 
     /**
@@ -76,7 +83,8 @@ public final class CopyBinary {
      */
     public static byte[] afterHeader(byte[] message) {
         if (message.length < HEADER_LENGTH || !Arrays.equals(message, 0, FLAGS, SIGNATURE, 0, FLAGS)) {
-            throw new PgTwinException(FailureKind.STREAM_MALFORMED, "Copied rows in binary do not begin with COPY's signature");
+            throw new PgTwinException(FailureKind.STREAM_MALFORMED,
+                    "Copied rows in binary do not begin with COPY's signature");
         }
         ByteBuffer header = ByteBuffer.wrap(message);
         int flags = header.getInt(FLAGS);

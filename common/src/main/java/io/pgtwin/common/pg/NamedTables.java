@@ -18,7 +18,10 @@ public final class NamedTables {
         T map(ResultSet row) throws SQLException;
     }
 
-    /** @param query its parameters are the schemas and the names, as arrays; it answers with columns schema and name, among others */
+    /**
+     * @param query its parameters are the schemas and the names, as arrays; it answers with columns schema and name,
+     *     among others
+     */
     public static <T> List<T> query(Connection session, String query, List<TableId> tables, Mapper<T> mapper)
             throws SQLException {
         try (PreparedStatement statement = session.prepareStatement(query)) {

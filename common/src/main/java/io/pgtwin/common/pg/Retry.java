@@ -12,9 +12,9 @@ import org.slf4j.LoggerFactory;
 import io.pgtwin.common.failure.PgTwinException;
 
 /**
- * Makes an attempt again at an interval until it succeeds, fails for a reason that will not pass, or the timeout is over.
- * Logs the state and the time that remains when the trouble begins, when its kind changes and when it ends, not per
- * attempt. Every call stands for itself, unless they share a {@link Trouble}; safe for use by several threads.
+ * Makes an attempt again at an interval until it succeeds, fails for a reason that will not pass, or the timeout is
+ * over. Logs the state and the time that remains when the trouble begins, when its kind changes and when it ends, not
+ * per attempt. Every call stands for itself, unless they share a {@link Trouble}; safe for use by several threads.
  */
 public final class Retry {
     private static final Logger LOG = LoggerFactory.getLogger(Retry.class);
@@ -36,8 +36,8 @@ public final class Retry {
     }
 
     /**
-     * For an activity that several calls attempt, one after the other: its time begins with the first failure since it last
-     * succeeded, in whichever call that was.
+     * For an activity that several calls attempt, one after the other: its time begins with the first failure since it
+     * last succeeded, in whichever call that was.
      *
      * @throws PgTwinException the last failure, if it may not be retried or the timeout is over
      */
@@ -46,7 +46,8 @@ public final class Retry {
     }
 
     /**
-     * For long work that an attempt takes up where the one before it was: a failure is a new one if the work has got on meanwhile.
+     * For long work that an attempt takes up where the one before it was: a failure is a new one if the work has got on
+     * meanwhile.
      *
      * @param progress how far the work is; never falls
      * @throws PgTwinException the last failure, if it may not be retried or the timeout is over
@@ -72,7 +73,8 @@ public final class Retry {
     }
 
     /**
-     * For an activity that goes on: it calls {@code working} when it has got through, so that the next failure is a new one.
+     * For an activity that goes on: it calls {@code working} when it has got through, so that the next failure is a new
+     * one.
      *
      * @throws PgTwinException the last failure, if it may not be retried or the timeout is over
      */

@@ -17,8 +17,8 @@ import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
 
 /**
- * Opens the sessions of one database. All of them, at the source and at the target, print and read values under the same
- * text settings; otherwise text would differ between copy, stream and target. Safe for use by several threads.
+ * Opens the sessions of one database. All of them, at the source and at the target, print and read values under the
+ * same text settings; otherwise text would differ between copy, stream and target. Safe for use by several threads.
  */
 public final class Sessions {
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
@@ -92,7 +92,9 @@ public final class Sessions {
         opened.add(connection);
     }
 
-    /** Breaks off every session that is still open, so that threads which wait for the server end with CONNECTION_LOST. */
+    /**
+     * Breaks off every session that is still open, so that threads which wait for the server end with CONNECTION_LOST.
+     */
     public void abortAll() {
         for (Connection connection : opened) {
             try {

@@ -73,12 +73,13 @@ public final class SqlFailures {
     }
 
     /**
-     * A failure to read the source's changes. If a TRUNCATE ran while the slot was made, the server may not know the table by its
-     * file, and cannot decode what follows.
+     * A failure to read the source's changes. If a TRUNCATE ran while the slot was made, the server may not know the
+     * table by its file, and cannot decode what follows.
      *
-     * <p>A segment of WAL may be missing for this session alone: one that begins confirms what is stored, with which the server may
-     * let go of what the session before had read to its end and this one has yet to read through. Likewise while a standby is
-     * promoted. Another attempt begins behind it; whether the slot itself has lost something is asked before each.
+     * <p>A segment of WAL may be missing for this session alone: one that begins confirms what is stored, with which
+     * the server may let go of what the session before had read to its end and this one has yet to read through.
+     * Likewise while a standby is promoted. Another attempt begins behind it; whether the slot itself has lost
+     * something is asked before each.
      */
     public static PgTwinException ofStream(SQLException error, String what) {
         String message = String.valueOf(firstOf(error).getMessage());
@@ -101,7 +102,8 @@ public final class SqlFailures {
         if (state.equals(CHECK_VIOLATION) && isOutsidePartitions(serverMessage(firstOf(error)))) {
             return FailureKind.PARTITION_MISSING;
         }
-        FailureKind byClass = BY_CLASS.getOrDefault(state.substring(0, Math.min(2, state.length())), FailureKind.UNEXPECTED);
+        FailureKind byClass = BY_CLASS.getOrDefault(state.substring(0, Math.min(2, state.length())),
+                FailureKind.UNEXPECTED);
         return BY_STATE.getOrDefault(state, byClass);
     }
 
@@ -114,7 +116,8 @@ public final class SqlFailures {
 
     /** A batch's error shows its statement with values; the first error behind it does not. */
     private static SQLException firstOf(SQLException error) {
-        return error instanceof BatchUpdateException && error.getNextException() != null ? error.getNextException() : error;
+        return error instanceof BatchUpdateException
+                && error.getNextException() != null ? error.getNextException() : error;
     }
 
     private static SQLException withoutValues(SQLException error) {
@@ -133,7 +136,8 @@ public final class SqlFailures {
             return refused(error) + suffix;
         }
         if (state.startsWith("P0")) {
-            return "raised by a function or trigger; its message may hold row values and is in the server's log" + suffix;
+            return "raised by a function or trigger; its message may hold row values and is in the server's log"
+                    + suffix;
         }
         return error.getMessage() + suffix;
     }
@@ -146,7 +150,8 @@ public final class SqlFailures {
 
     /** Such a failure names the table alone. */
     private static boolean isOutsidePartitions(ServerErrorMessage server) {
-        return server != null && server.getTable() != null && server.getConstraint() == null && server.getColumn() == null;
+        return server != null && server.getTable() != null && server.getConstraint() == null
+                && server.getColumn() == null;
     }
 
     private static ServerErrorMessage serverMessage(SQLException error) {
@@ -156,7 +161,8 @@ public final class SqlFailures {
     private static String constraint(SQLException error) {
         ServerErrorMessage server = serverMessage(error);
         if (isOutsidePartitions(server)) {
-            return "table " + server.getSchema() + "." + server.getTable() + " has no place for the row in its partitions";
+            return "table " + server.getSchema() + "." + server.getTable()
+                    + " has no place for the row in its partitions";
         }
         if (server == null || server.getConstraint() == null && server.getColumn() == null) {
             return "integrity constraint violated";

@@ -46,7 +46,8 @@ public record UniqueIndex(Map<String, Equality> equalities, boolean primary, boo
             try (ResultSet row = statement.executeQuery()) {
                 List<UniqueIndex> indexes = new ArrayList<>();
                 while (row.next()) {
-                    indexes.add(new UniqueIndex(equalities(row), row.getBoolean("primary"), row.getBoolean("replica_identity")));
+                    indexes.add(new UniqueIndex(equalities(row), row.getBoolean("primary"),
+                            row.getBoolean("replica_identity")));
                 }
                 return indexes;
             }

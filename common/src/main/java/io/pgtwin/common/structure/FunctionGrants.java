@@ -8,7 +8,9 @@ import java.util.Set;
 import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.structure.FunctionObjects.Signature;
 
-/** Who may execute a function, and that PUBLIC may not: where nothing else is said, it may. Not the owner's own right. */
+/**
+ * Who may execute a function, and that PUBLIC may not: where nothing else is said, it may. Not the owner's own right.
+ */
 final class FunctionGrants {
     private final Source source;
     private final Map<Long, Signature> functions;
@@ -31,7 +33,8 @@ final class FunctionGrants {
         Signature function = functions.get(row.number("function"));
         String grantee = row.text("grantee");
         boolean granted = row.flag("granted");
-        return new Draft(StructureKind.GRANTS, new TableId(function.id().schema(), grantee), StructurePhase.AFTER_ALL_ROWS)
+        return new Draft(StructureKind.GRANTS, new TableId(function.id().schema(), grantee),
+                StructurePhase.AFTER_ALL_ROWS)
                 .table(function.id()).arguments(function.types()).functions(Set.of(function.id()))
                 .statement(function.addTo(SqlTemplate.of(granted ? "GRANT EXECUTE ON " : "REVOKE EXECUTE ON "))
                         .text((granted ? " TO " : " FROM ") + GrantObjects.role(grantee))

@@ -14,15 +14,16 @@ import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.structure.Dependencies.Node;
 
 /**
- * Functions and procedures. What their bodies use is known only of those in the form of standard SQL; bodies that are text are
- * neither checked nor changed.
+ * Functions and procedures. What their bodies use is known only of those in the form of standard SQL; bodies that are
+ * text are neither checked nor changed.
  */
 final class FunctionObjects {
     private final Source source;
     private final Map<Long, Function> functions = new HashMap<>();
 
     /** A function as the catalog has it. */
-    private record Function(StructureObject beforeRows, StructureObject afterAllRows, Set<Long> relations, String routine) {}
+    private record Function(StructureObject beforeRows, StructureObject afterAllRows, Set<Long> relations,
+            String routine) {}
 
     FunctionObjects(Source source) throws SQLException {
         this.source = source;
@@ -49,7 +50,8 @@ final class FunctionObjects {
                 .feature(row.flag("parsed"), "function with a body in standard SQL", 14)
                 .statement(SqlTemplate.of(StatementCheck.BODIES_UNCHECKED))
                 .statement(SqlTemplate.builder().add(source.query(definition)))
-                .comment(new Signature(routine(row), row.id(), types).addTo(SqlTemplate.of("COMMENT ON ")), row.text("comment"))
+                .comment(new Signature(routine(row), row.id(), types).addTo(SqlTemplate.of("COMMENT ON ")),
+                        row.text("comment"))
                 .build();
     }
 
@@ -86,7 +88,10 @@ final class FunctionObjects {
         return new LinkedHashSet<>(functions.keySet());
     }
 
-    /** How SQL names a function: {@code FUNCTION} or {@code PROCEDURE}, its name, and the types that tell it from others. */
+    /**
+     * How SQL names a function: {@code FUNCTION} or {@code PROCEDURE}, its name, and the types that tell it from
+     * others.
+     */
     record Signature(String routine, TableId id, SqlTemplate types) {
         SqlTemplate.Builder addTo(SqlTemplate.Builder sql) {
             return sql.text(routine).relation(id).text("(").add(types).text(")");

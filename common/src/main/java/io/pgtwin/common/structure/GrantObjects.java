@@ -12,7 +12,9 @@ import java.util.stream.Collectors;
 import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.pg.Sql;
 
-/** What each role may do with a table or view, its columns and its sequences. The owner's own rights are not among it. */
+/**
+ * What each role may do with a table or view, its columns and its sequences. The owner's own rights are not among it.
+ */
 final class GrantObjects {
     private final Source source;
     private final Map<Long, Granted> relations = new HashMap<>();

@@ -14,8 +14,8 @@ import io.pgtwin.common.pg.Sql;
 
 /**
  * Indexes and the constraints that have one. An index of a partitioned table is made without those of its partitions,
- * before the rows since it is empty; then each partition's index is made for itself, with its own name, and attached. An index
- * of a materialized view is made after the view, which is made with its rows.
+ * before the rows since it is empty; then each partition's index is made for itself, with its own name, and attached.
+ * An index of a materialized view is made after the view, which is made with its rows.
  */
 final class IndexObjects {
     private static final String ALTER = "ALTER INDEX ";
@@ -56,7 +56,8 @@ final class IndexObjects {
     /** @param carried the oids of views that are carried */
     List<StructureObject> ofViews(Set<Long> carried) {
         return source.views().stream().filter(view -> carried.contains(view.oid())).flatMap(view -> create(
-                new Indexed(view.id(), Set.copyOf(view.columns()), true), indexes.getOrDefault(view.oid(), List.of()))).toList();
+                new Indexed(view.id(), Set.copyOf(view.columns()), true), indexes.getOrDefault(view.oid(), List.of())))
+                .toList();
     }
 
     private Stream<StructureObject> create(Indexed table, List<SourceIndex> ofTable) {
@@ -72,7 +73,8 @@ final class IndexObjects {
         Draft draft = draft(StructureKind.INDEX, table, index, false);
         draft.statement(SqlTemplate.of(index.isUnique() ? "CREATE UNIQUE INDEX " : "CREATE INDEX ")
                 .local(table.id(), index.name()).text(index.partitioned() ? " ON ONLY " : " ON ").relation(table.id())
-                .text(" ").add(source.sql(definition.substring(startOfMethod(definition)), table.id(), table.columns())));
+                .text(" ").add(source.sql(definition.substring(startOfMethod(definition)), table.id(),
+                        table.columns())));
         addSettings(draft, table, index);
         return draft.comment(SqlTemplate.of("COMMENT ON INDEX ").qualifiedLocal(table.id(), index.name()),
                 index.comment())
@@ -91,7 +93,10 @@ final class IndexObjects {
         throw new IllegalArgumentException("An index definition without USING: " + definition);
     }
 
-    /** By a key without overlaps the sink could not find rows: it gets a unique index as well, which forbids nothing more. */
+    /**
+     * By a key without overlaps the sink could not find rows: it gets a unique index as well, which forbids nothing
+     * more.
+     */
     private Stream<StructureObject> withIndex(Indexed table, SourceIndex index, SourceConstraint constraint) {
         boolean findsRows = constraint.isPrimaryKey() || index.replicaIdentity();
         return constraint.period() && findsRows && index.parent() == null // partitions get theirs from the table
@@ -104,8 +109,8 @@ final class IndexObjects {
         return new Draft(StructureKind.INDEX, new TableId(table.id().schema(), name), StructurePhase.BEFORE_ROWS)
                 .table(table.id()).statement(SqlTemplate.of("CREATE UNIQUE INDEX ").local(table.id(), name).text(" ON ")
                         .relation(table.id()).text(" (").columns(table.id(), plain(index.keyColumns())).text(")"))
-                .comment(SqlTemplate.of("COMMENT ON INDEX ").qualifiedLocal(table.id(), name), "Made by pgtwin to find rows by "
-                        + constraint.name() + ", which is WITHOUT OVERLAPS").build();
+                .comment(SqlTemplate.of("COMMENT ON INDEX ").qualifiedLocal(table.id(), name), "Made by pgtwin to find"
+                        + " rows by " + constraint.name() + ", which is WITHOUT OVERLAPS").build();
     }
 
     private StructureObject constraint(Indexed table, SourceIndex index, SourceConstraint constraint) {
@@ -114,7 +119,8 @@ final class IndexObjects {
                 .feature(constraint.period(), "WITHOUT OVERLAPS", 18);
         SqlTemplate.Builder sql = SqlTemplate.of("ALTER TABLE ONLY ").relation(table.id()).text(" ADD CONSTRAINT ")
                 .local(table.id(), constraint.name()).text(" ");
-        draft.statement(constraint.isExclusion() ? sql.add(source.sql(constraint.definition(), table.id(), table.columns()))
+        draft.statement(constraint.isExclusion()
+                ? sql.add(source.sql(constraint.definition(), table.id(), table.columns()))
                 : addKey(sql, table, index, constraint));
         addSettings(draft, table, index);
         return draft.comment(SqlTemplate.of("COMMENT ON CONSTRAINT ").local(table.id(), constraint.name()).text(" ON ")

@@ -9,8 +9,9 @@ import java.util.Set;
 import io.pgtwin.common.model.TableId;
 
 /**
- * Under which names the tables and views of a query have their columns: {@code app.items i} under {@code i}, {@code app.items}
- * under {@code items}. A name that stands for two of them, in different parts of the query, stands for none.
+ * Under which names the tables and views of a query have their columns: {@code app.items i} under {@code i},
+ * {@code app.items} under {@code items}. A name that stands for two of them, in different parts of the query, stands
+ * for none.
  */
 final class QueryNames {
     private final Map<String, Name> names = new HashMap<>();

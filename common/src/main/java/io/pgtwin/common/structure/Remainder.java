@@ -61,7 +61,8 @@ final class Remainder {
 
     private static Set<String> schemas(Collection<StructureObject> objects) {
         return objects.stream().filter(object -> object.kind() != StructureKind.EXTENSION
-                && object.kind() != StructureKind.SCHEMA && object.kind() != StructureKind.FUNCTION).map(object -> object.id().schema())
+                && object.kind() != StructureKind.SCHEMA && object.kind() != StructureKind.FUNCTION)
+                .map(object -> object.id().schema())
                 .collect(Collectors.toSet());
     }
 }

@@ -14,8 +14,8 @@ import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.pg.SqlFailures;
 
 /**
- * Reads again and again where the sequences of tables stand. Which ones there are is found out once, because that takes many
- * queries; a value takes a hundredth of one. The session stays the caller's. For one thread.
+ * Reads again and again where the sequences of tables stand. Which ones there are is found out once, because that takes
+ * many queries; a value takes a hundredth of one. The session stays the caller's. For one thread.
  */
 public final class SequenceReader {
     private final SequenceValues values;
@@ -25,7 +25,8 @@ public final class SequenceReader {
      * @param excludedColumns by table: sequences that only these need are left out
      * @throws PgTwinException if the server does not answer
      */
-    public SequenceReader(Connection connection, Collection<TableId> tables, Map<TableId, Set<String>> excludedColumns) {
+    public SequenceReader(Connection connection, Collection<TableId> tables,
+            Map<TableId, Set<String>> excludedColumns) {
         try {
             Source source = Source.read(new Catalog(connection), tables, excludedColumns, Set.of());
             values = new SequenceValues(connection, source);

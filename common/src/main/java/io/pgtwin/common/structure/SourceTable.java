@@ -63,7 +63,8 @@ record SourceTable(long oid, TableId id, boolean partitioned, boolean partition,
 
     SourceTable without(LeftOut leftOut) {
         List<Column> left = columns.stream().filter(column -> !leftOut.hasColumn(oid, column.name())).toList();
-        return new SourceTable(oid, id, partitioned, partition, unlogged, replicaIdentity, options, toastOptions, partitionKey,
+        return new SourceTable(oid, id, partitioned, partition, unlogged, replicaIdentity, options, toastOptions,
+                partitionKey,
                 partitionBound, accessMethod, ofType, comment, parents, left);
     }
 

@@ -33,8 +33,8 @@ final class SqlFragments {
     }
 
     /**
-     * Text with queries. A column without its table's name is found if it can only be one of the table in question, or of the
-     * only one of a text that is a single query.
+     * Text with queries. A column without its table's name is found if it can only be one of the table in question, or
+     * of the only one of a text that is a single query.
      *
      * @param schemas all there are: names in front of a dot are one of them, or stand for a relation
      * @param relations tables and views with their columns
@@ -52,7 +52,8 @@ final class SqlFragments {
         long queries = tokens.stream().filter(it -> it.text().equals("FROM")).count();
         TableId only = table == null && queries == 1 && names.relations().size() == 1
                 ? names.relations().iterator().next() : table;
-        return new Finder(tokens, only, only == null ? Set.of() : relations.getOrDefault(only, Set.of()), names, schemas).find();
+        return new Finder(tokens, only, only == null ? Set.of() : relations.getOrDefault(only, Set.of()), names,
+                schemas).find();
     }
 
     /** One pass over the tokens of one text. */

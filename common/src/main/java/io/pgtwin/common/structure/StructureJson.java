@@ -19,12 +19,13 @@ import io.pgtwin.common.model.TableId;
 /**
  * Structure as JSON. An object is
  * {@code {"kind", "id": [schema, name], "table": [schema, name], "phase", "statements": [template], "functions":
- * [[schema, name]], "features": [{"name", "since"}], "arguments": template}}, where {@code table} and {@code arguments} are left
- * out if there are none. For templates
+ * [[schema, name]], "features": [{"name", "since"}], "arguments": template}}, where {@code table} and {@code arguments}
+ * are left out if there are none. For templates
  * see {@link TemplateJson}. A table whose rows are synced also has {@code "rows": {"columns": [[name, type, NOT NULL]],
- * "key": [name]}}, which tells what is sent of it. A sequence's value is {@code {"sequence": [schema, name], "owner": [schema, name],
- * "lastValue", "called"}}, what is not carried {@code {"kind", "name", "reason"}}, and a whole structure
- * {@code {"serverVersion", "objects": [], "notCarried": []}}. Readers ignore fields that they do not know.
+ * "key": [name]}}, which tells what is sent of it. A sequence's value is
+ * {@code {"sequence": [schema, name], "owner": [schema, name], "lastValue", "called"}}, what is not carried
+ * {@code {"kind", "name", "reason"}}, and a whole structure {@code {"serverVersion", "objects": [], "notCarried": []}}.
+ * Readers ignore fields that they do not know.
  */
 public final class StructureJson {
     private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -11,8 +11,8 @@ import io.pgtwin.common.model.TableId;
  *
  * @param id its name at the source. A schema has the name of one of its objects, an extension the schema of its
  *     objects, a default its column's name with the table's schema, and grants the role's, which is empty for PUBLIC
- * @param table the table that it belongs to; for a sequence the table whose column owns it; for an index or grants also a view,
- *     and for grants also a function
+ * @param table the table that it belongs to; for a sequence the table whose column owns it; for an index or grants also
+ *     a view, and for grants also a function
  * @param statements make it completely, one after the other, in one transaction
  * @param functions functions of users that must exist in the target first
  * @param features what an older server would not understand
@@ -47,7 +47,8 @@ public record StructureObject(StructureKind kind, TableId id, Optional<TableId> 
             case DEFAULT, PRIMARY_KEY, INDEX, INDEX_CONSTRAINT, CHECK, STATISTICS, FOREIGN_KEY, TRIGGER, POLICY ->
                     id.name() + table.map(it -> " of " + it).orElse("");
             case FUNCTION -> id + "(" + argumentsInWords() + ")";
-            case GRANTS -> "to " + (id.name().isEmpty() ? "PUBLIC" : id.name()) + table.map(it -> " on " + it).orElse("")
+            case GRANTS -> "to " + (id.name().isEmpty() ? "PUBLIC" : id.name())
+                    + table.map(it -> " on " + it).orElse("")
                     + (arguments.isPresent() ? "(" + argumentsInWords() + ")" : "");
             case ROW_SECURITY, FORCED_ROW_SECURITY -> "of " + id;
             case COLLATION, ENUM, DOMAIN, COMPOSITE, RANGE, SEQUENCE, TABLE, VIEW, MATERIALIZED_VIEW -> id.toString();

@@ -18,9 +18,9 @@ import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.pg.Sql;
 
 /**
- * Tells how tables that were in the target before differ from what the source's definitions would make there. A table that
- * would be read from the target as it was read from the source is equal. Otherwise the server itself is the judge: it makes
- * the table for a moment under another name, in a transaction that is rolled back.
+ * Tells how tables that were in the target before differ from what the source's definitions would make there. A table
+ * that would be read from the target as it was read from the source is equal. Otherwise the server itself is the judge:
+ * it makes the table for a moment under another name, in a transaction that is rolled back.
  */
 public final class TableDifferences {
     private static final String SCRATCH = "pgtwin_scratch";

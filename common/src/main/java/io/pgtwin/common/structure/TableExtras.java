@@ -49,7 +49,8 @@ final class TableExtras {
             beginning.append(definition.get(at++).text());
         }
         // the word, a space, the name
-        String rest = String.join("", definition.subList(at + 3, definition.size()).stream().map(SqlToken::text).toList());
+        String rest = String.join("", definition.subList(at + 3, definition.size()).stream()
+                .map(SqlToken::text).toList());
         return SqlTemplate.of(beginning + "TRIGGER " + name).add(source.query(rest, table, List.of("old", "new")));
     }
 

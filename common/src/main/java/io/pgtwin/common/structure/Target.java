@@ -53,12 +53,14 @@ final class Target {
     }
 
     boolean hasTrigger(TableId table, String trigger) throws SQLException {
-        return found("SELECT tgname FROM pg_catalog.pg_trigger WHERE tgrelid = pg_catalog.to_regclass(?) AND tgname = ?",
+        return found("SELECT tgname FROM pg_catalog.pg_trigger WHERE tgrelid = pg_catalog.to_regclass(?) AND tgname ="
+                + " ?",
                 Sql.table(table), trigger);
     }
 
     boolean hasPolicy(TableId table, String policy) throws SQLException {
-        return found("SELECT polname FROM pg_catalog.pg_policy WHERE polrelid = pg_catalog.to_regclass(?) AND polname = ?",
+        return found("SELECT polname FROM pg_catalog.pg_policy WHERE polrelid = pg_catalog.to_regclass(?) AND polname"
+                + " = ?",
                 Sql.table(table), policy);
     }
 
@@ -74,7 +76,8 @@ final class Target {
 
     /** Whether policies do not count for the session's role, also where they are forced. */
     boolean bypassesRowSecurity() throws SQLException {
-        return found("SELECT rolname FROM pg_catalog.pg_roles WHERE rolname = current_user AND (rolsuper OR rolbypassrls)");
+        return found("SELECT rolname FROM pg_catalog.pg_roles WHERE rolname = current_user AND (rolsuper OR"
+                + " rolbypassrls)");
     }
 
     boolean hasDefault(TableId table, String column) throws SQLException {

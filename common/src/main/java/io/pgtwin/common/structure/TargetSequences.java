@@ -12,7 +12,9 @@ import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.pg.Sql;
 import io.pgtwin.common.pg.SqlFailures;
 
-/** The target's sequences, under mapped names. The session stays the caller's and needs an empty {@code search_path}. */
+/**
+ * The target's sequences, under mapped names. The session stays the caller's and needs an empty {@code search_path}.
+ */
 public final class TargetSequences {
     private final Connection connection;
     private final Target target;

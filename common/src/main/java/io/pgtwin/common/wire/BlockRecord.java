@@ -77,14 +77,16 @@ public final class BlockRecord {
                 Origin origin = new SourceBlock.Reader(source.schema()).read(source);
                 return Optional.of(block(struct::get, SourceBlock.readTable(source), origin));
             }
-            if (value instanceof Map<?, ?> map && map.containsKey(DATA) && map.get(SOURCE) instanceof Map<?, ?> source) {
+            if (value instanceof Map<?, ?> map && map.containsKey(DATA)
+                    && map.get(SOURCE) instanceof Map<?, ?> source) {
                 return Optional.of(block(map::get, SourceBlock.readTable(source), SourceBlock.readOrigin(source)));
             }
             return Optional.empty();
         }
 
         private CopyBlock block(Fields fields, TableId table, Origin origin) {
-            CopyFormat format = Optional.ofNullable(fields.get(FORMAT)).map(Object::toString).flatMap(CopyFormat::ofLabel)
+            CopyFormat format = Optional.ofNullable(fields.get(FORMAT)).map(Object::toString)
+                    .flatMap(CopyFormat::ofLabel)
                     .orElseThrow(() -> malformed(FORMAT));
             if (!(fields.get(DEFINITION) instanceof String json)) {
                 throw malformed(DEFINITION);

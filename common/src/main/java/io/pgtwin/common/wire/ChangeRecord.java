@@ -17,8 +17,8 @@ import io.pgtwin.common.model.Operation;
 import io.pgtwin.common.model.TableDefinition;
 
 /**
- * A change of one row as a Kafka record: its writer and its reader. The key is a struct of the table's key columns, or null
- * for a table without a key and for a truncate. The value is the envelope that consumers of change data know:
+ * A change of one row as a Kafka record: its writer and its reader. The key is a struct of the table's key columns, or
+ * null for a table without a key and for a truncate. The value is the envelope that consumers of change data know:
  *
  * <pre>
  * before   the row or its key before the change, or null
@@ -116,7 +116,8 @@ public final class ChangeRecord {
     }
 
     static Operation operation(Object code) {
-        return Operation.ofCode(String.valueOf(code)).orElseThrow(() -> new PgTwinException(FailureKind.RECORD_MALFORMED,
+        return Operation.ofCode(String.valueOf(code))
+                .orElseThrow(() -> new PgTwinException(FailureKind.RECORD_MALFORMED,
                 "Field op has the value '" + code + "', which this version does not know"));
     }
 }

@@ -8,7 +8,10 @@ import org.apache.kafka.connect.data.Struct;
 import io.pgtwin.common.model.Row;
 import io.pgtwin.common.model.TableDefinition;
 
-/** One shape of a table's envelope: which columns the images before and after the change hold. Immutable, reused per row. */
+/**
+ * One shape of a table's envelope: which columns the images before and after the change hold. Immutable, reused per
+ * row.
+ */
 final class Envelope {
     static final String BEFORE = "before";
     static final String AFTER = "after";

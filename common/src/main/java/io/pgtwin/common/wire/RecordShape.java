@@ -11,7 +11,8 @@ import io.pgtwin.common.model.Row;
 import io.pgtwin.common.model.TableDefinition;
 
 /** How to read the records of one envelope schema, worked out once per schema. */
-record RecordShape(Schema schema, TableDefinition table, Field operation, Field before, Field[] beforeFields, Field after,
+record RecordShape(Schema schema, TableDefinition table, Field operation, Field before, Field[] beforeFields,
+        Field after,
         Field[] afterFields, Field source, SourceBlock.Reader origins) {
 
     static RecordShape of(Schema schema, Struct sourceBlock) {

@@ -18,8 +18,9 @@ import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.model.ValueKind;
 
 /**
- * A table's definition as a Connect schema and back. A column is a field whose parameter {@value #TYPE} holds its PostgreSQL
- * type; it is optional unless the column is NOT NULL. Parameter {@value #KEY} numbers the key's columns from 1.
+ * A table's definition as a Connect schema and back. A column is a field whose parameter {@value #TYPE} holds its
+ * PostgreSQL type; it is optional unless the column is NOT NULL. Parameter {@value #KEY} numbers the key's columns from
+ * 1.
  */
 final class RowSchemas {
     private static final String TYPE = "pg.type";
@@ -27,7 +28,9 @@ final class RowSchemas {
 
     private RowSchemas() {}
 
-    /** @param included which columns get a field; the others are left out, so that readers see that they were not sent */
+    /**
+     * @param included which columns get a field; the others are left out, so that readers see that they were not sent
+     */
     static Schema ofColumns(TableDefinition table, String name, IntPredicate included) {
         SchemaBuilder builder = SchemaBuilder.struct().name(name).optional();
         for (int i = 0; i < table.columns().size(); i++) {

@@ -17,8 +17,8 @@ import io.pgtwin.common.model.Position;
 import io.pgtwin.common.model.TableId;
 
 /**
- * The envelope's {@code source} block: who wrote the event, where it stands and which table it is about. LSNs are INT64 and
- * to be read as unsigned.
+ * The envelope's {@code source} block: who wrote the event, where it stands and which table it is about. LSNs are INT64
+ * and to be read as unsigned.
  */
 final class SourceBlock {
     static final Schema SCHEMA = SchemaBuilder.struct().name("io.pgtwin.Source")
@@ -115,7 +115,8 @@ final class SourceBlock {
         }
     }
 
-    private static Origin origin(long commitLsn, long lsn, long seq, long committed, Long transaction, String snapshot) {
+    private static Origin origin(long commitLsn, long lsn, long seq, long committed, Long transaction,
+            String snapshot) {
         Phase phase = Phase.ofLabel(snapshot).orElseThrow(() -> new PgTwinException(FailureKind.RECORD_MALFORMED,
                 "Field source.snapshot has a value that this version does not know"));
         Position position = new Position(new Lsn(commitLsn), new Lsn(lsn), seq);

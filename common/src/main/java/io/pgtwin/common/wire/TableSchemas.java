@@ -13,7 +13,9 @@ import io.pgtwin.common.model.ChangeEvent;
 import io.pgtwin.common.model.Row;
 import io.pgtwin.common.model.TableDefinition;
 
-/** The schemas that one table's records are written with: one of the key, and one envelope for each set of sent columns. */
+/**
+ * The schemas that one table's records are written with: one of the key, and one envelope for each set of sent columns.
+ */
 final class TableSchemas {
     private final TableDefinition table;
     private final String prefix;
@@ -48,7 +50,8 @@ final class TableSchemas {
             return full;
         }
         return partial.computeIfAbsent(new Shape(lacking(event.before()), lacking(event.after())),
-                shape -> new Envelope(table, prefix + ".Envelope", image(shape.beforeLacks()), image(shape.afterLacks())));
+                shape -> new Envelope(table, prefix + ".Envelope", image(shape.beforeLacks()),
+                        image(shape.afterLacks())));
     }
 
     private Schema image(BitSet lacking) {

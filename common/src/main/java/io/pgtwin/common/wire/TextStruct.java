@@ -13,9 +13,9 @@ import org.slf4j.LoggerFactory;
 import io.pgtwin.common.model.Text;
 
 /**
- * A struct whose strings may still be {@link Text}. To everybody it is a struct like any other: a string is decoded when it
- * is asked for. pgtwin's own parts ask for {@link #raw}, so that text goes from database to database without becoming
- * characters. Like any struct for one thread at a time.
+ * A struct whose strings may still be {@link Text}. To everybody it is a struct like any other: a string is decoded
+ * when it is asked for. pgtwin's own parts ask for {@link #raw}, so that text goes from database to database without
+ * becoming characters. Like any struct for one thread at a time.
  */
 public final class TextStruct extends Struct {
     private static final VarHandle VALUES = findValues();
@@ -110,8 +110,10 @@ public final class TextStruct extends Struct {
     /** Equal to any struct of an equal schema and equal values, which an ordinary struct does not know. */
     @Override
     public boolean equals(Object other) {
-        return this == other || other instanceof Struct that && schema().equals(that.schema()) && schema().fields().stream()
-                .allMatch(field -> Objects.deepEquals(getWithoutDefault(field.name()), that.getWithoutDefault(field.name())));
+        return this == other || other instanceof Struct that && schema().equals(that.schema())
+                && schema().fields().stream()
+                .allMatch(field -> Objects.deepEquals(getWithoutDefault(field.name()),
+                        that.getWithoutDefault(field.name())));
     }
 
     @Override

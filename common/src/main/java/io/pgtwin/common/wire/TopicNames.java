@@ -34,8 +34,8 @@ public final class TopicNames {
     /**
      * The topic of each table.
      *
-     * @throws PgTwinException CONFIGURATION if two tables would share a topic or have topics that Kafka does not tell apart, or
-     *         if a topic's name would be too long
+     * @throws PgTwinException CONFIGURATION if two tables would share a topic or have topics that Kafka does not tell
+     *         apart, or if a topic's name would be too long
      */
     public Map<TableId, String> ofTables(Collection<TableId> tables) {
         Map<TableId, String> topics = new HashMap<>();
@@ -44,14 +44,15 @@ public final class TopicNames {
             String topic = ofTable(table);
             TableId other = owners.putIfAbsent(withoutDots(topic), table);
             if (other != null) {
-                throw new PgTwinException(FailureKind.CONFIGURATION, "Tables " + described(other) + " and " + described(table)
-                        + " would share the topic '" + topic + "', because characters other than letters, digits, '.', '_' and"
-                        + " '-' become '_' in it, and Kafka does not tell '.' from '_'; rename one, or sync it with a"
-                        + " topic.prefix of its own");
+                throw new PgTwinException(FailureKind.CONFIGURATION, "Tables " + described(other) + " and "
+                        + described(table)
+                        + " would share the topic '" + topic + "', because characters other than letters, digits, '.',"
+                        + " '_' and '-' become '_' in it, and Kafka does not tell '.' from '_'; rename one, or sync it"
+                        + " with a topic.prefix of its own");
             }
             if (!isLegal(topic)) {
-                throw new PgTwinException(FailureKind.CONFIGURATION, "The topic of table " + table + " would be longer than "
-                        + MAX_LENGTH + " characters; choose a shorter topic.prefix");
+                throw new PgTwinException(FailureKind.CONFIGURATION, "The topic of table " + table + " would be longer"
+                        + " than " + MAX_LENGTH + " characters; choose a shorter topic.prefix");
             }
             topics.put(table, topic);
         }

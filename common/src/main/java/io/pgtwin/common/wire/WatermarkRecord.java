@@ -18,8 +18,8 @@ import io.pgtwin.common.model.Lsn;
 import io.pgtwin.common.model.Position;
 
 /**
- * A watermark as a Kafka record: its writer and its reader. The key is null. Consumers other than pgtwin may rely on this
- * form; LSNs are INT64 and to be read as unsigned.
+ * A watermark as a Kafka record: its writer and its reader. The key is null. Consumers other than pgtwin may rely on
+ * this form; LSNs are INT64 and to be read as unsigned.
  *
  * <pre>
  * type          watermark

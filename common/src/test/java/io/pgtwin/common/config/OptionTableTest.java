@@ -12,7 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class OptionTableTest {
     private static final ConfigDef DEFINITION = new ConfigDef()
-            .define("speed", Type.INT, 4, Range.between(1, 9), Importance.LOW, "How fast.", "Ride", 1, Width.SHORT, "Speed")
+            .define("speed", Type.INT, 4, Range.between(1, 9), Importance.LOW, "How fast.", "Ride", 1,
+                    Width.SHORT, "Speed")
             .define("color", Type.STRING, "red", ValidString.in("red", "blue"), Importance.MEDIUM, "Named <color>.",
                     "Looks", 1, Width.SHORT, "Color")
             .define("key", Type.PASSWORD, ConfigDef.NO_DEFAULT_VALUE, Importance.HIGH, "Opens|closes.",
@@ -47,7 +48,8 @@ class OptionTableTest {
 
     @Test
     void defaultPasswordIsNotShown() {
-        ConfigDef definition = new ConfigDef().define("key", Type.PASSWORD, "sesame", Importance.HIGH, "Opens.", "Ride", 1,
+        ConfigDef definition = new ConfigDef()
+                .define("key", Type.PASSWORD, "sesame", Importance.HIGH, "Opens.", "Ride", 1,
                 Width.SHORT, "Key");
 
         assertThat(OptionTable.of("Bicycle", definition)).contains("| `key` | hidden |").doesNotContain("sesame");

@@ -28,7 +28,8 @@ class PositionTest {
     void everyChangeThatASnapshotSeesStandsBelowItsCopy() {
         Lsn lastBefore = new Lsn(CONSISTENT_POINT.value() - 8); // records are aligned
 
-        assertThat(Position.ofCopiedRow(CONSISTENT_POINT, 0).isAfter(new Position(lastBefore, lastBefore, 99))).isTrue();
+        assertThat(Position.ofCopiedRow(CONSISTENT_POINT, 0)
+                .isAfter(new Position(lastBefore, lastBefore, 99))).isTrue();
     }
 
     @Test

@@ -21,14 +21,16 @@ class CopyBinaryTest {
     private static final byte[] TUPLE = {0, 1, 0, 0, 0, 1, 'x'};
 
     @ParameterizedTest
-    @ValueSource(strings = {"bigint", "numeric(10,2)", "character varying(20)", "character(3)", "timestamp(3) without time zone",
+    @ValueSource(strings = {"bigint", "numeric(10,2)", "character varying(20)", "character(3)", "timestamp(3) without"
+            + " time zone",
         "time with time zone", "text[]", "numeric(10,2)[]", "jsonb", "\"char\"", "int4range"})
     void typesWithOneFormInAllServersSuit(String type) {
         assertThat(CopyBinary.suits(table("uuid", type))).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"shop.state", "shop.\"State\"[]", "interval", "interval day to second(3)", "money", "xml", "regclass",
+    @ValueSource(strings = {"shop.state", "shop.\"State\"[]", "interval", "interval day to second(3)", "money",
+            "xml", "regclass",
         "public.hstore", "bpchar", "pg_lsn", ""})
     void othersDoNot(String type) {
         assertThat(CopyBinary.suits(table("uuid", type))).isFalse();
@@ -40,8 +42,10 @@ class CopyBinaryTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"text|text|true", "numeric(10,2)|numeric|true", "character varying(9)|text|true",
-        "text|character varying|true", "integer|bigint|false", "integer|integer[]|false", "text[]|character varying[]|false",
+    @CsvSource(delimiter = '|', value = {"text|text|true", "numeric(10,2)|numeric|true",
+            "character varying(9)|text|true",
+        "text|character varying|true", "integer|bigint|false", "integer|integer[]|false",
+        "text[]|character varying[]|false",
         "json|jsonb|false", "uuid|text|false", "bit|bit varying|false"})
     void whatIsOneTypeInTextIsNotAlwaysSoInBinary(String source, String target, boolean same) {
         assertThat(CopyBinary.isSame(source, target)).isEqualTo(same);

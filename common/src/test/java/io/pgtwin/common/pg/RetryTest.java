@@ -111,7 +111,8 @@ class RetryTest {
         retry.call("Test", done::get, () -> done.incrementAndGet() < 5 ? failWith(lost()) : "done");
 
         assertThat(attempts).as("failures, each a new one").hasValue(4);
-        assertThatThrownBy(() -> retry.call("Test", done::get, () -> failWith(lost()))).isInstanceOf(PgTwinException.class);
+        assertThatThrownBy(() -> retry.call("Test", done::get, () -> failWith(lost())))
+                .isInstanceOf(PgTwinException.class);
     }
 
     private Retry retry(Duration interval, Duration timeout) {

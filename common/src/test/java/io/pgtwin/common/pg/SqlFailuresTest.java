@@ -36,7 +36,8 @@ class SqlFailuresTest {
 
     @Test
     void aStreamOfWhichTheServerDoesNotKnowTheTablesIsLost() {
-        SQLException unknown = new SQLException("ERROR: could not map filenumber \"base/5/7\" to relation OID", "XX000");
+        SQLException unknown = new SQLException("ERROR: could not map filenumber \"base/5/7\" to relation OID",
+                "XX000");
         assertThat(SqlFailures.ofStream(unknown, "x").kind()).isEqualTo(FailureKind.SLOT_LOST);
         assertThat(SqlFailures.ofStream(new SQLException("no", "XX000"), "x").kind()).isEqualTo(FailureKind.UNEXPECTED);
     }

@@ -60,7 +60,8 @@ class SqlFragmentsTest {
 
     @Test
     void columnsOfQueriesAreFoundBehindAnyNameOfTheirTable() {
-        assertThat(markedQuery("SELECT i.id, others.id AS id, sub.id, app.f(i.*) FROM app.items i JOIN app.others ON (true)", null))
+        assertThat(markedQuery("SELECT i.id, others.id AS id, sub.id, app.f(i.*) FROM app.items i JOIN app.others ON"
+                + " (true)", null))
                 .isEqualTo("SELECT i.\"Mid\", \"Mothers\".\"Mid\" AS id, sub.id, \"Mapp\".\"Mf\"(i.*)"
                         + " FROM \"Mapp\".\"Mitems\" i JOIN \"Mapp\".\"Mothers\" ON (true)");
         assertThat(markedQuery("SELECT id, lower(name) AS name FROM app.items WHERE id > 0", null))
@@ -71,11 +72,13 @@ class SqlFragmentsTest {
 
     @Test
     void rowsOfTriggersAndOuterTablesAreFound() {
-        assertThat(markedQuery("BEFORE UPDATE OF name ON app.items WHEN (old.name <> new.name) EXECUTE FUNCTION app.f('id')", ITEMS,
-                "old", "new")).isEqualTo("BEFORE UPDATE OF \"Mname\" ON \"Mapp\".\"Mitems\" WHEN (old.\"Mname\" <> new.\"Mname\")"
-                        + " EXECUTE FUNCTION \"Mapp\".\"Mf\"('id')");
+        assertThat(markedQuery("BEFORE UPDATE OF name ON app.items WHEN (old.name <> new.name) EXECUTE FUNCTION"
+                + " app.f('id')", ITEMS,
+                "old", "new")).isEqualTo("BEFORE UPDATE OF \"Mname\" ON \"Mapp\".\"Mitems\" WHEN (old.\"Mname\" <>"
+                        + " new.\"Mname\") EXECUTE FUNCTION \"Mapp\".\"Mf\"('id')");
         assertThat(markedQuery("(EXISTS (SELECT 1 FROM app.others o WHERE (o.id = items.id))) AND (id > 0)", ITEMS))
-                .isEqualTo("(EXISTS (SELECT 1 FROM \"Mapp\".\"Mothers\" o WHERE (o.\"Mid\" = \"Mitems\".\"Mid\"))) AND (\"Mid\" > 0)");
+                .isEqualTo("(EXISTS (SELECT 1 FROM \"Mapp\".\"Mothers\" o WHERE (o.\"Mid\" = \"Mitems\".\"Mid\"))) AND"
+                + " (\"Mid\" > 0)");
     }
 
     @Test

@@ -37,7 +37,8 @@ class BlockRecordTest {
     private static final Origin ORIGIN = new Origin(
             Position.ofCopiedRow(new Lsn(200), 9), 5_000, 0, Phase.COPY);
 
-    private final Struct written = BlockRecord.write(new CopyBlock(TABLE, CopyFormat.TEXT, LINES, 2, ORIGIN), "sync", "db");
+    private final Struct written = BlockRecord.write(new CopyBlock(TABLE, CopyFormat.TEXT, LINES, 2, ORIGIN),
+            "sync", "db");
     private final BlockRecord.Reader reader = new BlockRecord.Reader();
 
     @Test

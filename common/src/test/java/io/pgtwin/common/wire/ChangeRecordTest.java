@@ -40,7 +40,8 @@ class ChangeRecordTest {
                     new ColumnDefinition("gift", "boolean", false)),
             List.of("line", "order id"));
     private static final Origin ORIGIN = new Origin(
-            new Position(Lsn.parse("FFFFFFFF/00000010"), Lsn.parse("0/80000000"), 3), 1_700_000_000_000L, 77, Phase.STREAM);
+            new Position(Lsn.parse("FFFFFFFF/00000010"), Lsn.parse("0/80000000"), 3), 1_700_000_000_000L, 77,
+            Phase.STREAM);
 
     static Stream<ChangeEvent> everyKindOfEvent() {
         Origin copied = new Origin(ORIGIN.position(), 1, 0, Phase.COPY);
@@ -130,7 +131,8 @@ class ChangeRecordTest {
     }
 
     private static Row fullRow() {
-        return Row.builder(7).value(0, 1L).value(1, (short) 2).value(2, "NaN").value(3, "tab\t").value(4, new byte[] {0, -1})
+        return Row.builder(7).value(0, 1L).value(1, (short) 2).value(2, "NaN").value(3, "tab\t")
+                .value(4, new byte[] {0, -1})
                 .setNull(5).value(6, true).build();
     }
 

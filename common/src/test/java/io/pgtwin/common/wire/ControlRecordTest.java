@@ -54,7 +54,8 @@ class ControlRecordTest {
                 new StructureDefined(7, 0, false, "[{\"kind\": \"view\"}]"),
                 new SequencesRead(8, "[]"),
                 new Watermark(9, Lsn.ZERO, Lsn.parse("FFFFFFFF/80000000"), Optional.empty(), 0, Map.of()),
-                new Watermark(10, Lsn.parse("0/80000000"), Lsn.parse("FFFFFFFF/80000000"), Optional.of(1_700_000_000_000L),
+                new Watermark(10, Lsn.parse("0/80000000"), Lsn.parse("FFFFFFFF/80000000"),
+                        Optional.of(1_700_000_000_000L),
                         3, Map.of("shop.a.b", new TopicMark(1, Position.upTo(Lsn.parse("FFFFFFFF/7FFFFFF8"))),
                                 "shop.a.c", new TopicMark(2, new Position(new Lsn(-8), new Lsn(-16), 1)))));
     }
@@ -99,7 +100,8 @@ class ControlRecordTest {
         refuses(Map.of("type", "structure_defined", "ts_ms", 1L, "rows", 1L, "rows_follow", "no"),
                 "'rows_follow' of a control record is no boolean");
         refuses(Map.of("type", "watermark", "ts_ms", 1L, "previous_lsn", 1L), "'lsn' of a watermark is no number");
-        refuses(Map.of("type", "watermark", "ts_ms", 1L, "previous_lsn", 1L, "lsn", 2L, "transactions", 1L, "topics", 1L),
+        refuses(Map.of("type", "watermark", "ts_ms", 1L, "previous_lsn", 1L, "lsn", 2L, "transactions", 1L,
+                "topics", 1L),
                 "'topics' of a watermark is no list");
     }
 

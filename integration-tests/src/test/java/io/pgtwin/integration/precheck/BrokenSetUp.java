@@ -8,8 +8,8 @@ import io.pgtwin.common.config.CheckResult;
 import io.pgtwin.common.config.CheckResult.Status;
 
 /**
- * One way to break a set-up, the one finding that it must lead to, and how it is mended: by the finding's own statements unless
- * it is said otherwise.
+ * One way to break a set-up, the one finding that it must lead to, and how it is mended: by the finding's own
+ * statements unless it is said otherwise.
  */
 final class BrokenSetUp {
     /** What has to be run where, or set. */

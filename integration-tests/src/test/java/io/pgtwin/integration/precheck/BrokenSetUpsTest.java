@@ -22,8 +22,8 @@ import io.pgtwin.testbed.postgres.PostgresServer;
 import io.pgtwin.testbed.process.Await;
 
 /**
- * Every set-up that is broken in one way fails just the check that is about it, on the option that causes it, before anything
- * is made anywhere; and what the finding says to do, done as printed, makes the check pass.
+ * Every set-up that is broken in one way fails just the check that is about it, on the option that causes it, before
+ * anything is made anywhere; and what the finding says to do, done as printed, makes the check pass.
  */
 @Order(2)
 class BrokenSetUpsTest {

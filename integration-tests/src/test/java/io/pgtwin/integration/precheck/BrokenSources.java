@@ -23,7 +23,8 @@ final class BrokenSources {
     private static final String USER = "connection.user";
     private static final String TABLES = "table.include.list";
     private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final String GRANTS = "; ALTER TABLE shop.extra OWNER TO $owner$; GRANT SELECT ON shop.extra TO $account$";
+    private static final String GRANTS =
+            "; ALTER TABLE shop.extra OWNER TO $owner$; GRANT SELECT ON shop.extra TO $account$";
 
     private BrokenSources() {}
 
@@ -33,7 +34,8 @@ final class BrokenSources {
                         + FreePorts.next() + "/shop")).fails("reachable", URL, "CONNECTION_LOST")
                         .mendedBySource(URL, "$source_url$"),
                 with("source: wrong password").sourceOption("connection.password", "wrong")
-                        .fails("authenticated", USER, "AUTHENTICATION").mendedBySource("connection.password", "precheck"),
+                        .fails("authenticated", USER, "AUTHENTICATION")
+                        .mendedBySource("connection.password", "precheck"),
                 with("source: unknown database").step(setUp -> setUp.setSource(URL, setUp.source().url() + "_unknown"))
                         .fails("reachable", URL, "DATABASE_MISSING").mendedBySource(URL, "$source_url$"),
                 with("source: server without TLS").step(setUp -> setUp.setSource(URL, setUp.source().url()
@@ -47,12 +49,14 @@ final class BrokenSources {
                         + "ALTER SCHEMA shop OWNER TO postgres").fails("USAGE on schemas", USER, "\"shop\"",
                                 "GRANT USAGE ON SCHEMA \"shop\" TO \"$account$\";"),
                 with("source: no SELECT on a table").source("ALTER TABLE shop.orders OWNER TO postgres;"
-                        + "REVOKE SELECT ON shop.orders FROM $account$").sourceOption("publication.autocreate", "disabled")
+                        + "REVOKE SELECT ON shop.orders FROM $account$")
+                        .sourceOption("publication.autocreate", "disabled")
                         .source("CREATE PUBLICATION $slot$ FOR TABLE shop.orders, shop.days WITH"
                                 + " (publish_via_partition_root = true)")
                         .fails("SELECT on tables", USER, "GRANT SELECT ON \"shop\".\"orders\" TO \"$account$\";"),
                 with("source: no SELECT on a partition").source("ALTER TABLE shop.days_2026 OWNER TO postgres;"
-                        + "REVOKE SELECT ON shop.days_2026 FROM $account$").fails("SELECT on tables", USER, "days_2026"),
+                        + "REVOKE SELECT ON shop.days_2026 FROM $account$")
+                        .fails("SELECT on tables", USER, "days_2026"),
                 with("source: not the owner of a table").source("REVOKE $owner$ FROM $account$")
                         .fails("ownership of tables", USER, "\"shop\".\"orders\"", "publication.autocreate=disabled",
                                 "GRANT \"$owner$\" TO \"$account$\";"),
@@ -90,7 +94,8 @@ final class BrokenSources {
                         .fails("selection", TABLES, "shop.extra is a view").mendedBySource(TABLES, "shop\\.orders"),
                 with("source: table of the server").sourceOption(TABLES, "pg_catalog\\.pg_class")
                         .fails("selection", TABLES, "belongs to the server").mendedBySource(TABLES, "shop\\..*"),
-                with("source: foreign table").source("CREATE FOREIGN DATA WRAPPER w; CREATE SERVER s FOREIGN DATA WRAPPER w;"
+                with("source: foreign table")
+                .source("CREATE FOREIGN DATA WRAPPER w; CREATE SERVER s FOREIGN DATA WRAPPER w;"
                         + "CREATE FOREIGN TABLE shop.extra (id int) SERVER s")
                         .warns("selection", TABLES, "shop.extra is a foreign table")
                         .mendedBySource(TABLES, "shop\\.(orders|days)"),
@@ -102,7 +107,8 @@ final class BrokenSources {
                         .mendedBySource("table.exclude.list", ".*days"),
                 with("source: tables that share a topic").source("CREATE TABLE shop.\"extra+\" (id int PRIMARY KEY);"
                         + "CREATE TABLE shop.extra_ (id int PRIMARY KEY); ALTER TABLE shop.\"extra+\" OWNER TO $owner$;"
-                        + "ALTER TABLE shop.extra_ OWNER TO $owner$;GRANT SELECT ON ALL TABLES IN SCHEMA shop TO $account$")
+                        + "ALTER TABLE shop.extra_ OWNER TO $owner$;GRANT SELECT ON ALL TABLES IN SCHEMA shop TO"
+                        + " $account$")
                         .fails("topics", TABLES, "would share the topic").mendedBySource("table.exclude.list", ".*_"),
                 with("source: topics with too long names").sourceOption("topic.prefix", "p".repeat(240))
                         .sinkOption("topics.regex", ".*").fails("topics", "topic.prefix", "shorter topic.prefix")
@@ -120,7 +126,8 @@ final class BrokenSources {
                 with("source: slot of another database").step(setUp -> setUp.otherOfSource().execute(setUp.resolved(
                         "SELECT pg_create_logical_replication_slot('$slot$', 'pgoutput')")))
                         .fails("slot", "slot.name", "database postgres").mendedBySource("slot.name", "$slot$_2"),
-                with("source: slot that exists").source("SELECT pg_create_logical_replication_slot('$slot$', 'pgoutput')")
+                with("source: slot that exists")
+                .source("SELECT pg_create_logical_replication_slot('$slot$', 'pgoutput')")
                         .warns("slot", "slot.name", "SLOT_EXISTS", "would lose every change", "a new full copy")
                         .mendedBySource("slot.name", "$slot$_2"),
                 with("source: slot that another program reads").step(BrokenSources::readSlot)
@@ -129,7 +136,8 @@ final class BrokenSources {
                 with("source: publication missing").sourceOption("publication.autocreate", "disabled")
                         .fails("publication", "publication.name", "does not exist", "CREATE PUBLICATION"),
                 with("source: publication without a table").sourceOption("publication.autocreate", "disabled")
-                        .source("CREATE PUBLICATION $slot$ FOR TABLE shop.days WITH (publish_via_partition_root = true)")
+                        .source("CREATE PUBLICATION $slot$ FOR TABLE shop.days WITH (publish_via_partition_root ="
+                        + " true)")
                         .fails("publication", "publication.name", "shop.orders", "ADD TABLE ONLY \"shop\".\"orders\";"),
                 with("source: publication of inserts only").sourceOption("publication.autocreate", "disabled")
                         .source("CREATE PUBLICATION $slot$ FOR TABLE shop.orders, shop.days WITH"
@@ -166,7 +174,8 @@ final class BrokenSources {
                 statement.execute("SELECT txid_current()");
             }
             Await.until(LIMIT, "the transaction is old", () -> setUp.source().number("SELECT count(*) FROM"
-                    + " pg_stat_activity WHERE usename = ? AND xact_start < now() - interval '6 s'", setUp.account()) > 0,
+                    + " pg_stat_activity WHERE usename = ? AND xact_start < now() - interval '6 s'",
+                    setUp.account()) > 0,
                     () -> "");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
@@ -174,7 +183,8 @@ final class BrokenSources {
     }
 
     private static void readSlot(SetUp setUp) {
-        setUp.onSource("SELECT pg_create_logical_replication_slot('$slot$', 'pgoutput'); CREATE PUBLICATION for_reading");
+        setUp.onSource("SELECT pg_create_logical_replication_slot('$slot$', 'pgoutput'); CREATE PUBLICATION"
+                + " for_reading");
         Properties properties = new Properties();
         properties.putAll(Map.of("user", setUp.account(), "password", SetUp.PASSWORD, "replication", "database",
                 "preferQueryMode", "simple", "assumeMinServerVersion", "10", "ApplicationName", "other program"));

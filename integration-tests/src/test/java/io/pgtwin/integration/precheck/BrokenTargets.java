@@ -15,7 +15,8 @@ final class BrokenTargets {
     private static final String COLUMNS = "column.mapping";
     private static final String OF_COLUMNS = "columns of target tables";
     private static final String EXTRA =
-            "CREATE TABLE shop.extra (%s); ALTER TABLE shop.extra OWNER TO $owner$; GRANT SELECT ON shop.extra TO $account$";
+            "CREATE TABLE shop.extra (%s); ALTER TABLE shop.extra OWNER TO $owner$; GRANT SELECT ON shop.extra TO"
+                    + " $account$";
 
     private BrokenTargets() {}
 
@@ -37,7 +38,8 @@ final class BrokenTargets {
                         .mendedBySink(URL, "$target_url$"),
                 with("target: read-only database").step(setUp -> setUp.onTarget(
                         "ALTER DATABASE $database$ SET default_transaction_read_only = on"))
-                        .fails("writable", URL, "read-only", "SET default_transaction_read_only = off;").mendedInTarget(),
+                        .fails("writable", URL, "read-only", "SET default_transaction_read_only = off;")
+                        .mendedInTarget(),
                 with("target: read-only account").target("ALTER ROLE $writer$ SET default_transaction_read_only = on")
                         .fails("writable", URL, "read-only", "ALTER ROLE \"$writer$\" RESET").mendedInTarget());
     }
@@ -94,13 +96,15 @@ final class BrokenTargets {
                         .fails("rules", NAMES, "'quiet'", "DISABLE RULE \"quiet\";").mendedInTarget(),
                 with("target: trigger").target("CREATE FUNCTION noise() RETURNS trigger LANGUAGE plpgsql AS"
                         + " 'BEGIN RETURN NEW; END'; CREATE TRIGGER noisy BEFORE INSERT ON shop.orders FOR EACH ROW"
-                        + " EXECUTE PROCEDURE noise()").warns("triggers", NAMES, "'noisy'", "DISABLE TRIGGER \"noisy\";")
+                        + " EXECUTE PROCEDURE noise()")
+                        .warns("triggers", NAMES, "'noisy'", "DISABLE TRIGGER \"noisy\";")
                         .mendedInTarget(),
                 with("target: foreign key").target("CREATE TABLE shop.notes (note text PRIMARY KEY);"
                         + "ALTER TABLE shop.orders ADD CONSTRAINT of_note FOREIGN KEY (note) REFERENCES shop.notes")
                         .warns("foreign keys", USER, "'of_note'", "session_replication_role", "DEFERRABLE;")
                         .mendedInTarget(),
-                with("target: view in a table's place").target("CREATE VIEW shop.days AS SELECT 1; GRANT ALL ON shop.days"
+                with("target: view in a table's place")
+                .target("CREATE VIEW shop.days AS SELECT 1; GRANT ALL ON shop.days"
                         + " TO $writer$").fails("target tables", NAMES, "shop.days is no table but a view")
                         .mendedBySink(NAMES, "shop\\.days => shop.calendar"),
                 with("target: missing table").sinkOption("structure.apply", "false")
@@ -117,7 +121,8 @@ final class BrokenTargets {
                         .sourceOption("sync.steps", "full,incremental")
                         .fails("types", "structure.apply", "Type shop.mood does not exist")
                         .mendedBySource("sync.steps", "structure,full,incremental"),
-                with("target: missing sequence").source("CREATE SEQUENCE shop.numbers; ALTER SEQUENCE shop.numbers OWNER"
+                with("target: missing sequence")
+                .source("CREATE SEQUENCE shop.numbers; ALTER SEQUENCE shop.numbers OWNER"
                         + " TO $owner$; ALTER TABLE shop.orders ALTER id SET DEFAULT nextval('shop.numbers')")
                         .target("CREATE TABLE shop.days (day date PRIMARY KEY, note text); GRANT ALL ON shop.days TO"
                                 + " $writer$").sinkOption("structure.apply", "false")

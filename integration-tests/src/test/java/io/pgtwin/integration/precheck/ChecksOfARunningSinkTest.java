@@ -13,8 +13,8 @@ import io.pgtwin.integration.sync.FreshSync;
 import io.pgtwin.integration.sync.Sync;
 
 /**
- * What a target lacks for the source's tables is known when the sink is told of them: everything is named at once, before
- * anything is made, and the statements that mend it work as printed.
+ * What a target lacks for the source's tables is known when the sink is told of them: everything is named at once,
+ * before anything is made, and the statements that mend it work as printed.
  */
 @ExtendWith(FreshSync.class)
 class ChecksOfARunningSinkTest {
@@ -49,14 +49,17 @@ class ChecksOfARunningSinkTest {
         String failure = sync.rest().awaitFailed(sync.sinkConnector().name(), Sync.LIMIT);
 
         assertThat(failure).contains("TARGET_UNSUITABLE", "ADD COLUMN \"note\" text;", "CREATE EXTENSION \"citext\";",
-                "GRANT INSERT ON \"public\".\"orders\"", "GRANT CREATE ON SCHEMA \"closed\"", "TRUNCATE \"public\".\"orders\";");
-        assertThat(sync.target().tables().stream().filter(it -> !it.startsWith("pgtwin."))).containsExactly("public.orders");
+                "GRANT INSERT ON \"public\".\"orders\"", "GRANT CREATE ON SCHEMA \"closed\"",
+                "TRUNCATE \"public\".\"orders\";");
+        assertThat(sync.target().tables().stream().filter(it -> !it.startsWith("pgtwin.")))
+                .containsExactly("public.orders");
         assertThat(sync.target().column("SELECT id::text FROM orders")).containsExactly("1000");
 
         mend(sync, failure);
         sync.awaitEqual();
         assertThat(sync.target().column("SELECT conname FROM pg_constraint WHERE contype = 'p' AND conrelid IN"
-                + " ('words'::regclass, 'closed.archive'::regclass) ORDER BY 1")).containsExactly("archive_pkey", "words_pkey");
+                + " ('words'::regclass, 'closed.archive'::regclass) ORDER BY 1"))
+                .containsExactly("archive_pkey", "words_pkey");
     }
 
     @Test
@@ -68,7 +71,8 @@ class ChecksOfARunningSinkTest {
 
         String failure = sync.rest().awaitFailed(sync.sinkConnector().name(), Sync.LIMIT);
 
-        assertThat(failure).contains("TARGET_UNSUITABLE", "ADD COLUMN \"note\" text;", "TRUNCATE \"public\".\"orders\";");
+        assertThat(failure).contains("TARGET_UNSUITABLE", "ADD COLUMN \"note\" text;",
+                "TRUNCATE \"public\".\"orders\";");
         assertThat(sync.target().column("SELECT id::text FROM orders")).containsExactly("2");
         mend(sync, failure);
         sync.awaitEqual();

@@ -32,10 +32,13 @@ final class EmptiedDatabases {
         return database;
     }
 
-    /** Nobody may use it any more; what the testbed keeps for its next question stays. Slots are the caller's to drop before. */
+    /**
+     * Nobody may use it any more; what the testbed keeps for its next question stays. Slots are the caller's to drop
+     * before.
+     */
     void giveBack(PostgresServer server, String database) {
-        server.database("postgres").column("SELECT pg_terminate_backend(pid)::text FROM pg_stat_activity WHERE datname = ?"
-                + " AND application_name <> 'testbed'", database);
+        server.database("postgres").column("SELECT pg_terminate_backend(pid)::text FROM pg_stat_activity WHERE datname"
+                + " = ? AND application_name <> 'testbed'", database);
         server.database("postgres").execute("ALTER DATABASE " + database + " RESET ALL; ALTER DATABASE "
                 + database + " CONNECTION LIMIT -1");
         server.database(database).execute(EMPTY);

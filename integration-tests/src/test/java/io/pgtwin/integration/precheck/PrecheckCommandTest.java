@@ -30,7 +30,8 @@ class PrecheckCommandTest {
     void everyCheckAndEveryTableIsPrinted() throws IOException, SQLException {
         try (SetUp setUp = new SetUp(Servers.shared().source(), Servers.shared().target())) {
             setUp.setSink("name.mapping", "shop\\.(.*) => archive.$1");
-            assertThat(run(OptionFiles.json(folder, setUp.sourceOptions()), OptionFiles.properties(folder, setUp.sinkOptions()))).isZero();
+            assertThat(run(OptionFiles.json(folder, setUp.sourceOptions()),
+                    OptionFiles.properties(folder, setUp.sinkOptions()))).isZero();
             assertThat(out.toString(StandardCharsets.UTF_8)).contains("wal_level=logical", "free space",
                     "shop.orders -> archive.orders", "primary key orders_pkey of shop.orders -> archive.orders_pkey",
                     "schema shop -> archive", "No check failed");
@@ -41,7 +42,8 @@ class PrecheckCommandTest {
     void failedCheckIsPrintedWithItsRemedy() throws IOException, SQLException {
         try (SetUp setUp = new SetUp(Servers.shared().source(), Servers.shared().target())) {
             setUp.onSource("ALTER ROLE $account$ NOREPLICATION");
-            assertThat(run(OptionFiles.properties(folder, setUp.sourceOptions()), OptionFiles.json(folder, setUp.sinkOptions()))).isEqualTo(1);
+            assertThat(run(OptionFiles.properties(folder, setUp.sourceOptions()),
+                    OptionFiles.json(folder, setUp.sinkOptions()))).isEqualTo(1);
             assertThat(out.toString(StandardCharsets.UTF_8)).contains("FAILED   REPLICATION right",
                     "-> ALTER ROLE \"" + setUp.account() + "\" REPLICATION;");
         }
@@ -52,14 +54,16 @@ class PrecheckCommandTest {
         try (SetUp setUp = new SetUp(Servers.shared().source(), Servers.shared().target())) {
             Path secrets = Files.writeString(folder.resolve("secrets.properties"), "source=" + SetUp.PASSWORD);
             setUp.setSource("connection.password", "${file:" + secrets + ":source}");
-            assertThat(run(OptionFiles.json(folder, setUp.sourceOptions()), OptionFiles.json(folder, setUp.sinkOptions()))).isZero();
+            assertThat(run(OptionFiles.json(folder, setUp.sourceOptions()),
+                    OptionFiles.json(folder, setUp.sinkOptions()))).isZero();
             assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain(SetUp.PASSWORD + "\n");
         }
     }
 
     @Test
     void malformedOptionsAreFoundWithoutADatabase() throws IOException {
-        assertThat(run(OptionFiles.json(folder, Map.of("connection.url", "jdbc:mysql://h/d")), OptionFiles.json(folder, Map.of()))).isEqualTo(1);
+        assertThat(run(OptionFiles.json(folder, Map.of("connection.url", "jdbc:mysql://h/d")),
+                OptionFiles.json(folder, Map.of()))).isEqualTo(1);
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("jdbc:postgresql://host:port/database");
     }
 

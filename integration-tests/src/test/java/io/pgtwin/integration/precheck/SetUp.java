@@ -18,8 +18,8 @@ import io.pgtwin.testbed.precheck.Precheck;
 import io.pgtwin.testbed.sql.Database;
 
 /**
- * Two databases and two accounts with just the documented grants, and the shipped files for them. For one thread. Databases are
- * emptied and used again, which is much quicker than making new ones; they end with their servers.
+ * Two databases and two accounts with just the documented grants, and the shipped files for them. For one thread.
+ * Databases are emptied and used again, which is much quicker than making new ones; they end with their servers.
  */
 final class SetUp implements AutoCloseable {
     static final String PASSWORD = "precheck";

@@ -14,7 +14,9 @@ import io.pgtwin.integration.sync.Sync;
 import io.pgtwin.testbed.precheck.Precheck;
 import io.pgtwin.testbed.sql.Database;
 
-/** A schema as applications have it goes the whole way, all steps, with accounts that may do just what the README says. */
+/**
+ * A schema as applications have it goes the whole way, all steps, with accounts that may do just what the README says.
+ */
 @ExtendWith(FreshSync.class)
 class DocumentedGrantsTest {
     private static final String PASSWORD = "documented-grants";

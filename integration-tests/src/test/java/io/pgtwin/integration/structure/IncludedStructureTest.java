@@ -22,7 +22,10 @@ import io.pgtwin.common.structure.StructureKind;
 import io.pgtwin.common.structure.StructureObject;
 import io.pgtwin.integration.sync.EveryVersion;
 
-/** Functions, views, triggers, policies and grants come out the same where they are wanted, and are reported where they are not. */
+/**
+ * Functions, views, triggers, policies and grants come out the same where they are wanted, and are reported where they
+ * are not.
+ */
 class IncludedStructureTest {
     private static final String NEWEST = "18";
     private static final Set<StructureInclude> ALL = EnumSet.allOf(StructureInclude.class);
@@ -89,7 +92,8 @@ class IncludedStructureTest {
             assertThat(told(source.read(EnumSet.of(StructureInclude.VIEWS, StructureInclude.GRANTS))))
                     .contains("function app.twice(n integer)", "trigger app.items.name", "policy app.items.seen",
                             "row level security app.items")
-                    .noneMatch(it -> it.startsWith("index") || it.startsWith("view") || it.startsWith("materialized") || it.startsWith("grants"));
+                    .noneMatch(it -> it.startsWith("index") || it.startsWith("view") || it.startsWith("materialized")
+                            || it.startsWith("grants"));
         }
     }
 
@@ -115,12 +119,14 @@ class IncludedStructureTest {
             assertThat(structure.notCarried()).extracting(it -> it.kind() + " " + it.name() + ": " + it.reason())
                     .contains("view public.b: it needs public.not_selected, which is not carried",
                             "view public.c: it needs public.b, which is not carried",
-                            "function public.f(public.not_selected): it needs public.not_selected, which is not carried",
+                            "function public.f(public.not_selected): it needs public.not_selected, which is not"
+                                    + " carried",
                             "aggregate public.agg(integer): not carried", "rule public.a.r: not carried")
                     .noneMatch(it -> it.startsWith("index") || it.startsWith("grants"));
             create(structure, target, Names.SAME);
             assertThat(target.sql().column("SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace"
-                    + " AND relkind IN ('v', 'm', 'r', 'i') ORDER BY 1")).containsExactly("a", "m", "m_id", "t", "t_pkey");
+                    + " AND relkind IN ('v', 'm', 'r', 'i') ORDER BY 1"))
+                    .containsExactly("a", "m", "m_id", "t", "t_pkey");
         }
     }
 
@@ -147,7 +153,8 @@ class IncludedStructureTest {
                             .isInstanceOf(PgTwinException.class).hasMessageContainingAll(object.toString(),
                                     "role \"pgtwin_only_there\" does not exist");
                     case "trigger touched of public.t" -> assertThat(make(target, object)).satisfies(it ->
-                            assertThat(it.detail()).contains("needs function public.touch, which is not in the target"));
+                            assertThat(it.detail()).contains(
+                                    "needs function public.touch, which is not in the target"));
                     case "forced row security of public.t" -> assertThat(make(target, object)).satisfies(it ->
                             assertThat(it.detail()).contains("has no BYPASSRLS"));
                     default -> assertThat(make(target, object).result()).as(object.toString())
@@ -155,7 +162,8 @@ class IncludedStructureTest {
                 }
             }
             assertThat(target.sql().value("SELECT relrowsecurity AND NOT relforcerowsecurity AND"
-                    + " has_table_privilege('public', oid, 'SELECT') FROM pg_class WHERE relname = 't'")).isEqualTo("t");
+                    + " has_table_privilege('public', oid, 'SELECT') FROM pg_class WHERE relname = 't'"))
+                    .isEqualTo("t");
             source.sql().execute("DROP OWNED BY pgtwin_only_there; DROP ROLE pgtwin_only_there");
         }
     }

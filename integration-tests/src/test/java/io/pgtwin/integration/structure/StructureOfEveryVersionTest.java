@@ -44,7 +44,8 @@ class StructureOfEveryVersionTest {
             sync.withSink("name.mapping", StructureSyncTest.TABLE_NAMES)
                     .withSink("column.mapping", StructureSyncTest.COLUMN_NAMES).start();
             sync.awaitTarget("rows are there", it -> it.number("SELECT count(*) FROM pgtwin.status") > 0
-                    && it.number("SELECT count(*) FROM pgtwin.status WHERE step = 'full' OR NOT rows_expected_is_exact") == 0);
+                    && it.number("SELECT count(*) FROM pgtwin.status WHERE step = 'full' OR NOT"
+                    + " rows_expected_is_exact") == 0);
             sync.awaitBuilt();
 
             assertThat(ContentComparison.between(sync.source(), sync.target()).withTables(StructureSyncTest::renamed)

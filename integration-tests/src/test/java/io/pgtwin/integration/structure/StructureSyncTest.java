@@ -75,13 +75,15 @@ class StructureSyncTest {
     @Test
     void aWorkerThatDiesBetweenStructureAndRowsLeavesNothingOut() {
         ConnectWorker worker = OwnWorker.start("structure-worker");
-        try (Sync sync = Sync.on(Servers.shared().withWorker(worker)); HeldCopy copy = HeldCopy.of(sync, MORE_THAN_THE_CATALOG)) {
+        try (Sync sync = Sync.on(Servers.shared().withWorker(worker)); HeldCopy copy = HeldCopy.of(sync,
+                MORE_THAN_THE_CATALOG)) {
             createSource(sync);
-            sync.source().execute("CREATE TABLE app.many (id int PRIMARY KEY, v text UNIQUE, w int REFERENCES app.refers);"
-                    + "INSERT INTO app.many SELECT i, repeat('v', 100) || i, i % 100 + 1 FROM generate_series(1, 60000) i;"
-                    + "CREATE INDEX many_w ON app.many (w, v)");
+            sync.source().execute("CREATE TABLE app.many (id int PRIMARY KEY, v text UNIQUE, w int REFERENCES"
+                    + " app.refers);INSERT INTO app.many SELECT i, repeat('v', 100) || i, i % 100 + 1 FROM"
+                    + " generate_series(1, 60000) i;CREATE INDEX many_w ON app.many (w, v)");
             run(sync.target(), "structure-functions.sql", sync);
-            OwnWorker.withQuickDetectionOfDeath(sync).withSource("snapshot.format", "rows").withSink("batch.max.rows", "500")
+            OwnWorker.withQuickDetectionOfDeath(sync).withSource("snapshot.format", "rows")
+                    .withSink("batch.max.rows", "500")
                     .start();
             sync.awaitTarget("rows arrive", target -> target.number("SELECT count(*) FROM app.many") > 0);
             worker.kill();
@@ -127,8 +129,9 @@ class StructureSyncTest {
     @Test
     void whatIsNamedComesAlongAndWhatFailsOfItStopsNothing(Sync sync) {
         run(sync.source(), "structure-include.sql", sync);
-        sync.source().execute("INSERT INTO app.items (name, price, qty, mood) SELECT i, i, i, 'ok' FROM generate_series(1, 50) i;"
-                + "INSERT INTO app.customers SELECT i, i FROM generate_series(1, 50) i; REFRESH MATERIALIZED VIEW app.sums");
+        sync.source().execute("INSERT INTO app.items (name, price, qty, mood) SELECT i, i, i, 'ok' FROM"
+                + " generate_series(1, 50) i;INSERT INTO app.customers SELECT i, i FROM generate_series(1, 50) i;"
+                + " REFRESH MATERIALIZED VIEW app.sums");
         String role = "DO $$ BEGIN CREATE ROLE %s; EXCEPTION WHEN duplicate_object THEN NULL; END $$";
         sync.target().execute(role.formatted("pgtwin_reader"));
         List<String> expected = Definitions.ofIncluded(sync.source(), sync.servers().target().version());
@@ -136,14 +139,17 @@ class StructureSyncTest {
         sync.withSource("structure.include", "functions,views,triggers,policies,grants").start().awaitEqual();
         sync.awaitBuilt();
         assertThat(Definitions.ofIncluded(sync.target(), sync.servers().target().version())).isEqualTo(expected);
-        assertThat(sync.target().rows("SELECT * FROM app.sums")).isEqualTo(sync.source().rows("SELECT * FROM app.sums"));
-        assertThat(sync.target().rows("SELECT name, state, detail FROM pgtwin.structure WHERE state NOT IN ('created', 'existed')"))
+        assertThat(sync.target().rows("SELECT * FROM app.sums"))
+                .isEqualTo(sync.source().rows("SELECT * FROM app.sums"));
+        assertThat(sync.target().rows("SELECT name, state, detail FROM pgtwin.structure WHERE state NOT IN ('created',"
+                + " 'existed')"))
                 .singleElement().satisfies(row -> {
                     assertThat(row.subList(0, 2)).containsExactly("to pgtwin_absent on app.items", "failed");
                     assertThat(row.get(2)).contains("role \"pgtwin_absent\" does not exist");
                 });
-        sync.source().execute("INSERT INTO app.items (name, qty) VALUES ('later', 1); INSERT INTO app.customers VALUES (51, 1);"
-                + "UPDATE app.items SET name = 'changed' WHERE id < 10; DELETE FROM app.customers WHERE id = 1");
+        sync.source().execute("INSERT INTO app.items (name, qty) VALUES ('later', 1); INSERT INTO app.customers VALUES"
+                + " (51, 1);UPDATE app.items SET name = 'changed' WHERE id < 10; DELETE FROM app.customers WHERE id ="
+                + " 1");
         sync.awaitEqual();
         sync.source().execute("REVOKE SELECT ON app.items FROM pgtwin_absent; DROP ROLE pgtwin_absent");
     }

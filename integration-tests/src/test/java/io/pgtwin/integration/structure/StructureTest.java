@@ -84,7 +84,8 @@ class StructureTest {
             create(structure, target, Names.SAME);
             assertThat(target.definitions(true)).isEqualTo(expected.definitions(true));
             assertThat(structure.notCarried()).extracting(NotCarried::name).contains("app.items.items_qty_check",
-                    "app.items.items_customer", "app.items.items_search", "app.items.items_customer_mail", "app.items_deps");
+                    "app.items.items_customer", "app.items.items_search", "app.items.items_customer_mail",
+                    "app.items_deps");
         }
     }
 
@@ -135,7 +136,8 @@ class StructureTest {
             expected.with("structure-words.sql", version).with("structure-words-renames.sql", version);
             target.sql().execute("CREATE SCHEMA app_m;"
                     + "CREATE FUNCTION app_m.name(text) RETURNS text IMMUTABLE LANGUAGE sql AS 'SELECT $1';"
-                    + "CREATE FUNCTION app_m.same(int, int) RETURNS boolean IMMUTABLE LANGUAGE sql AS 'SELECT $1 = $2'");
+                    + "CREATE FUNCTION app_m.same(int, int) RETURNS boolean IMMUTABLE LANGUAGE sql AS 'SELECT $1 ="
+                    + " $2'");
             create(source.read(), target, new EverythingRenamed(source.tables()));
             assertThat(target.definitions(true)).isEqualTo(expected.definitions(true));
         }

@@ -33,7 +33,8 @@ public final class HeldCopy implements AutoCloseable {
         int port = sync.servers().source().port();
         try {
             HeldCopy held = new HeldCopy(TcpProxy.to("127.0.0.1", port), bytesOfEachReader);
-            sync.withSource("connection.url", sync.source().url().replace(":" + port + "/", ":" + held.proxy.port() + "/"));
+            sync.withSource("connection.url",
+                    sync.source().url().replace(":" + port + "/", ":" + held.proxy.port() + "/"));
             held.proxy.holdBackAfter(held.heldAfter);
             return held;
         } catch (IOException e) {

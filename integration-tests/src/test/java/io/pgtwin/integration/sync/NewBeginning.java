@@ -38,7 +38,8 @@ public final class NewBeginning {
     /** Returns when no task runs any more. */
     public static void stop(ConnectRest rest, String connector) {
         rest.stop(connector);
-        Await.until(Sync.LIMIT, "the tasks of " + connector + " have ended", () -> rest.status(connector).tasks().isEmpty()
+        Await.until(Sync.LIMIT, "the tasks of " + connector + " have ended",
+                () -> rest.status(connector).tasks().isEmpty()
                 && rest.status(connector).state().equals("STOPPED"), () -> rest.status(connector).toString());
     }
 }

@@ -12,7 +12,8 @@ public final class StoredSlices {
 
     private StoredSlices(Sync sync) {
         for (JsonNode stored : sync.rest().offsets(sync.sourceConnector().name()).path("offsets")) {
-            if (stored.path("partition").has("slice") && stored.path("offset").path("state").asString().equals("done")) {
+            if (stored.path("partition").has("slice")
+                    && stored.path("offset").path("state").asString().equals("done")) {
                 done.add(stored);
             }
         }
@@ -28,18 +29,21 @@ public final class StoredSlices {
 
     /** @param table its name without the schema */
     public int done(String table) {
-        return (int) done.stream().filter(it -> it.path("partition").path("slice").asString().contains(quoted(table))).count();
+        return (int) done.stream().filter(it -> it.path("partition").path("slice").asString()
+                .contains(quoted(table))).count();
     }
 
     /** The snapshots that the finished slices of a table were read under, oldest first. */
     public List<String> snapshots(String table) {
         return done.stream().filter(it -> it.path("partition").path("slice").asString().contains(quoted(table)))
-                .map(it -> it.path("offset").path("snapshot_lsn").asString()).distinct().sorted().collect(Collectors.toList());
+                .map(it -> it.path("offset").path("snapshot_lsn").asString()).distinct().sorted()
+                .collect(Collectors.toList());
     }
 
     /** How many slices were read under a snapshot. */
     public int readUnder(String snapshot) {
-        return (int) done.stream().filter(it -> it.path("offset").path("snapshot_lsn").asString().equals(snapshot)).count();
+        return (int) done.stream().filter(it -> it.path("offset").path("snapshot_lsn").asString()
+                .equals(snapshot)).count();
     }
 
     private static String quoted(String table) {

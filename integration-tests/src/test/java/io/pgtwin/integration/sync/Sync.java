@@ -153,7 +153,8 @@ public final class Sync implements AutoCloseable {
     /** Returns when every table is in a state, as the target's status says. */
     public void awaitState(String state) {
         awaitTarget("everything is " + state, target -> target.column(
-                "SELECT DISTINCT state FROM pgtwin.status WHERE sink = ?", sinkConnector.name()).equals(List.of(state)));
+                "SELECT DISTINCT state FROM pgtwin.status WHERE sink = ?", sinkConnector.name())
+                .equals(List.of(state)));
     }
 
     /** Returns when something is so in the target; fails when a connector fails. */

@@ -14,8 +14,8 @@ import io.pgtwin.testbed.proxy.TcpProxy;
 import io.pgtwin.testbed.sql.Database;
 
 /**
- * Everything that can be struck: servers of its own, a second worker, proxies between the workers and both databases, and a small
- * disk for the target. Deaths are noticed soon, so that a round takes less time.
+ * Everything that can be struck: servers of its own, a second worker, proxies between the workers and both databases,
+ * and a small disk for the target. Deaths are noticed soon, so that a round takes less time.
  */
 final class Field implements AutoCloseable {
     private static final String SESSION_TIMEOUT_MS = "4000";
@@ -57,7 +57,8 @@ final class Field implements AutoCloseable {
                 .withSink("connection.url", through(targetProxy, sync.target(), testbed.target()))
                 .withSource("connection.retry.interval.ms", "300").withSink("connection.retry.interval.ms", "300")
                 .withSource("heartbeat.interval.ms", "1000").withSource("status.interval.ms", "1000")
-                .withSink("consumer.override.fetch.max.wait.ms", "250") // several syncs that wait need a machine otherwise
+                // several syncs that wait need a machine otherwise
+                .withSink("consumer.override.fetch.max.wait.ms", "250")
                 .withSink("consumer.override.session.timeout.ms", SESSION_TIMEOUT_MS)
                 .withSink("consumer.override.heartbeat.interval.ms", HEARTBEAT_INTERVAL_MS);
     }

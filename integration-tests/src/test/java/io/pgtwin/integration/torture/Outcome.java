@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param consistency of the sink
  * @param failure empty if source and target were equal and every invariant held
  */
-record Outcome(long seed, String consistency, boolean struckTheCopy, List<Strike> strikes, Duration took, Optional<Throwable> failure) {
+record Outcome(long seed, String consistency, boolean struckTheCopy, List<Strike> strikes, Duration took,
+        Optional<Throwable> failure) {
     static Outcome of(Round round, Duration took, Optional<Throwable> failure) {
         return new Outcome(round.seed(), round.consistency(), round.strikesTheCopy(), round.strikes(), took, failure);
     }
@@ -21,7 +22,8 @@ record Outcome(long seed, String consistency, boolean struckTheCopy, List<Strike
 
     @Override
     public String toString() {
-        return "seed " + seed + ", " + consistency + (struckTheCopy ? ", struck from the copy on: " : ": ") + strikes + ": "
+        return "seed " + seed + ", " + consistency + (struckTheCopy ? ", struck from the copy on: " : ": ")
+                + strikes + ": "
                 + (isEqual() ? "equal" : "NOT equal") + " after " + took.toSeconds() + " s";
     }
 }

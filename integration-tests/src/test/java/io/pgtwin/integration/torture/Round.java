@@ -49,7 +49,8 @@ final class Round {
             sync.withSource("snapshot.format", random.nextBoolean() ? "rows" : "blocks")
                     .withSource("snapshot.block.bytes", "16384").withSink("batch.max.rows", "2000")
                     .withSink("consistency", consistency)
-                    .withSink("tasks.max", consistency.equals("table") ? String.valueOf(field.pace().sinkTasks()) : "1");
+                    .withSink("tasks.max", consistency.equals("table")
+                            ? String.valueOf(field.pace().sinkTasks()) : "1");
             if (consistency.equals("transaction")) {
                 try (ConsistentReader reader = new ConsistentReader(sync.target(), SUMS, BETWEEN_LOOKS)) {
                     becomeEqualUnderStrikes(sync);

@@ -12,7 +12,10 @@ import java.util.Optional;
 import io.pgtwin.testbed.process.Shell;
 import io.pgtwin.testbed.sql.Database;
 
-/** A file system of few megabytes that holds a tablespace, so that a server can run out of space; where it can be mounted. */
+/**
+ * A file system of few megabytes that holds a tablespace, so that a server can run out of space; where it can be
+ * mounted.
+ */
 final class SmallDisk implements AutoCloseable {
     private static final int MEGABYTES = 192;
     private static final String TABLESPACE = "small_disk";

@@ -13,7 +13,9 @@ import io.pgtwin.testbed.process.Part;
 import io.pgtwin.testbed.proxy.TcpProxy;
 import io.pgtwin.testbed.sql.Database;
 
-/** What can happen to a sync from outside. When a strike is over, everything runs again; the sync may still be stunned. */
+/**
+ * What can happen to a sync from outside. When a strike is over, everything runs again; the sync may still be stunned.
+ */
 enum Strike {
     KILL_WORKER {
         @Override
@@ -127,7 +129,8 @@ enum Strike {
                 disk.fill();
                 Await.holdsWithin(UNTIL_A_TASK_FAILS, () -> Mending.isNeeded(sync));
                 disk.free();
-                for (int i = 0; i < MOST_RESTARTS && Await.holdsWithin(UNTIL_ALL_HAVE_FAILED, () -> Mending.isNeeded(sync)); i++) {
+                for (int i = 0; i < MOST_RESTARTS
+                        && Await.holdsWithin(UNTIL_ALL_HAVE_FAILED, () -> Mending.isNeeded(sync)); i++) {
                     Mending.of(sync);
                 }
             });
@@ -166,7 +169,8 @@ enum Strike {
     /** How long a strike lasts is a part of it: nothing is awaited here. */
     static void lasting(Random random, int longestMillis) {
         try {
-            new CountDownLatch(1).await(Duration.ofMillis(random.nextInt(longestMillis)).toMillis(), TimeUnit.MILLISECONDS);
+            new CountDownLatch(1).await(Duration.ofMillis(random.nextInt(longestMillis)).toMillis(),
+                    TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

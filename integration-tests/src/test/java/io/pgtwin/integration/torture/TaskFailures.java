@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import io.pgtwin.integration.sync.Sync;
 
 /**
- * What the workers' logs say of tasks that have failed. A restart clears it from their status, but nobody but a full disk may make
- * a task fail.
+ * What the workers' logs say of tasks that have failed. A restart clears it from their status, but nobody but a full
+ * disk may make a task fail.
  */
 final class TaskFailures {
     private static final String FAILED = "unrecoverable exception";

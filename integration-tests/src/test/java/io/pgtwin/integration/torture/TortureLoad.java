@@ -17,7 +17,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import io.pgtwin.testbed.process.Await;
 import io.pgtwin.testbed.sql.Database;
 
-/** Sessions that run the transactions of a script at random until the load is closed, whatever happens to the server. */
+/**
+ * Sessions that run the transactions of a script at random until the load is closed, whatever happens to the server.
+ */
 final class TortureLoad implements AutoCloseable {
     private static final int SESSIONS = 3;
     /** Long enough that the load is about the same on any machine, and leaves it to what is tested. */

@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 import io.pgtwin.testbed.process.TestbedHome;
 
 /**
- * Whatever is killed, frozen, cut off, filled or restarted, every change arrives once. Twenty short rounds; or, on demand, long
- * ones: {@code PGTWIN_TORTURE_ROUNDS} says how many, {@code PGTWIN_TORTURE_SEED} with which seed they begin,
- * {@code PGTWIN_TORTURE_FIELDS} how many run side by side, {@code PGTWIN_TORTURE_STRIKES} how many strikes each has,
- * {@code PGTWIN_TORTURE_REPORT} where to write a report.
+ * Whatever is killed, frozen, cut off, filled or restarted, every change arrives once. Twenty short rounds; or, on
+ * demand, long ones: {@code PGTWIN_TORTURE_ROUNDS} says how many, {@code PGTWIN_TORTURE_SEED} with which seed they
+ * begin, {@code PGTWIN_TORTURE_FIELDS} how many run side by side, {@code PGTWIN_TORTURE_STRIKES} how many strikes each
+ * has, {@code PGTWIN_TORTURE_REPORT} where to write a report.
  */
 @Order(1)
 class TortureTest {

@@ -40,8 +40,8 @@ import io.pgtwin.sink.structure.StructureApplier;
 
 /**
  * Applies batches in one session: each in one transaction that holds its rows and its progress, so that the target has
- * both or neither. A batch may leave its transaction open for the next one, which then has what both bring or neither. For one
- * thread.
+ * both or neither. A batch may leave its transaction open for the next one, which then has what both bring or neither.
+ * For one thread.
  */
 public final class BatchApplier {
     private static final Logger LOG = LoggerFactory.getLogger(BatchApplier.class);

@@ -23,8 +23,8 @@ import io.pgtwin.sink.batch.SinkEvent;
 import io.pgtwin.sink.batch.Step;
 
 /**
- * Takes blocks apart, which is rarely needed. Those in binary are turned into text by the server, which knows all its types, in
- * a table of the session. To be used within a transaction that is not in error. For one thread.
+ * Takes blocks apart, which is rarely needed. Those in binary are turned into text by the server, which knows all its
+ * types, in a table of the session. To be used within a transaction that is not in error. For one thread.
  */
 final class BlockRows {
     private static final String TABLE = "pg_temp.pgtwin_binary";

@@ -18,8 +18,8 @@ import io.pgtwin.sink.database.ForeignKeys;
 import io.pgtwin.sink.database.TargetMapping;
 
 /**
- * Applies what a batch has for its tables: each table by itself where that works, in an order in which foreign keys hold where
- * they are checked and it does not. For one thread.
+ * Applies what a batch has for its tables: each table by itself where that works, in an order in which foreign keys
+ * hold where they are checked and it does not. For one thread.
  */
 final class ChangesApplier {
     private final Connection connection;
@@ -76,7 +76,8 @@ final class ChangesApplier {
     }
 
     /** @return why nothing was applied, if some of it has to wait */
-    private Optional<NotReadyException> applyOrUndo(Collection<TableSteps> work, ApplyCounts counts) throws SQLException {
+    private Optional<NotReadyException> applyOrUndo(Collection<TableSteps> work, ApplyCounts counts)
+            throws SQLException {
         Savepoint before = connection.setSavepoint();
         try {
             counts.add(apply(work));
@@ -92,7 +93,8 @@ final class ChangesApplier {
     private ApplyCounts applyInOrderOfTheSource(Batch batch, Collection<TableSteps> work, NotReadyException otherwise)
             throws SQLException {
         try {
-            return ordered.apply(batch.items().stream().sorted(Comparator.comparing(SinkItem::position)).toList(), work);
+            return ordered.apply(batch.items().stream().sorted(Comparator.comparing(SinkItem::position))
+                    .toList(), work);
         } catch (PgTwinException e) {
             throw e.kind() == FailureKind.FOREIGN_KEY_VIOLATED ? otherwise : e;
         }

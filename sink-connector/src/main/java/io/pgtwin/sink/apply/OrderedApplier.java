@@ -25,15 +25,15 @@ import io.pgtwin.sink.database.ForeignKeys;
 import io.pgtwin.sink.database.TargetMapping;
 
 /**
- * Applies the changes of whole transactions where the target checks its foreign keys, so that none is violated in between.
- * There are two ways, and where one meets a violation the other is tried:
+ * Applies the changes of whole transactions where the target checks its foreign keys, so that none is violated in
+ * between. There are two ways, and where one meets a violation the other is tried:
  *
  * <ul>
- * <li>in sets: first the deletes and truncates, tables that refer to others before those; then everything else the other way
- *     round. It suits whatever order the source had, and tables that refer to themselves, as a statement is checked when it
- *     ends.
- * <li>event by event in the order of the source, which has held all of its own constraints in this order. It suits rows that
- *     are given to another parent before theirs is deleted, and rows that refer to each other in a circle.
+ * <li>in sets: first the deletes and truncates, tables that refer to others before those; then everything else the
+ *     other way round. It suits whatever order the source had, and tables that refer to themselves, as a statement is
+ *     checked when it ends.
+ * <li>event by event in the order of the source, which has held all of its own constraints in this order. It suits rows
+ *     that are given to another parent before theirs is deleted, and rows that refer to each other in a circle.
  * </ul>
  *
  * Whether constraints that can be deferred are met is not known before the commit. For one thread.

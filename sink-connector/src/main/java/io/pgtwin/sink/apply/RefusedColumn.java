@@ -19,8 +19,8 @@ import io.pgtwin.sink.database.BoundTable;
 
 /**
  * Finds out which column does not take its value: the server tells it for a COPY only, so the row is copied into a
- * temporary table of the same types. That takes a transaction of its own, so it is done when the one is over that has failed.
- * For one thread.
+ * temporary table of the same types. That takes a transaction of its own, so it is done when the one is over that has
+ * failed. For one thread.
  */
 final class RefusedColumn {
     private static final String PROBE = "pgtwin_probe";

@@ -65,7 +65,8 @@ final class SetApplier {
             rows += copy.send(SetSql.copyInto(table, columns), out -> out.writeUnread(blocks.get(CopyFormat.TEXT)));
         }
         if (blocks.containsKey(CopyFormat.BINARY)) {
-            rows += copy.send(SetSql.copyBinaryInto(table, columns), out -> out.writeBinary(blocks.get(CopyFormat.BINARY)));
+            rows += copy.send(SetSql.copyBinaryInto(table, columns),
+                    out -> out.writeBinary(blocks.get(CopyFormat.BINARY)));
         }
         if (rows != step.size()) {
             throw new PgTwinException(FailureKind.RECORD_MALFORMED, "Blocks of table " + table.definition().id()

@@ -13,8 +13,8 @@ import java.util.Set;
 import io.pgtwin.sink.database.BoundTable;
 
 /**
- * The session's staging tables, each made once. They are made outside a transaction that might be rolled back, except for one
- * that stays open for several batches.
+ * The session's staging tables, each made once. They are made outside a transaction that might be rolled back, except
+ * for one that stays open for several batches.
  */
 final class Staging {
     /** The server empties all of them at each commit, so there must not be many that nothing needs. */
@@ -46,8 +46,8 @@ final class Staging {
     }
 
     /**
-     * Called between batches of one transaction. The tables are emptied at once: what is only deleted would stay in the way of
-     * every batch until the transaction ends.
+     * Called between batches of one transaction. The tables are emptied at once: what is only deleted would stay in the
+     * way of every batch until the transaction ends.
      */
     void prepareNextBatch(Set<BoundTable> needed) throws SQLException {
         for (StagingTable table : tables.values()) {
@@ -79,7 +79,9 @@ final class Staging {
         return needed.stream().filter(table -> !tables.containsKey(table) && isPossible(table)).toList();
     }
 
-    /** The statements of one command are one transaction, at the end of which the server empties all tables only once. */
+    /**
+     * The statements of one command are one transaction, at the end of which the server empties all tables only once.
+     */
     private void make(List<BoundTable> missing) throws SQLException {
         for (int i = 0; i < missing.size(); i += AT_ONCE) {
             Map<BoundTable, StagingTable> next = new LinkedHashMap<>();

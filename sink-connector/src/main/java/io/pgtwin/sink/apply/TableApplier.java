@@ -149,7 +149,8 @@ final class TableApplier {
         }
         Step step = steps.steps().get(0);
         BoundTable table = tables.of(step.table());
-        return sets.net(table, step, mode == ConflictMode.OVERWRITE, counts).map(net -> new Compacted(table, net, counts));
+        return sets.net(table, step, mode == ConflictMode.OVERWRITE, counts)
+                .map(net -> new Compacted(table, net, counts));
     }
 
     /** Changes of a table of which the deletes go first. Answers false if the target is not as they expect it. */

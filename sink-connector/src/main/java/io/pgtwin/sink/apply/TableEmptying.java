@@ -48,7 +48,10 @@ final class TableEmptying {
         }
     }
 
-    /** Rows that wait to be checked are checked before; where that fails, they may still be right when the batch is complete. */
+    /**
+     * Rows that wait to be checked are checked before; where that fails, they may still be right when the batch is
+     * complete.
+     */
     private boolean areTruncated(List<String> names) throws SQLException {
         String truncate = "TRUNCATE " + String.join(", ", names);
         return isDone(truncate)
@@ -76,7 +79,8 @@ final class TableEmptying {
     private static String delete(List<String> names) {
         StringBuilder sql = new StringBuilder();
         for (int i = 1; i < names.size(); i++) {
-            sql.append(i == 1 ? "WITH" : ",").append(" emptied").append(i).append(" AS (DELETE FROM ").append(names.get(i))
+            sql.append(i == 1 ? "WITH" : ",").append(" emptied").append(i).append(" AS (DELETE FROM ")
+                    .append(names.get(i))
                     .append(")");
         }
         return sql.append(sql.isEmpty() ? "" : " ").append("DELETE FROM ").append(names.get(0)).toString();
@@ -89,6 +93,7 @@ final class TableEmptying {
     }
 
     private static String name(String kind, Collection<TableId> ids) {
-        return kind + (ids.size() == 1 ? " " : "s ") + ids.stream().map(TableId::toString).collect(Collectors.joining(", "));
+        return kind + (ids.size() == 1 ? " " : "s ")
+                + ids.stream().map(TableId::toString).collect(Collectors.joining(", "));
     }
 }

@@ -46,8 +46,8 @@ public final class ForeignKeys {
     }
 
     /**
-     * The tables in an order in which each comes after those that it refers to; those that refer to each other in a circle are
-     * together.
+     * The tables in an order in which each comes after those that it refers to; those that refer to each other in a
+     * circle are together.
      */
     public List<List<TableId>> parentsFirst(Collection<TableId> tables) throws SQLException {
         return new Circles(parents(), tables).parentsFirst();
@@ -56,7 +56,8 @@ public final class ForeignKeys {
     private Map<TableId, Set<TableId>> parents() throws SQLException {
         if (parents == null) {
             Map<TableId, Set<TableId>> read = new HashMap<>();
-            try (PreparedStatement statement = connection.prepareStatement(QUERY); ResultSet row = statement.executeQuery()) {
+            try (PreparedStatement statement = connection.prepareStatement(QUERY); ResultSet row =
+                    statement.executeQuery()) {
                 while (row.next()) {
                     read.computeIfAbsent(new TableId(row.getString(1), row.getString(2)), it -> new LinkedHashSet<>())
                             .add(new TableId(row.getString(3), row.getString(4)));

@@ -19,9 +19,9 @@ import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.pg.SqlFailures;
 
 /**
- * Finds the target table of each source table, creates it where that is asked for, and remembers both. Belongs to one session, so
- * that a new session looks again. Must be called outside a transaction: a created table must be seen by other tasks at
- * once.
+ * Finds the target table of each source table, creates it where that is asked for, and remembers both. Belongs to one
+ * session, so that a new session looks again. Must be called outside a transaction: a created table must be seen by
+ * other tasks at once.
  */
 public final class TargetTables {
     private static final Logger LOG = LoggerFactory.getLogger(TargetTables.class);
@@ -60,7 +60,8 @@ public final class TargetTables {
             byIdentity.clear();
             byContent.clear();
         }
-        BoundTable bound = byContent.computeIfAbsent(definition, it -> load(targetOf(it)).map(target -> bind(it, target))
+        BoundTable bound = byContent.computeIfAbsent(definition,
+                it -> load(targetOf(it)).map(target -> bind(it, target))
                 .orElse(null));
         if (bound != null) {
             byIdentity.put(definition, bound);
@@ -99,7 +100,8 @@ public final class TargetTables {
 
     /** Why rows of a table that is not there cannot be applied. */
     public PgTwinException missing(TableDefinition definition) {
-        return missing(definition, mayCreate ? "and nothing has told yet how to make it: topic <topic.prefix> itself, which"
+        return missing(definition, mayCreate
+                ? "and nothing has told yet how to make it: topic <topic.prefix> itself, which"
                 + " tells of tables, must be among the sink's topics"
                 : "structure.apply=false keeps pgtwin from making it, and topic <topic.prefix> itself, which tells of"
                 + " tables, must be among the sink's topics");

@@ -24,8 +24,8 @@ final class CopyEnd {
     private final Watermarks watermarks;
     private final Supplier<Stream<CopiedRow>> last;
     /**
-     * The first watermark, or the last one after it that tells of copied rows, as that of tables that were copied again; or the
-     * first one behind rows that none will tell of.
+     * The first watermark, or the last one after it that tells of copied rows, as that of tables that were copied
+     * again; or the first one behind rows that none will tell of.
      */
     private Optional<Watermark> end = Optional.empty();
     /** What that must cover at least; else it is that of an earlier copy. */
@@ -40,8 +40,8 @@ final class CopyEnd {
     record CopiedRow(String topic, Position position) {}
 
     /**
-     * @param last copied rows that are the last thing that came of their partitions. Rows of a later copy may be among them,
-     *     whose own watermark has not come yet. Asked only when there is a watermark
+     * @param last copied rows that are the last thing that came of their partitions. Rows of a later copy may be among
+     *     them, whose own watermark has not come yet. Asked only when there is a watermark
      */
     CopyEnd(Watermarks watermarks, Supplier<Stream<CopiedRow>> last) {
         this.watermarks = watermarks;
@@ -96,8 +96,8 @@ final class CopyEnd {
     }
 
     /**
-     * None is written while the source copies. So the first one behind the rows ends their copy even if it does not tell of them:
-     * their table may have left the sync in between, or what came of it was only that it is empty.
+     * None is written while the source copies. So the first one behind the rows ends their copy even if it does not
+     * tell of them: their table may have left the sync in between, or what came of it was only that it is empty.
      */
     private boolean endsUntold(Watermark watermark) {
         return !coversAll(end.get()) && coversAll(watermark);
@@ -124,10 +124,14 @@ final class CopyEnd {
     }
 
     private boolean coversAll(Watermark watermark) {
-        return again.stream().allMatch(row -> covers(watermark, row)) && last.get().allMatch(row -> covers(watermark, row));
+        return again.stream().allMatch(row -> covers(watermark, row))
+                && last.get().allMatch(row -> covers(watermark, row));
     }
 
-    /** It tells of the row, or lies behind its snapshot; or behind its commit, where it is a change that a copy has caught up with. */
+    /**
+     * It tells of the row, or lies behind its snapshot; or behind its commit, where it is a change that a copy has
+     * caught up with.
+     */
     private static boolean covers(Watermark watermark, CopiedRow row) {
         TopicMark mark = watermark.topics().get(row.topic());
         boolean told = mark != null && !row.position().isAfter(mark.last());

@@ -29,15 +29,15 @@ import io.pgtwin.sink.transaction.WatermarkChain;
 /**
  * Events that wait for their watermark, one lane for each partition. For the task thread.
  *
- * <p>A batch ends at a watermark that is complete. When more has come than should be in memory and the next watermark is still
- * incomplete, which is a large transaction, a piece of it is taken: all events up to the frontier, where those of the next
- * missing topic end. So pieces are divided by position like everything else, and their order is that of the source. The
- * target's transaction stays open until the watermark.
+ * <p>A batch ends at a watermark that is complete. When more has come than should be in memory and the next watermark
+ * is still incomplete, which is a large transaction, a piece of it is taken: all events up to the frontier, where those
+ * of the next missing topic end. So pieces are divided by position like everything else, and their order is that of the
+ * source. The target's transaction stays open until the watermark.
  *
- * <p>Memory is bounded because partitions that are further than the frontier are ahead, and nothing more is read of them.
- * Those at the frontier and the watermarks are always read, so that what is waited for comes. Where there is no frontier,
- * because no watermark has come, nothing more is read of those that hold most: among the others may be the first rows of
- * tables that are copied again, whose watermark comes only behind all of them.
+ * <p>Memory is bounded because partitions that are further than the frontier are ahead, and nothing more is read of
+ * them. Those at the frontier and the watermarks are always read, so that what is waited for comes. Where there is no
+ * frontier, because no watermark has come, nothing more is read of those that hold most: among the others may be the
+ * first rows of tables that are copied again, whose watermark comes only behind all of them.
  */
 final class Following {
     private static final Logger LOG = LoggerFactory.getLogger(Following.class);
@@ -136,7 +136,8 @@ final class Following {
             add(new SinkBlock(copied, partition, offset), copied.position(), copied.data().length);
         } else if (decoded instanceof RecordDecoder.Control control) {
             lanes.add(new SinkMessage(control.message(), partition, offset));
-            heard = control.message() instanceof Heartbeat heartbeat && heartbeat.lsn().isAfter(heard) ? heartbeat.lsn() : heard;
+            heard = control.message() instanceof Heartbeat heartbeat
+                    && heartbeat.lsn().isAfter(heard) ? heartbeat.lsn() : heard;
         } else {
             lanes.passEmpty(partition);
         }
@@ -149,7 +150,8 @@ final class Following {
         }
         if (!position.isAfter(Position.upTo(consistent)) && !toldOfLate) {
             toldOfLate = true;
-            LOG.error("Topic {} had a change at {} that no watermark told of: tables were at different points in between",
+            LOG.error("Topic {} had a change at {} that no watermark told of: tables were at different points in"
+                    + " between",
                     item.partition().topic(), position);
         }
         lanes.add(item, position, bytes);
@@ -177,7 +179,8 @@ final class Following {
 
     private void lookForPiece() {
         addsToLook = ADDS_BETWEEN_LOOKS;
-        piece = isTooMuch() && !chain.hasComplete() ? watermarks.frontier().filter(lanes::haveEventUpTo) : Optional.empty();
+        piece = isTooMuch() && !chain.hasComplete() ? watermarks.frontier().filter(lanes::haveEventUpTo)
+                : Optional.empty();
     }
 
     /** Tells what is missing, and does not wait forever for what the source must have produced. */

@@ -12,7 +12,10 @@ import io.pgtwin.sink.batch.Batch;
 import io.pgtwin.sink.progress.Progress;
 import io.pgtwin.sink.progress.TargetState;
 
-/** Collects records into batches, and knows what the target will have when all that were taken are applied. For the task thread. */
+/**
+ * Collects records into batches, and knows what the target will have when all that were taken are applied. For the task
+ * thread.
+ */
 public interface Gatherer {
     /** Forgets what was gathered and starts from what the target has. */
     void restart(TargetState target);
@@ -70,7 +73,9 @@ public interface Gatherer {
     /** Those of the partitions of which nothing more should come for now. */
     Set<TopicPartition> ahead(Set<TopicPartition> assigned);
 
-    /** Whether a batch may be taken that has all that was gathered: then partitions can be given away without a loss. */
+    /**
+     * Whether a batch may be taken that has all that was gathered: then partitions can be given away without a loss.
+     */
     boolean isDivisible();
 
     /** Every batch that was taken is applied, and no partition is held back. */

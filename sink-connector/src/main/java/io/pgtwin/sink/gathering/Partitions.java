@@ -4,8 +4,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
- * In which partitions records lie. By their original coordinates: a transform may have changed the topic, but offsets belong to
- * where the record lies. For one thread.
+ * In which partitions records lie. By their original coordinates: a transform may have changed the topic, but offsets
+ * belong to where the record lies. For one thread.
  */
 final class Partitions {
     private TopicPartition last = new TopicPartition("", 0);

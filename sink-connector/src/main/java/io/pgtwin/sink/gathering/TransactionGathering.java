@@ -32,10 +32,12 @@ import io.pgtwin.sink.progress.TargetState;
  * Collects records so that the target moves from one commit of the source to a later one. It is in one of three states:
  *
  * <pre>
- * COPYING    Tables advance by themselves, because there is nothing to be consistent with yet. Entered by a sync that has
- *            not reached a consistent point, and when the source copies again. The target's LSN in {@code consistency} is
- *            NULL.
- * LEAVING    Every row of the full copy has come: the first watermark, which covers the copy, says so. What was gathered
+ * COPYING    Tables advance by themselves, because there is nothing to be consistent with yet. Entered by a sync that
+ * has
+ *            not reached a consistent point, and when the source copies again. The target's LSN in {@code consistency}
+ *            is NULL.
+ * LEAVING    Every row of the full copy has come: the first watermark, which covers the copy, says so. What was
+ * gathered
  *            is applied; what comes is kept as it is. Back to COPYING if rows of it have to wait after all.
  * FOLLOWING  Events wait for their watermark. The first one that is applied is behind everything that was applied while
  *            copying; from then on every committed state of the target is one of the source, and it has its LSN.
@@ -77,7 +79,10 @@ public final class TransactionGathering implements Gatherer {
                 : "Tables advance by themselves until the target is consistent", target.consistent().orElse(Lsn.ZERO));
     }
 
-    /** As long as the target is not consistent, watermarks are read from the first one: all of them tell what belongs to it. */
+    /**
+     * As long as the target is not consistent, watermarks are read from the first one: all of them tell what belongs to
+     * it.
+     */
     @Override
     public long startOf(TopicPartition partition, Progress progress) {
         return state == State.COPYING && TopicNames.mayHoldWatermarks(partition.topic()) ? 0 : progress.nextOffset();

@@ -72,7 +72,8 @@ final class Watermarks {
     }
 
     /**
-     * Takes the next one. Resent ones tell nothing new: everything that they tell of was written before, and was told of.
+     * Takes the next one. Resent ones tell nothing new: everything that they tell of was written before, and was told
+     * of.
      *
      * @throws PgTwinException WATERMARKS_MISSING if it does not continue the chain
      */
@@ -91,25 +92,28 @@ final class Watermarks {
     private void requireOnly(SinkRecord record) {
         TopicPartition from = new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
         if (!from.equals(partition.orElse(from))) {
-            throw new PgTwinException(FailureKind.CONFIGURATION, "Watermarks come from " + partition.get() + " and from "
+            throw new PgTwinException(FailureKind.CONFIGURATION, "Watermarks come from " + partition.get()
+                    + " and from "
                     + from + ": consistency=transaction takes one sync in one connector, from topics of one partition");
         }
         partition = Optional.of(from);
     }
 
     /**
-     * Up to where everything has come: below the first incomplete watermark, to the last event of the missing topic of which
-     * least has come. Empty if there is no such watermark: then nobody can know what is still to come below any event.
+     * Up to where everything has come: below the first incomplete watermark, to the last event of the missing topic of
+     * which least has come. Empty if there is no such watermark: then nobody can know what is still to come below any
+     * event.
      */
     Optional<Position> frontier() {
-        return chain.missing().stream().map(topic -> received.apply(new TopicPartition(topic, 0)).orElse(Position.START))
+        return chain.missing().stream().map(topic -> received.apply(new TopicPartition(topic, 0))
+                .orElse(Position.START))
                 .min(Comparator.naturalOrder());
     }
 
     /** Tells people what the chain waits for. */
     String missing() {
         return chain.firstIncomplete().map(it -> "events in topics " + chain.missing() + " before " + it.lsn())
-                .orElseGet(() -> "watermarks after " + chain.end() + ": topic <topic.prefix>.transaction must be read, and"
-                        + " the source's transaction.watermarks must be true");
+                .orElseGet(() -> "watermarks after " + chain.end() + ": topic <topic.prefix>.transaction must be read,"
+                        + " and the source's transaction.watermarks must be true");
     }
 }

@@ -18,8 +18,8 @@ import io.pgtwin.sink.structure.Announced;
 import io.pgtwin.sink.structure.TargetNotices;
 
 /**
- * The prechecks that only the running sink can make, because only the source's records say which tables come. To be asked
- * when the structure is known, or a table is announced, and before anything is created or written for it.
+ * The prechecks that only the running sink can make, because only the source's records say which tables come. To be
+ * asked when the structure is known, or a table is announced, and before anything is created or written for it.
  */
 public final class AnnouncedTables implements TargetNotices {
     private static final Logger LOG = LoggerFactory.getLogger(AnnouncedTables.class);

@@ -42,10 +42,12 @@ final class ExistingRows {
                 filled.add(table.id());
             }
         }
-        filled.removeAll(begun()); // read last: another task may just have written the first rows, and its progress with them
+        // read last: another task may just have written the first rows, and its progress with them
+        filled.removeAll(begun());
         String names = filled.stream().map(Sql::table).collect(Collectors.joining(", "));
         return filled.isEmpty() ? CheckResult.ok(CHECK, CONFLICT_MODE, "No table has rows of others")
-                : CheckResult.failed(CHECK, CONFLICT_MODE, "Target tables have rows that pgtwin did not write: " + names,
+                : CheckResult.failed(CHECK, CONFLICT_MODE,
+                        "Target tables have rows that pgtwin did not write: " + names,
                         "set conflict.mode=overwrite to replace those that are copied, or if they are not needed",
                         "TRUNCATE " + names + ";");
     }
@@ -59,7 +61,9 @@ final class ExistingRows {
         }
     }
 
-    /** The target tables; none where pgtwin's own schema is not there yet, or may not be read, which another check says. */
+    /**
+     * The target tables; none where pgtwin's own schema is not there yet, or may not be read, which another check says.
+     */
     private Set<TableId> begun() throws SQLException {
         TableId progress = new TableId(needs.progressSchema(), "progress");
         if (!TableFacts.read(session, List.of(progress)).get(0).isReadable()) {

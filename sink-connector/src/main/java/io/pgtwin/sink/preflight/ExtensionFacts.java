@@ -45,7 +45,8 @@ record ExtensionFacts(String name, boolean installed, boolean available, boolean
             return CheckResult.ok(CHECK, ConnectionOptions.URL, "Extension " + name + " is to be created");
         }
         return CheckResult.failed(CHECK, ConnectionOptions.USER, "The source's tables need extension " + name
-                + ", which is not installed in the target", createsMissing ? "the account may not create it; as a superuser"
+                + ", which is not installed in the target",
+                createsMissing ? "the account may not create it; as a superuser"
                         : "it is not created with structure.apply=false or without the structure step; as a superuser",
                 "CREATE EXTENSION " + Sql.identifier(name) + ";");
     }

@@ -71,8 +71,8 @@ final class RightChecks {
         }
         if (table.lacking().contains(TRUNCATE)) {
             results.add(CheckResult.warning("TRUNCATE on tables", ConnectionOptions.USER, "Account " + account.name()
-                    + " has no right TRUNCATE on " + name.get(0), "a truncate of the source is applied as a delete of all"
-                    + " rows, which is slow for many; as the owner", "GRANT TRUNCATE ON " + name.get(0) + " TO "
+                    + " has no right TRUNCATE on " + name.get(0), "a truncate of the source is applied as a delete of"
+                    + " all rows, which is slow for many; as the owner", "GRANT TRUNCATE ON " + name.get(0) + " TO "
                     + Sql.identifier(account.name()) + ";"));
         }
         return results;

@@ -49,7 +49,8 @@ final class ServerChecks {
         }
         if (facts.readOnly().on()) {
             return CheckResult.failed("writable", URL, "Sessions of the target are read-only"
-                    + " (default_transaction_read_only, set by: " + facts.readOnly().source() + ")", "they have to write; as a"
+                    + " (default_transaction_read_only, set by: " + facts.readOnly().source() + ")",
+                    "they have to write; as a"
                     + " superuser, in one session", "SET default_transaction_read_only = off;", readOnlyRemedy());
         }
         return CheckResult.ok("writable", URL, "Sessions may write");
@@ -76,7 +77,8 @@ final class ServerChecks {
         List<String> name = List.of(Sql.identifier(schema.name()));
         List<CheckResult> results = new ArrayList<>();
         results.add(grants.of(progress("USAGE", "schema"), schema.mayUse() ? List.of() : name));
-        results.add(grants.of(progress("CREATE", "schema"), schema.complete() || schema.mayCreate() ? List.of() : name));
+        results.add(grants.of(progress("CREATE", "schema"), schema.complete()
+                || schema.mayCreate() ? List.of() : name));
         results.add(grants.of(progress("SELECT, INSERT, UPDATE, DELETE", "table"), schema.unwritable()));
         return results;
     }

@@ -53,8 +53,9 @@ final class StructureChecks {
                 TableId target = names.targetOf(object);
                 if (!exists("SELECT to_regclass(?) IS NOT NULL", Sql.table(target))) {
                     results.add(CheckResult.warning("sequences", STRUCTURE_APPLY, "Sequence " + target + ", "
-                            + object.id() + " at the source, does not exist in the target", "its value cannot be carried"
-                            + " over; as the owner of the schema", "CREATE SEQUENCE " + Sql.table(target) + ";"));
+                            + object.id() + " at the source, does not exist in the target", "its value cannot be"
+                            + " carried over; as the owner of the schema", "CREATE SEQUENCE "
+                            + Sql.table(target) + ";"));
                 }
             }
         }
@@ -68,9 +69,9 @@ final class StructureChecks {
         List<CheckResult> results = new ArrayList<>();
         for (String type : types) {
             if (!exists("SELECT to_regtype(?) IS NOT NULL", type)) {
-                results.add(CheckResult.failed("types", STRUCTURE_APPLY, "Type " + type + " does not exist in the target"
-                        + " for tables that are to be created", "create it there, or let the source's sync.steps have"
-                        + " structure"));
+                results.add(CheckResult.failed("types", STRUCTURE_APPLY, "Type " + type + " does not exist in the"
+                        + " target for tables that are to be created", "create it there, or let the source's"
+                        + " sync.steps have structure"));
             }
         }
         return results;

@@ -15,8 +15,8 @@ import io.pgtwin.sink.database.TargetTable;
 import io.pgtwin.sink.database.TypeFit;
 
 /**
- * A source table's definition beside a table that exists in the target: everything that {@code BoundTable} would refuse one
- * by one, and what fires when rows are written.
+ * A source table's definition beside a table that exists in the target: everything that {@code BoundTable} would refuse
+ * one by one, and what fires when rows are written.
  */
 final class TableComparison {
     static final String KEYS = "keys of target tables";
@@ -59,7 +59,8 @@ final class TableComparison {
                     "map it with column.mapping, or as the owner",
                     alter() + "ADD COLUMN " + quoted + " " + column.type() + ";"));
         } else if (!found.generated() && !TypeFit.fits(column.type(), found.baseType())) {
-            results.add(CheckResult.failed(COLUMNS, COLUMN_MAPPING, "Column '" + name + "' of target table " + target.id()
+            results.add(CheckResult.failed(COLUMNS, COLUMN_MAPPING, "Column '" + name + "' of target table "
+                    + target.id()
                     + " is " + found.type() + ", which does not hold every value of column '" + column.name()
                     + "' of source table " + source.id() + ", " + column.type(), "as the owner",
                     alter() + "ALTER COLUMN " + quoted + " TYPE " + column.type() + " USING " + quoted + "::"

@@ -12,7 +12,9 @@ import io.pgtwin.common.pg.ConnectionSettings;
 import io.pgtwin.sink.database.TargetSession;
 import io.pgtwin.sink.structure.Announced;
 
-/** Checks the live target: can it be reached, does it suit, may the account do what it will have to do. Changes nothing. */
+/**
+ * Checks the live target: can it be reached, does it suit, may the account do what it will have to do. Changes nothing.
+ */
 public final class TargetChecks {
     private final TargetNeeds needs;
 

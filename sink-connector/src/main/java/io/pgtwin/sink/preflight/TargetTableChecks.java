@@ -21,8 +21,8 @@ import io.pgtwin.sink.database.TargetTable;
 import io.pgtwin.sink.structure.Announced;
 
 /**
- * What the source's tables need of the target. The session, which stays the caller's, should have tried to become a replica:
- * what fires is judged by that. Changes nothing.
+ * What the source's tables need of the target. The session, which stays the caller's, should have tried to become a
+ * replica: what fires is judged by that. Changes nothing.
  */
 public final class TargetTableChecks {
     private static final String NAME_MAPPING = "name.mapping";
@@ -135,9 +135,9 @@ public final class TargetTableChecks {
         for (TableFacts table : facts) {
             for (String key : table.foreignKeys()) {
                 results.add(CheckResult.warning("foreign keys", ConnectionOptions.USER, "Foreign key '" + key
-                        + "' of target table " + table.id() + " is checked row by row, and a row may come before the one"
-                        + " that it refers to", "let the account set session_replication_role (GRANT SET ON PARAMETER, from"
-                        + " PostgreSQL 15 on), or as the owner", "ALTER TABLE " + Sql.table(table.id())
+                        + "' of target table " + table.id() + " is checked row by row, and a row may come before the"
+                        + " one that it refers to", "let the account set session_replication_role (GRANT SET ON"
+                        + " PARAMETER, from PostgreSQL 15 on), or as the owner", "ALTER TABLE " + Sql.table(table.id())
                         + " ALTER CONSTRAINT " + Sql.identifier(key) + " DEFERRABLE;"));
             }
         }
@@ -159,6 +159,7 @@ public final class TargetTableChecks {
         String size = announced.bytes().isEmpty() ? "How much room the tables take is not known"
                 : "The tables take about " + announced.bytes().getAsLong() / BYTES_PER_MEGABYTE
                         + " MB at the source (an estimate of what they will take in the target)";
-        return CheckResult.ok("free space", ConnectionOptions.URL, size + "; how much is free cannot be known with SQL");
+        return CheckResult.ok("free space", ConnectionOptions.URL, size
+                + "; how much is free cannot be known with SQL");
     }
 }

@@ -55,8 +55,8 @@ public final class Advance {
     }
 
     /**
-     * The first offset that was expected and did not come. Transactions leave such places, and so does compaction; but records
-     * that were deleted do, too.
+     * The first offset that was expected and did not come. Transactions leave such places, and so does compaction; but
+     * records that were deleted do, too.
      */
     public OptionalLong gap() {
         return gap;
@@ -79,8 +79,8 @@ public final class Advance {
     }
 
     /**
-     * Everything before the watermark is applied with the batch. The offset may be one that was passed before; and those
-     * before it are no gap, because watermarks themselves tell if one is missing.
+     * Everything before the watermark is applied with the batch. The offset may be one that was passed before; and
+     * those before it are no gap, because watermarks themselves tell if one is missing.
      */
     public void reached(long offset, Watermark watermark) {
         nextOffset = offset + 1;

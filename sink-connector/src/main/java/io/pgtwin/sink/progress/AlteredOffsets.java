@@ -25,12 +25,12 @@ public final class AlteredOffsets {
     }
 
     /**
-     * All or nothing. Records from the given offset on are applied whatever their position is, because people may want them
-     * applied again. When the last partition is removed, nothing is left that tells of the sink.
+     * All or nothing. Records from the given offset on are applied whatever their position is, because people may want
+     * them applied again. When the last partition is removed, nothing is left that tells of the sink.
      *
-     * @param offsets the first one to be applied; null removes the partition's progress. Nothing but null is what Connect makes
-     *     of a request to forget everything, of those partitions that Kafka has offsets of, which need not be all: then all
-     *     progress is removed
+     * @param offsets the first one to be applied; null removes the partition's progress. Nothing but null is what
+     *     Connect makes of a request to forget everything, of those partitions that Kafka has offsets of, which need
+     *     not be all: then all progress is removed
      * @throws io.pgtwin.common.failure.PgTwinException if the target refuses it
      */
     public void write(Map<TopicPartition, Long> offsets) {
@@ -45,7 +45,8 @@ public final class AlteredOffsets {
             forgetIfEmpty();
             connection.commit();
         } catch (SQLException e) {
-            throw SqlFailures.of(e, "Cannot alter the progress of sink '" + sink + "' in schema " + schema + " of the target");
+            throw SqlFailures.of(e, "Cannot alter the progress of sink '" + sink + "' in schema " + schema
+                    + " of the target");
         }
     }
 
@@ -55,10 +56,11 @@ public final class AlteredOffsets {
             execute("DELETE FROM " + schema + ".progress" + mine, sink, partition.topic(), partition.partition());
             return;
         }
-        execute("INSERT INTO " + schema + ".progress AS p (sink, topic, partition, next_offset, commit_lsn, lsn, seq, applied_at)"
-                + " VALUES (?, ?, ?, ?, '0/0', '0/0', 0, clock_timestamp()) ON CONFLICT (sink, topic, partition) DO UPDATE"
-                + " SET next_offset = EXCLUDED.next_offset, commit_lsn = '0/0', lsn = '0/0', seq = 0, topic_id = NULL,"
-                + " generation = p.generation + 1, writer = NULL", sink, partition.topic(), partition.partition(), next);
+        execute("INSERT INTO " + schema + ".progress AS p (sink, topic, partition, next_offset, commit_lsn, lsn, seq,"
+                + " applied_at) VALUES (?, ?, ?, ?, '0/0', '0/0', 0, clock_timestamp()) ON CONFLICT (sink, topic,"
+                + " partition) DO UPDATE SET next_offset = EXCLUDED.next_offset, commit_lsn = '0/0', lsn = '0/0', seq"
+                + " = 0, topic_id = NULL, generation = p.generation + 1, writer = NULL", sink, partition.topic(),
+                partition.partition(), next);
     }
 
     private void forgetIfEmpty() throws SQLException {

@@ -24,12 +24,13 @@ public final class ConsistencyStore {
         String table = Sql.identifier(schema) + ".consistency";
         this.connection = connection;
         this.sink = sink;
-        this.begin = "INSERT INTO " + table + " (sink, updated_at) VALUES (?, clock_timestamp()) ON CONFLICT DO NOTHING";
+        this.begin = "INSERT INTO " + table
+                + " (sink, updated_at) VALUES (?, clock_timestamp()) ON CONFLICT DO NOTHING";
         this.end = "DELETE FROM " + table + " WHERE sink = ?";
         this.read = "SELECT lsn::text FROM " + table + " WHERE sink = ?";
         this.write = "UPDATE " + table + " SET lsn = ?::text::pg_lsn,"
-                + " commit_time = coalesce(to_timestamp(?::bigint / 1000.0), commit_time), updated_at = clock_timestamp()"
-                + " WHERE sink = ?";
+                + " commit_time = coalesce(to_timestamp(?::bigint / 1000.0), commit_time), updated_at ="
+                + " clock_timestamp() WHERE sink = ?";
     }
 
     /** Says whether the sink applies whole transactions. */

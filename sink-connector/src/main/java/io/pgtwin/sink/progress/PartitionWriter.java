@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A session as the writer of partitions. One that gives partitions away in order says so. One that does not, and yet lives,
- * belongs to a process that stands still, or that has not noticed that it has lost them: what it holds in an open transaction
- * would be in the way for as long as it stands.
+ * A session as the writer of partitions. One that gives partitions away in order says so. One that does not, and yet
+ * lives, belongs to a process that stands still, or that has not noticed that it has lost them: what it holds in an
+ * open transaction would be in the way for as long as it stands.
  */
 final class PartitionWriter {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionWriter.class);
@@ -50,13 +50,14 @@ final class PartitionWriter {
     /** The server rolls back what they were about to write. */
     void endOthers(Array topics, Array partitions) throws SQLException {
         String sql = "SELECT a.pid, pg_terminate_backend(a.pid) FROM pg_stat_activity a WHERE a.pid <> pg_backend_pid()"
-                + " AND a.usename = current_user AND " + ID + " IN (SELECT writer FROM " + table + " WHERE sink = ? AND "
-                + PARTITIONS + ")";
+                + " AND a.usename = current_user AND " + ID + " IN (SELECT writer FROM " + table + " WHERE sink = ?"
+                + " AND " + PARTITIONS + ")";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, 1, topics, partitions);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    LOG.warn("Session {} of the target was ended: its task has lost its partitions without giving them up",
+                    LOG.warn("Session {} of the target was ended: its task has lost its partitions without giving them"
+                            + " up",
                             row.getInt(1));
                 }
             }

@@ -23,9 +23,9 @@ import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.pg.Sql;
 
 /**
- * Reads and writes {@code progress}. A task takes partitions over before it applies anything, which makes a new generation of
- * them; a write is conditional on that generation and on what the task believes the target has. So a task that has lost its
- * partitions without knowing it cannot write anything. Belongs to one session.
+ * Reads and writes {@code progress}. A task takes partitions over before it applies anything, which makes a new
+ * generation of them; a write is conditional on that generation and on what the task believes the target has. So a task
+ * that has lost its partitions without knowing it cannot write anything. Belongs to one session.
  */
 public final class ProgressStore {
     private static final String PARTITIONS = "(topic, partition) IN (SELECT * FROM unnest(?::text[], ?::integer[]))";
@@ -58,10 +58,11 @@ public final class ProgressStore {
         this.sink = sink;
         this.writer = PartitionWriter.of(connection, table, sink);
         this.select = "SELECT " + COLUMNS + " FROM " + table + " WHERE sink = ? AND " + PARTITIONS;
-        this.takeOver = "UPDATE " + table + " SET generation = generation + 1, writer = ? WHERE sink = ? AND " + PARTITIONS
+        this.takeOver = "UPDATE " + table + " SET generation = generation + 1, writer = ? WHERE sink = ? AND "
+                + PARTITIONS
                 + " RETURNING " + COLUMNS;
-        this.lock = "SELECT count(*) FROM (SELECT FROM " + table + " p JOIN unnest(?::text[], ?::integer[], ?::bigint[])"
-                + " AS n(topic, partition, generation) USING (topic, partition, generation) WHERE sink = ?"
+        this.lock = "SELECT count(*) FROM (SELECT FROM " + table + " p JOIN unnest(?::text[], ?::integer[],"
+                + " ?::bigint[]) AS n(topic, partition, generation) USING (topic, partition, generation) WHERE sink = ?"
                 + " FOR UPDATE OF p) locked";
         this.insert = "INSERT INTO " + table + """
                  (topic, partition, generation, next_offset, commit_lsn, lsn, seq, commit_time, rows_copied, changes_applied,
@@ -87,8 +88,8 @@ public final class ProgressStore {
     }
 
     /**
-     * Makes a new generation of partitions, after which no other task can write to them. A session that has not given them up
-     * is ended, because it may be that of a process that stands still in the middle of a transaction.
+     * Makes a new generation of partitions, after which no other task can write to them. A session that has not given
+     * them up is ended, because it may be that of a process that stands still in the middle of a transaction.
      *
      * @return for every one of {@code partitions} what the target has, {@link Progress#NONE} included
      */
@@ -178,7 +179,8 @@ public final class ProgressStore {
     }
 
     /**
-     * To be called first within the transaction of the rows: what is done after it is done by the partitions' only writer.
+     * To be called first within the transaction of the rows: what is done after it is done by the partitions' only
+     * writer.
      *
      * @throws PgTwinException PROGRESS_MOVED if another task has taken a partition over; roll back then
      */

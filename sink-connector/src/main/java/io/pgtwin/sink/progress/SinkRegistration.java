@@ -32,9 +32,11 @@ public final class SinkRegistration {
      * @throws PgTwinException SINK_EXISTS if the name belongs to another group or cluster
      */
     public void require(String group, Optional<String> cluster) throws SQLException {
-        execute("INSERT INTO " + table + " (consumer_group, kafka_cluster, sink) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", group,
+        execute("INSERT INTO " + table + " (consumer_group, kafka_cluster, sink) VALUES (?, ?, ?) ON CONFLICT DO"
+                + " NOTHING", group,
                 cluster.orElse(null), sink);
-        execute("UPDATE " + table + " SET kafka_cluster = ? WHERE sink = ? AND kafka_cluster IS NULL", cluster.orElse(null), sink);
+        execute("UPDATE " + table + " SET kafka_cluster = ? WHERE sink = ? AND kafka_cluster IS NULL",
+                cluster.orElse(null), sink);
         try (PreparedStatement statement = connection.prepareStatement(
                 "SELECT consumer_group, kafka_cluster FROM " + table + " WHERE sink = ?")) {
             statement.setString(1, sink);
@@ -50,7 +52,8 @@ public final class SinkRegistration {
 
     private void requireSame(String what, String stored, String mine) {
         if (!stored.equals(mine)) {
-            throw new PgTwinException(FailureKind.SINK_EXISTS, "Sink '" + sink + "' of the target reads from " + what + " '"
+            throw new PgTwinException(FailureKind.SINK_EXISTS, "Sink '" + sink + "' of the target reads from "
+                    + what + " '"
                     + stored + "', this one from '" + mine + "'");
         }
     }

@@ -15,8 +15,8 @@ import io.pgtwin.common.structure.SequenceValue;
 import io.pgtwin.common.structure.TargetSequences;
 
 /**
- * Puts the target's sequences where the source's stand. The target keeps where the sink has put each, so a sequence that stands
- * elsewhere is known to be used by others, as after a take-over.
+ * Puts the target's sequences where the source's stand. The target keeps where the sink has put each, so a sequence
+ * that stands elsewhere is known to be used by others, as after a take-over.
  *
  * <pre>
  * stands where the sink has put it, or was never used    goes wherever the source's goes, backward too
@@ -55,7 +55,8 @@ public final class FollowedSequences {
     }
 
     /**
-     * For who hands over: the sink is not to believe that the sequence is its own, so from now on it only moves it forward.
+     * For who hands over: the sink is not to believe that the sequence is its own, so from now on it only moves it
+     * forward.
      *
      * @throws PgTwinException if the sequence cannot be read or set
      */
@@ -107,7 +108,8 @@ public final class FollowedSequences {
         }
     }
 
-    private void bind(PreparedStatement statement, TableId sequence, long lastValue, boolean called) throws SQLException {
+    private void bind(PreparedStatement statement, TableId sequence, long lastValue, boolean called)
+            throws SQLException {
         statement.setString(1, settings.connector());
         statement.setString(2, sequence.schema());
         statement.setString(3, sequence.name());

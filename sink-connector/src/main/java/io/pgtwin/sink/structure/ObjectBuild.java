@@ -59,8 +59,8 @@ final class ObjectBuild {
     }
 
     void giveUp(PlannedObject planned, PgTwinException reason) {
-        LOG.error("The sync goes on without what could not be made in the target. It is tried again when the connector's"
-                + " task 0 is restarted. {}", reason.getMessage());
+        LOG.error("The sync goes on without what could not be made in the target. It is tried again when the"
+                + " connector's task 0 is restarted. {}", reason.getMessage());
         write(planned, ObjectState.FAILED, Optional.empty(), reason.getMessage());
         planned.rowsOf().ifPresent(this::analyzeIfLast);
     }
@@ -73,7 +73,9 @@ final class ObjectBuild {
         }
     }
 
-    /** So that plans of the target are right from the start. To an account that may not, it is a warning of the server. */
+    /**
+     * So that plans of the target are right from the start. To an account that may not, it is a warning of the server.
+     */
     private void analyzeIfLast(TableId table) {
         try {
             if (store.pendingOf(table) == 0) {

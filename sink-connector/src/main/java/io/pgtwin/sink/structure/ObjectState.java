@@ -9,7 +9,10 @@ enum ObjectState {
     CREATED,
     /** Something of its kind and name was there before pgtwin. */
     EXISTED,
-    /** It needs what is not carried over, or is a partition of a table that somebody else has partitioned in another way. */
+    /**
+     * It needs what is not carried over, or is a partition of a table that somebody else has partitioned in another
+     * way.
+     */
     LEFT_OUT,
     /** It could not be made; it is tried again when task 0 starts. */
     FAILED,

@@ -33,8 +33,8 @@ import io.pgtwin.sink.structure.PlannedObject.Key;
 
 /**
  * Takes what the source tells of its structure, in the session that applies rows and outside its transactions, so that
- * other sessions see everything at once. What rows need is made here; the rest is left to {@link StructureBuilder}. Every
- * step may be made again.
+ * other sessions see everything at once. What rows need is made here; the rest is left to {@link StructureBuilder}.
+ * Every step may be made again.
  */
 public final class StructureApplier {
     private static final Logger LOG = LoggerFactory.getLogger(StructureApplier.class);
@@ -98,7 +98,8 @@ public final class StructureApplier {
         List<TableStarted> unknown = tables.stream().filter(it -> checked.add(it.table().id())).toList();
         if (!unknown.isEmpty()) {
             boolean rowsFollow = unknown.stream().anyMatch(TableStarted::rowsFollow);
-            checks.announced(new Announced(unknown.stream().map(TableStarted::table).toList(), List.of(), false, rowsFollow,
+            checks.announced(new Announced(unknown.stream().map(TableStarted::table).toList(), List.of(),
+                    false, rowsFollow,
                     OptionalLong.empty()));
         }
     }

@@ -29,9 +29,10 @@ import io.pgtwin.sink.progress.ProgressTables;
 import io.pgtwin.sink.structure.PlannedObject.Key;
 
 /**
- * Makes in the background what waits for rows: indexes and constraints when the rows of their table are all there, foreign
- * keys when all tables' are. One thread looks for what has come due, several build, each in a session of its own. Only
- * one task of a connector has a builder. Everything that it knows is in the target, so that another one can go on.
+ * Makes in the background what waits for rows: indexes and constraints when the rows of their table are all there,
+ * foreign keys when all tables' are. One thread looks for what has come due, several build, each in a session of its
+ * own. Only one task of a connector has a builder. Everything that it knows is in the target, so that another one can
+ * go on.
  */
 public final class StructureBuilder {
     private static final Logger LOG = LoggerFactory.getLogger(StructureBuilder.class);
@@ -108,8 +109,8 @@ public final class StructureBuilder {
     }
 
     /**
-     * What has to be made one after the other: what rows need, because it needs each other; views, triggers and the like for
-     * the same reason; what belongs to a partitioned table, because indexes of its partitions become
+     * What has to be made one after the other: what rows need, because it needs each other; views, triggers and the
+     * like for the same reason; what belongs to a partitioned table, because indexes of its partitions become
      * part of its own, and a table's foreign keys, because each locks it. Everything else stands for itself.
      */
     private static Collection<List<PlannedObject>> groups(List<PlannedObject> objects) {

@@ -47,7 +47,8 @@ final class StructureStore {
                 StructureObject object = StructureJson.readObject(defined.definition());
                 Key key = Key.of(message.topic(), object);
                 bind(statement, sink, key.topic(), message.offset(), key.kind(), key.name(),
-                        defined.table().map(TableId::schema).orElse(null), defined.table().map(TableId::name).orElse(null),
+                        defined.table().map(TableId::schema).orElse(null),
+                        defined.table().map(TableId::name).orElse(null),
                         PlannedObject.words(object.phase()), defined.definition());
                 statement.addBatch();
             }
@@ -55,7 +56,9 @@ final class StructureStore {
         }
     }
 
-    /** Forgets what an earlier start has told of and the last one, of so many objects before {@code offset}, has not. */
+    /**
+     * Forgets what an earlier start has told of and the last one, of so many objects before {@code offset}, has not.
+     */
     void forgetStale(String topic, long offset, long objects) throws SQLException {
         update("forget-stale-objects.sql", sink, topic, sink, topic, offset, objects);
     }

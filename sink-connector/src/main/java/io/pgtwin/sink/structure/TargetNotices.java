@@ -11,7 +11,8 @@ public interface TargetNotices {
     void announced(Announced announced);
 
     /**
-     * Rows of the full copy come for tables that are there, and nobody was told of these yet: another task may be just about to.
+     * Rows of the full copy come for tables that are there, and nobody was told of these yet: another task may be just
+     * about to.
      *
      * @throws PgTwinException if rows of others are in them
      */

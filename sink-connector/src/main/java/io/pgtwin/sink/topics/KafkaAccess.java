@@ -16,9 +16,9 @@ import org.apache.kafka.common.ClusterResourceListener;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Sits in the tasks' consumers ({@code consumer.override.interceptor.classes}) and knows how they reach Kafka, which Connect
- * does not tell a task. A consumer that is asked for records that are gone goes on with those that are there, without a word
- * to its task; so the task asks by itself.
+ * Sits in the tasks' consumers ({@code consumer.override.interceptor.classes}) and knows how they reach Kafka, which
+ * Connect does not tell a task. A consumer that is asked for records that are gone goes on with those that are there,
+ * without a word to its task; so the task asks by itself.
  *
  * <p>Consumers make it, their tasks' threads use it; what they have in common is the group.
  */

@@ -24,15 +24,16 @@ final class TopicGaps {
         for (Map.Entry<String, Optional<String>> topic : new TreeMap<>(known).entrySet()) {
             Optional<String> id = Optional.ofNullable(kafka.ids().get(topic.getKey()));
             if (id.isEmpty()) {
-                return gap(FailureKind.TOPIC_MISSING, "Topic " + topic.getKey() + " does not exist, but the target has progress"
-                        + " of it");
+                return gap(FailureKind.TOPIC_MISSING, "Topic " + topic.getKey() + " does not exist, but the target has"
+                        + " progress of it");
             }
             if (topic.getValue().isPresent() && !topic.getValue().equals(id)) {
-                return gap(FailureKind.TOPIC_REPLACED, "Topic " + topic.getKey() + " was deleted and made again: its id is "
-                        + id.get() + ", the target's progress is of " + topic.getValue().get());
+                return gap(FailureKind.TOPIC_REPLACED, "Topic " + topic.getKey() + " was deleted and made again: its"
+                        + " id is " + id.get() + ", the target's progress is of " + topic.getValue().get());
             }
         }
-        return next.entrySet().stream().flatMap(entry -> find(kafka, entry.getKey(), entry.getValue()).stream()).findFirst();
+        return next.entrySet().stream().flatMap(entry -> find(kafka, entry.getKey(), entry.getValue()).stream())
+                .findFirst();
     }
 
     private static Optional<PgTwinException> find(TopicState kafka, TopicPartition partition, long next) {
@@ -42,7 +43,8 @@ final class TopicGaps {
             return gap(FailureKind.TOPIC_TRUNCATED, "Partition " + partition + " begins at offset " + earliest.get()
                     + ", but the target has only what is before " + next);
         }
-        return latest.flatMap(end -> gap(FailureKind.TOPIC_TRUNCATED, "Partition " + partition + " ends at offset " + end
+        return latest.flatMap(end -> gap(FailureKind.TOPIC_TRUNCATED, "Partition " + partition
+                + " ends at offset " + end
                 + ", but the target has everything before " + next + " already"));
     }
 

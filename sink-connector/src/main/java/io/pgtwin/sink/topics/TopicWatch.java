@@ -24,7 +24,9 @@ import org.slf4j.LoggerFactory;
 import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
 
-/** Asks Kafka whether it still has what the target lacks. For one thread; keeps a connection from the first question on. */
+/**
+ * Asks Kafka whether it still has what the target lacks. For one thread; keeps a connection from the first question on.
+ */
 public final class TopicWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicWatch.class);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -56,8 +58,8 @@ public final class TopicWatch implements AutoCloseable {
      * @param known the topics that the target has progress of, with their ids as far as they are stored
      * @param next the first offset of each partition that is not applied yet
      * @return the ids of all topics; none if the consumers do not tell how to reach Kafka
-     * @throws PgTwinException TOPIC_MISSING, TOPIC_REPLACED or TOPIC_TRUNCATED if records are gone that the target lacks;
-     *         KAFKA_UNREACHABLE
+     * @throws PgTwinException TOPIC_MISSING, TOPIC_REPLACED or TOPIC_TRUNCATED if records are gone that the target
+     *         lacks; KAFKA_UNREACHABLE
      */
     public Map<String, String> require(Map<String, Optional<String>> known, Map<TopicPartition, Long> next) {
         if (!canAsk()) {
@@ -89,7 +91,8 @@ public final class TopicWatch implements AutoCloseable {
         if (expected.isEmpty() || !canAsk()) {
             return;
         }
-        answer(() -> TopicGaps.find(new TopicState(ids, offsets(expected.keySet(), OffsetSpec.earliest()), Map.of()), Map.of(),
+        answer(() -> TopicGaps.find(new TopicState(ids, offsets(expected.keySet(), OffsetSpec.earliest()),
+                Map.of()), Map.of(),
                 expected)).ifPresent(gap -> {
                     throw gap;
                 });
@@ -101,19 +104,21 @@ public final class TopicWatch implements AutoCloseable {
         }
         if (admin.isEmpty() && !warned) {
             warned = true;
-            LOG.warn("Topics that were deleted, made again or truncated cannot be told from others, because {} is not among"
-                    + " consumer.override.interceptor.classes", KafkaAccess.class.getName());
+            LOG.warn("Topics that were deleted, made again or truncated cannot be told from others, because {} is not"
+                    + " among consumer.override.interceptor.classes", KafkaAccess.class.getName());
         }
         return admin.isPresent();
     }
 
     private TopicState ask(Set<TopicPartition> partitions) {
         return answer(() -> {
-            Map<String, String> found = admin.orElseThrow().listTopics().listings().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+            Map<String, String> found = admin.orElseThrow().listTopics().listings()
+                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                     .stream().collect(Collectors.toMap(TopicListing::name, topic -> topic.topicId().toString()));
             Set<TopicPartition> existing = partitions.stream().filter(partition -> found.containsKey(partition.topic()))
                     .collect(Collectors.toSet());
-            return new TopicState(found, offsets(existing, OffsetSpec.earliest()), offsets(existing, OffsetSpec.latest()));
+            return new TopicState(found, offsets(existing, OffsetSpec.earliest()),
+                    offsets(existing, OffsetSpec.latest()));
         });
     }
 
@@ -126,7 +131,8 @@ public final class TopicWatch implements AutoCloseable {
         try {
             return question.ask();
         } catch (ExecutionException | TimeoutException | KafkaException e) {
-            throw new PgTwinException(FailureKind.KAFKA_UNREACHABLE, "Kafka was asked for topics and offsets and did not answer", e);
+            throw new PgTwinException(FailureKind.KAFKA_UNREACHABLE,
+                    "Kafka was asked for topics and offsets and did not answer", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new PgTwinException(FailureKind.KAFKA_UNREACHABLE, "The task stops while Kafka is asked", e);

@@ -91,7 +91,11 @@ final class Lane {
         }
     }
 
-    /** Hands out, in order, what is not above {@code limit}. @param withMessages else what follows a message stays, too */
+    /**
+     * Hands out, in order, what is not above {@code limit}.
+     *
+     * @param withMessages else what follows a message stays, too
+     */
     void drain(Position limit, boolean withMessages, Consumer<Entry> to) {
         while (!entries.isEmpty() && isWithin(entries.peekFirst(), limit, withMessages)) {
             Entry next = entries.removeFirst();

@@ -131,11 +131,13 @@ public final class Lanes {
         List<Map.Entry<TopicPartition, Lane>> waiting =
                 lanes.entrySet().stream().filter(lane -> lane.getValue().events() > 0).toList();
         return waiting.stream().filter(lane -> lane.getValue().events() * (long) waiting.size() >= maxRows
-                || lane.getValue().bytes() * waiting.size() >= maxBytes).map(Map.Entry::getKey).collect(Collectors.toSet());
+                || lane.getValue().bytes() * waiting.size() >= maxBytes).map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /**
-     * Takes what is not above {@code limit}, in the order of the source, because what refers to each other may need that.
+     * Takes what is not above {@code limit}, in the order of the source, because what refers to each other may need
+     * that.
      *
      * @param withMessages else what follows a message stays, too
      */

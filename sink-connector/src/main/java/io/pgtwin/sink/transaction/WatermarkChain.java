@@ -15,12 +15,12 @@ import io.pgtwin.common.model.Lsn;
 import io.pgtwin.common.model.Position;
 
 /**
- * The watermarks that are not applied yet, in their order, and which of them are complete: every event that they and those
- * before them tell of has arrived. Pure; for one thread.
+ * The watermarks that are not applied yet, in their order, and which of them are complete: every event that they and
+ * those before them tell of has arrived. Pure; for one thread.
  *
  * <p>A topic is complete up to a watermark when an event at or above the last position that the watermark names has
- * arrived. Numbers of events would not do: after a restart of the source some come twice. Positions of a topic only grow
- * (invariant B), whatever is sent again, so nothing can be missing below one that has arrived; and no event before
+ * arrived. Numbers of events would not do: after a restart of the source some come twice. Positions of a topic only
+ * grow (invariant B), whatever is sent again, so nothing can be missing below one that has arrived; and no event before
  * {@code lsn} can be in a topic that no watermark of the chain names, as each begins where the one before it ends.
  */
 public final class WatermarkChain {

@@ -88,7 +88,8 @@ class TableStepsTest {
     private static SinkBlock block(Phase phase, String lines) {
         int rows = (int) lines.lines().count();
         Origin origin = new Origin(Position.ofCopiedRow(new Lsn(9), rows - 1), 0, 0, phase);
-        CopyBlock block = new CopyBlock(Events.TABLE, CopyFormat.TEXT, lines.getBytes(StandardCharsets.UTF_8), rows, origin);
+        CopyBlock block = new CopyBlock(Events.TABLE, CopyFormat.TEXT, lines.getBytes(StandardCharsets.UTF_8),
+                rows, origin);
         return new SinkBlock(block, new TopicPartition("sync.s.t", 0), 0);
     }
 

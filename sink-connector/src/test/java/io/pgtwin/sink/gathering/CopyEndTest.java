@@ -167,7 +167,8 @@ class CopyEndTest extends GatheredTransactions {
     /** An attempt has emptied the table, which has no rows, and the next one, which tells, had nothing to do. */
     @Test
     void theCopyOfAnEmptyTableEndsAfterARestartOfTheSinkToo() {
-        gathering.restart(new TargetState(Map.of(partition("a"), new Progress(true, 1, origin(200, Phase.COPY).position(), 1),
+        gathering.restart(new TargetState(Map.of(partition("a"),
+                new Progress(true, 1, origin(200, Phase.COPY).position(), 1),
                 partition("b"), Progress.NONE, partition(WATERMARKS), Progress.NONE), Optional.empty()));
         watermark(0, 100, Map.of());
         assertThat(gathering.ahead(partitions())).as("what empties the table is not told of").isEmpty();

@@ -30,8 +30,8 @@ import io.pgtwin.sink.progress.Progress;
 import io.pgtwin.sink.progress.TargetState;
 
 /**
- * Records of a sync with tables a and b as a sink gets them. LSNs below 100 are those of the full copy; partitions are called as
- * their tables.
+ * Records of a sync with tables a and b as a sink gets them. LSNs below 100 are those of the full copy; partitions are
+ * called as their tables.
  */
 abstract class GatheredTransactions {
     static final String WATERMARKS = "sync.transaction";
@@ -94,7 +94,8 @@ abstract class GatheredTransactions {
     }
 
     static TableDefinition table(String name) {
-        return new TableDefinition(new TableId("s", name), List.of(new ColumnDefinition("id", "bigint", true)), List.of("id"));
+        return new TableDefinition(new TableId("s", name), List.of(new ColumnDefinition("id", "bigint", true)),
+                List.of("id"));
     }
 
     static Row row(long id) {

@@ -41,7 +41,8 @@ class GatheringTest {
 
     @BeforeEach
     void theTargetHasEverythingBelowOffsetTenAndPositionOneHundred() {
-        gathering.restart(new TargetState(Map.of(PARTITION, new Progress(true, 10, position(100), 3)), Optional.empty()));
+        gathering.restart(new TargetState(Map.of(PARTITION, new Progress(true, 10, position(100), 3)),
+                Optional.empty()));
     }
 
     @Test

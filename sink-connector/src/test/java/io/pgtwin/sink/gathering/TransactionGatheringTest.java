@@ -104,7 +104,8 @@ class TransactionGatheringTest extends GatheredTransactions {
         Batch batch = gathering.take();
         assertThat(lsns(batch)).containsExactly(110L, 111L);
         assertThat(batch.resent()).isEqualTo(20);
-        assertThat(batch.advances().stream().filter(it -> it.partition().equals(partition("a"))).findFirst().orElseThrow()
+        assertThat(batch.advances().stream().filter(it -> it.partition().equals(partition("a"))).findFirst()
+                .orElseThrow()
                 .nextOffset()).isEqualTo(22);
     }
 
@@ -196,6 +197,7 @@ class TransactionGatheringTest extends GatheredTransactions {
     void whatTheTargetHasAlreadyIsRefused() {
         gathering.restart(new TargetState(Map.of(partition("a"), new Progress(true, 5, Position.START, 1)),
                 Optional.of(new Lsn(100))));
-        assertThatThrownBy(() -> add("a", 110)).isInstanceOf(PgTwinException.class).hasMessageContaining("TOPIC_REPLACED");
+        assertThatThrownBy(() -> add("a", 110)).isInstanceOf(PgTwinException.class)
+                .hasMessageContaining("TOPIC_REPLACED");
     }
 }

@@ -15,7 +15,8 @@ import io.pgtwin.common.failure.PgTwinException;
 class TopicGapsTest {
     private static final TopicPartition ITEMS = new TopicPartition("sync.public.items", 0);
     private static final TopicPartition HEARTBEATS = new TopicPartition("sync.heartbeat", 0);
-    private static final TopicState KAFKA = new TopicState(Map.of("sync", "a", "sync.public.items", "b", "sync.heartbeat", "c"),
+    private static final TopicState KAFKA =
+            new TopicState(Map.of("sync", "a", "sync.public.items", "b", "sync.heartbeat", "c"),
             Map.of(ITEMS, 10L, HEARTBEATS, 10L), Map.of(ITEMS, 20L, HEARTBEATS, 20L));
 
     @Test
@@ -37,7 +38,8 @@ class TopicGapsTest {
 
     @Test
     void topicsThatTheTargetKnowsMustBeThereAndTheSame() {
-        assertThat(TopicGaps.find(KAFKA, Map.of("sync.public.items", Optional.of("b"), "sync", Optional.empty()), Map.of()))
+        assertThat(TopicGaps.find(KAFKA, Map.of("sync.public.items", Optional.of("b"), "sync",
+                Optional.empty()), Map.of()))
                 .isEmpty();
         assertThat(TopicGaps.find(KAFKA, Map.of("sync.public.items", Optional.of("z")), Map.of())).get()
                 .extracting(PgTwinException::kind).isEqualTo(FailureKind.TOPIC_REPLACED);

@@ -22,9 +22,10 @@ import io.pgtwin.common.pg.Sql;
 import io.pgtwin.common.pg.SqlFailures;
 
 /**
- * The publication that says which tables' changes the slot delivers. Its comment bridges a gap: from the slot's creation until
- * Connect has stored a first offset (up to {@code offset.flush.interval.ms}) nothing else tells whose the slot is. While the
- * comment stands, a restart without an offset goes on with the slot; without it, such a slot is an error.
+ * The publication that says which tables' changes the slot delivers. Its comment bridges a gap: from the slot's
+ * creation until Connect has stored a first offset (up to {@code offset.flush.interval.ms}) nothing else tells whose
+ * the slot is. While the comment stands, a restart without an offset goes on with the slot; without it, such a slot is
+ * an error.
  */
 public final class Publication {
     private static final String VIA_ROOT = "publish_via_partition_root = true";
@@ -69,8 +70,8 @@ public final class Publication {
         if (!missing.isEmpty()) {
             throw new PgTwinException(FailureKind.PUBLICATION_UNSUITABLE, "Selected, but not in publication '" + name
                     + "', so that their changes were not recorded: " + missing
-                    + ". Take them out with table.exclude.list, or begin a new sync that includes them. Of partitioned tables"
-                    + " the publication must have " + VIA_ROOT + ", unless publish.via.partition.root is false");
+                    + ". Take them out with table.exclude.list, or begin a new sync that includes them. Of partitioned"
+                    + " tables the publication must have " + VIA_ROOT + ", unless publish.via.partition.root is false");
         }
     }
 

@@ -29,13 +29,15 @@ public final class RowIdentity {
     private static Optional<String> complaint(SourceTable table, TablePart part) {
         if (!part.logged()) {
             return Optional.of("Partition " + part.id() + " of table " + table.id()
-                    + " is a foreign or unlogged table, whose changes are not logged here: detach it, or make it logged");
+                    + " is a foreign or unlogged table, whose changes are not logged here: detach it, or make it"
+                    + " logged");
         }
         if (part.wholeRow() || part.identity().isEmpty() || coversKey(table, part)) {
             return Optional.empty();
         }
         return Optional.of("Old rows of " + part.id() + " are logged with columns " + part.identity()
-                + ", by which rows of table " + table.id() + " cannot be found again: ALTER TABLE " + Sql.table(part.id())
+                + ", by which rows of table " + table.id() + " cannot be found again: ALTER TABLE "
+                + Sql.table(part.id())
                 + " REPLICA IDENTITY FULL");
     }
 

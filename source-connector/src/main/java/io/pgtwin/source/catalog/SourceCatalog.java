@@ -54,7 +54,10 @@ public final class SourceCatalog {
         }
     }
 
-    /** The part of the cluster's history that the server writes now; each promotion begins another one. Not on a standby. */
+    /**
+     * The part of the cluster's history that the server writes now; each promotion begins another one. Not on a
+     * standby.
+     */
     public int timeline() {
         return Integer.parseInt(single("SELECT ('x' || pg_catalog.left("
                 + "pg_catalog.pg_walfile_name(pg_catalog.pg_current_wal_insert_lsn()), 8))::bit(32)::int"));
@@ -62,8 +65,9 @@ public final class SourceCatalog {
 
     /** Whether there is a table of this OID, whatever its name is now, or another one of this name. */
     public boolean hasTable(long oid, TableId name) {
-        return !single("SELECT count(*) FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
-                + " WHERE c.oid = " + oid + " OR n.nspname = " + Sql.literal(name.schema()) + " AND c.relname = "
+        return !single("SELECT count(*) FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid ="
+                + " c.relnamespace WHERE c.oid = " + oid + " OR n.nspname = " + Sql.literal(name.schema())
+                + " AND c.relname = "
                 + Sql.literal(name.name())).equals("0");
     }
 

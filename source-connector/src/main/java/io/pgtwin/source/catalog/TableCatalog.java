@@ -44,9 +44,9 @@ public final class TableCatalog {
     /**
      * The selected tables with their definitions, by name.
      *
-     * @throws PgTwinException NOTHING_SELECTED if there is none, or an include pattern matches none; TABLE_UNSUITABLE if only a
-     *         part of one is selected; TYPE_UNSUITABLE if one has a column that no server could read back; CONFIGURATION if a
-     *         column is excluded that identifies rows
+     * @throws PgTwinException NOTHING_SELECTED if there is none, or an include pattern matches none; TABLE_UNSUITABLE
+     *         if only a part of one is selected; TYPE_UNSUITABLE if one has a column that no server could read back;
+     *         CONFIGURATION if a column is excluded that identifies rows
      */
     public List<SourceTable> tables() {
         List<FoundRelation> chosen = selection.choose(relations());
@@ -173,8 +173,8 @@ public final class TableCatalog {
     }
 
     /**
-     * Keeps the tables and their partitions from being altered, rewritten or truncated until the session's transaction ends,
-     * as pg_dump does.
+     * Keeps the tables and their partitions from being altered, rewritten or truncated until the session's transaction
+     * ends, as pg_dump does.
      */
     public void lockAgainstRedefinition(List<SourceTable> tables) {
         Set<TableId> all = new LinkedHashSet<>();

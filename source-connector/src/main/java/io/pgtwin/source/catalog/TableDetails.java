@@ -83,7 +83,8 @@ final class TableDetails {
             throw refusal("excludes every column of table " + id);
         }
         return new SourceTable(oid, new TableDefinition(id, taken, key(oid, taken)),
-                identities.getOrDefault(oid, List.of()).stream().filter(it -> !selection.excludes(id, it.name())).toList(),
+                identities.getOrDefault(oid, List.of()).stream()
+                .filter(it -> !selection.excludes(id, it.name())).toList(),
                 List.copyOf(parts.getOrDefault(oid, List.of())));
     }
 

@@ -11,8 +11,8 @@ import io.pgtwin.common.model.TableId;
  * @param blocks the size of its main fork
  * @param wholeRow whether the server logs the whole old row of an update or delete
  * @param identity the columns that it logs otherwise; empty if it can log none, and so refuses updates and deletes
- * @param form changes when the rows get another file (TRUNCATE, VACUUM FULL, many an ALTER TABLE) or the columns change, so that
- *     a range of blocks does not hold the same rows as before
+ * @param form changes when the rows get another file (TRUNCATE, VACUUM FULL, many an ALTER TABLE) or the columns
+ *     change, so that a range of blocks does not hold the same rows as before
  */
 public record TablePart(
         TableId id, boolean logged, long blocks, long estimatedRows, boolean wholeRow, List<String> identity,

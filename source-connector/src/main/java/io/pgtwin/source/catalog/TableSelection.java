@@ -16,10 +16,11 @@ import io.pgtwin.common.model.TableId;
  *
  * @param schemas match whole schema names; a table must be admitted by these
  * @param tables match whole {@code schema.table} names; and by these
- * @param excludedColumns match whole {@code schema.table.column} names. Such columns are left out here and not in the publication:
- *         a publication with a list of columns would leave out columns that are added later, too, without a word
- * @param partitionedAsOne whether a partitioned table is one table, where the server can publish it so, and its partitions
- *         are none
+ * @param excludedColumns match whole {@code schema.table.column} names. Such columns are left out here and not in the
+ *         publication: a publication with a list of columns would leave out columns that are added later, too, without
+ *         a word
+ * @param partitionedAsOne whether a partitioned table is one table, where the server can publish it so, and its
+ *         partitions are none
  */
 public record TableSelection(
         NamePatterns schemas, NamePatterns tables, List<Pattern> excludedColumns, boolean partitionedAsOne) {
@@ -50,7 +51,9 @@ public record TableSelection(
         return table + "." + column;
     }
 
-    /** @throws PgTwinException TABLE_UNSUITABLE if a partition is excluded, but its partitioned table is taken as one */
+    /**
+     * @throws PgTwinException TABLE_UNSUITABLE if a partition is excluded, but its partitioned table is taken as one
+     */
     void requireWhole(SourceTable table) {
         for (TablePart part : table.parts()) {
             if (tables.excludes(part.id().toString())) {
@@ -64,8 +67,8 @@ public record TableSelection(
     /**
      * The tables to take.
      *
-     * @throws PgTwinException NOTHING_SELECTED if there is none, or an include pattern matches none: it is likely misspelt, or
-     *         means something that is no table
+     * @throws PgTwinException NOTHING_SELECTED if there is none, or an include pattern matches none: it is likely
+     *         misspelt, or means something that is no table
      */
     List<FoundRelation> choose(List<FoundRelation> found) {
         List<UnmatchedPattern> unmatched = unmatchedIncludes(found);
@@ -100,7 +103,10 @@ public record TableSelection(
         return unmatched;
     }
 
-    /** Patterns that match no column of the tables: one that is misspelt would let through what shall not leave the source. */
+    /**
+     * Patterns that match no column of the tables: one that is misspelt would let through what shall not leave the
+     * source.
+     */
     List<UnmatchedPattern> unmatchedColumns(Collection<String> columnNames) {
         return unmatched(COLUMN_EXCLUDE, "column of the selected tables", excludedColumns, columnNames);
     }
@@ -113,8 +119,10 @@ public record TableSelection(
     /** @param complaints what a pattern does match, and why that does not count */
     private static List<UnmatchedPattern> unmatched(String option, String kind, List<Pattern> patterns,
             Collection<String> names, Function<Pattern, List<String>> complaints) {
-        return patterns.stream().filter(pattern -> names.stream().noneMatch(name -> NamePatterns.matches(pattern, name)))
-                .map(pattern -> new UnmatchedPattern(option, option + " matches no " + kind + " with " + pattern.pattern()
+        return patterns.stream().filter(pattern -> names.stream()
+                .noneMatch(name -> NamePatterns.matches(pattern, name)))
+                .map(pattern -> new UnmatchedPattern(option, option + " matches no " + kind + " with "
+                        + pattern.pattern()
                         + explanation(complaints.apply(pattern), NearNames.to(pattern, names)))).toList();
     }
 

@@ -10,9 +10,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Counts what was handed out to Connect and is not known to be in Kafka. Until then Connect and its producer hold each record
- * twice, as it was handed out and as bytes, beside the producer's own buffer of compressed ones; so how much may be open is
- * bounded here. Records are handed out by one thread; any may tell that one is in Kafka.
+ * Counts what was handed out to Connect and is not known to be in Kafka. Until then Connect and its producer hold each
+ * record twice, as it was handed out and as bytes, beside the producer's own buffer of compressed ones; so how much may
+ * be open is bounded here. Records are handed out by one thread; any may tell that one is in Kafka.
  */
 public final class Acknowledgements {
     /** Enough for a producer to be busy with. */

@@ -10,9 +10,10 @@ import org.apache.kafka.connect.source.TransactionContext;
 import io.pgtwin.source.offset.SourceOffset;
 
 /**
- * Where Kafka's transactions end if the worker supports exactly-once sources and {@code transaction.boundary=connector}: with
- * each commit of the source and the watermark that tells of it, but after a number of records at the latest. What is no change
- * (copied rows, notices) belongs to no commit: it is gathered as long as more comes. For Connect's task thread.
+ * Where Kafka's transactions end if the worker supports exactly-once sources and
+ * {@code transaction.boundary=connector}: with each commit of the source and the watermark that tells of it, but after
+ * a number of records at the latest. What is no change (copied rows, notices) belongs to no commit: it is gathered as
+ * long as more comes. For Connect's task thread.
  */
 public final class KafkaTransactions {
     private final Optional<TransactionContext> context;
@@ -44,7 +45,9 @@ public final class KafkaTransactions {
         }
     }
 
-    /** Changes of one commit, or a part of them; a restart can go on behind all of them only. Their watermark follows. */
+    /**
+     * Changes of one commit, or a part of them; a restart can go on behind all of them only. Their watermark follows.
+     */
     public void addPart(List<SourceRecord> records) {
         if (context.isPresent()) {
             inCommit = true;

@@ -15,8 +15,8 @@ import io.pgtwin.common.failure.PgTwinException;
  */
 public record AlteredOffsets(Optional<SourceOffset> sync, boolean begunAgain) {
     private static final Set<String> OTHER_PARTITIONS = Set.of("table", "sequences", "slice");
-    private static final String SHAPES = "; expected {\"sync\": topic.prefix} with an offset as GET .../offsets shows it, or"
-            + " another partition as it shows them";
+    private static final String SHAPES = "; expected {\"sync\": topic.prefix} with an offset as GET .../offsets shows"
+            + " it, or another partition as it shows them";
 
     /**
      * @param offsets by partition; null removes

@@ -3,8 +3,9 @@ package io.pgtwin.source.offset;
 import java.util.Map;
 
 /**
- * When sequences were told last; nobody reads it. Sequences are read beside the stream of changes, so what is told of them must
- * not carry the position of the changes: that could be behind one that is stored already, or ahead of what is queued.
+ * When sequences were told last; nobody reads it. Sequences are read beside the stream of changes, so what is told of
+ * them must not carry the position of the changes: that could be behind one that is stored already, or ahead of what is
+ * queued.
  *
  * <pre>
  * partition   {"sequences": topic.prefix}

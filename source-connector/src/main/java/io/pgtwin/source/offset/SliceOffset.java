@@ -12,13 +12,13 @@ import io.pgtwin.common.model.TableId;
 import io.pgtwin.common.pg.Sql;
 
 /**
- * How far a slice of the full copy has come: its writer and its reader. Every record of a slice carries an offset of the
- * slice's own partition, the last one that which says so. Connect stores the offsets of one partition in their order and only
- * when all before are in Kafka, so a slice that is stored as done is there with all its rows.
+ * How far a slice of the full copy has come: its writer and its reader. Every record of a slice carries an offset of
+ * the slice's own partition, the last one that which says so. Connect stores the offsets of one partition in their
+ * order and only when all before are in Kafka, so a slice that is stored as done is there with all its rows.
  *
  * <pre>
- * partition   {"slice": topic.prefix "schema"."name" first block}, the name being that of a partition where there are some
- * offset      state         reading or done
+ * partition   {"slice": topic.prefix "schema"."name" first block}, the name being that of a partition where there are
+ * some offset      state         reading or done
  *             copy          consistent point of the sync that the copy is of
  *             end_block     exclusive; absent where the slice has no end
  *             form          tells the file and the columns from others, see TablePart
@@ -26,7 +26,8 @@ import io.pgtwin.common.pg.Sql;
  *             rows          how many there were
  * </pre>
  *
- * All but the first two are there only if it is done. The range stands for itself: what a later start plans may be different.
+ * All but the first two are there only if it is done. The range stands for itself: what a later start plans may be
+ * different.
  *
  * @param finished empty while the slice is read
  */
@@ -100,7 +101,8 @@ public record SliceOffset(TableId part, long firstBlock, Lsn copy, Optional<Fini
             SliceOffset slice = reading(part, firstBlock, Lsn.parse((String) map.get(COPY)));
             return Optional.of(READING.equals(map.get(STATE)) ? slice : slice.done(finished(map)));
         } catch (IllegalArgumentException | ClassCastException | NullPointerException e) {
-            throw new PgTwinException(FailureKind.CONFIGURATION, "The stored offset " + map + " of a slice of table " + part
+            throw new PgTwinException(FailureKind.CONFIGURATION, "The stored offset " + map
+                    + " of a slice of table " + part
                     + " is none of a pgtwin source; delete the connector's offsets or restore them", e);
         }
     }
@@ -110,7 +112,8 @@ public record SliceOffset(TableId part, long firstBlock, Lsn copy, Optional<Fini
             throw new IllegalArgumentException(STATE);
         }
         OptionalLong end = map.get(END_BLOCK) == null ? OptionalLong.empty() : OptionalLong.of(number(map, END_BLOCK));
-        return new Finished(end, String.valueOf(map.get(FORM)), Lsn.parse((String) map.get(SNAPSHOT_LSN)), number(map, ROWS));
+        return new Finished(end, String.valueOf(map.get(FORM)), Lsn.parse((String) map.get(SNAPSHOT_LSN)),
+                number(map, ROWS));
     }
 
     private static long number(Map<String, ?> map, String field) {

@@ -25,14 +25,16 @@ import io.pgtwin.common.model.Position;
  *             timeline          of the cluster's history on which the position stands; absent until the stream was open
  *             consistent_point  where the slot starts, and the first attempt of the full copy was taken
  *             commit_lsn, lsn, seq   the position of the last event produced
- *             marked_lsn, unmarked   where the last watermark ends and what was written since, see {@link Unmarked}; only where
+ *             marked_lsn, unmarked   where the last watermark ends and what was written since, see {@link Unmarked};
+ *             only where
  *                                    the position is not that of a watermark
  * </pre>
  *
  * @param copied whether everything is complete that comes before the changes
  * @param steps that were made or begun
  */
-public record SourceOffset(boolean copied, Set<SyncStep> steps, String systemId, OptionalInt timeline, Lsn consistentPoint,
+public record SourceOffset(boolean copied, Set<SyncStep> steps, String systemId, OptionalInt timeline,
+        Lsn consistentPoint,
         Position position, Optional<Unmarked> unmarked) implements StoredPart {
     private static final String SYNC = "sync";
     private static final String STEP = "step";
@@ -50,7 +52,8 @@ public record SourceOffset(boolean copied, Set<SyncStep> steps, String systemId,
 
     /** The state of a sync that begins to copy. */
     public static SourceOffset copying(Set<SyncStep> steps, String systemId, Lsn consistentPoint) {
-        return new SourceOffset(false, steps, systemId, OptionalInt.empty(), consistentPoint, Position.upTo(consistentPoint),
+        return new SourceOffset(false, steps, systemId, OptionalInt.empty(), consistentPoint,
+                Position.upTo(consistentPoint),
                 Optional.empty());
     }
 
@@ -60,7 +63,8 @@ public record SourceOffset(boolean copied, Set<SyncStep> steps, String systemId,
      * @param upTo what was committed before it is among them
      */
     public SourceOffset copied(Lsn upTo) {
-        return new SourceOffset(true, steps, systemId, timeline, consistentPoint, Position.upTo(upTo), Optional.empty());
+        return new SourceOffset(true, steps, systemId, timeline, consistentPoint, Position.upTo(upTo),
+                Optional.empty());
     }
 
     public SourceOffset at(Position reached) {
@@ -142,7 +146,8 @@ public record SourceOffset(boolean copied, Set<SyncStep> steps, String systemId,
             Lsn consistentPoint = lsn(map, CONSISTENT_POINT);
             Position position = new Position(lsn(map, COMMIT_LSN), lsn(map, LSN), ((Number) map.get(SEQ)).longValue());
             String systemId = Objects.requireNonNull((String) map.get(SYSTEM_ID));
-            return Optional.of(new SourceOffset(isCopied(map), steps(map), systemId, timeline(map), consistentPoint, position,
+            return Optional.of(new SourceOffset(isCopied(map), steps(map), systemId, timeline(map),
+                    consistentPoint, position,
                     unmarked(map)));
         } catch (IllegalArgumentException | ClassCastException | NullPointerException e) {
             throw new PgTwinException(FailureKind.CONFIGURATION, "The stored offset " + map

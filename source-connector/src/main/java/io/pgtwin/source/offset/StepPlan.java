@@ -69,20 +69,23 @@ public enum StepPlan {
 
     private static StepPlan afterCopy(Set<SyncStep> made, Set<SyncStep> chosen) {
         if (chosen.contains(INCREMENTAL) && !made.contains(INCREMENTAL)) {
-            throw refusal(made, chosen, "the changes since the full copy were not recorded, so that they would be missing");
+            throw refusal(made, chosen, "the changes since the full copy were not recorded, so that they would be"
+                    + " missing");
         }
         if (made.contains(INCREMENTAL) && !chosen.contains(INCREMENTAL)) {
-            throw refusal(made, chosen, "the slot would keep the server's WAL with nobody to read it; to end the sync, delete"
-                    + " the connector and drop the slot");
+            throw refusal(made, chosen, "the slot would keep the server's WAL with nobody to read it; to end the sync,"
+                    + " delete the connector and drop the slot");
         }
         if (chosen.contains(FULL) && !made.contains(FULL)) {
-            throw refusal(made, chosen, "the target has changes already that the rows of a full copy would collide with");
+            throw refusal(made, chosen, "the target has changes already that the rows of a full copy would collide"
+                    + " with");
         }
         return chosen.contains(STRUCTURE) && !made.contains(STRUCTURE) ? TELL_STRUCTURE : GO_ON;
     }
 
     private static PgTwinException refusal(Set<SyncStep> made, Set<SyncStep> chosen, String reason) {
-        return new PgTwinException(FailureKind.STEPS_CHANGED, "The sync was begun with sync.steps=" + SyncStep.text(made)
+        return new PgTwinException(FailureKind.STEPS_CHANGED, "The sync was begun with sync.steps="
+                + SyncStep.text(made)
                 + " and cannot go on with " + SyncStep.text(chosen) + ": " + reason);
     }
 }

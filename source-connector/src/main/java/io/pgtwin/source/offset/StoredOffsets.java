@@ -46,7 +46,8 @@ public final class StoredOffsets {
                 firstBlocks.stream().map(first -> SliceOffset.partition(topicPrefix, part, first)).toList();
         Map<Map<String, String>, Map<String, Object>> found = reader.offsets(partitions);
         Map<Long, SliceOffset> offsets = new HashMap<>();
-        firstBlocks.forEach(first -> SliceOffset.of(part, first, found.get(SliceOffset.partition(topicPrefix, part, first)))
+        firstBlocks.forEach(first -> SliceOffset.of(part, first,
+                found.get(SliceOffset.partition(topicPrefix, part, first)))
                 .ifPresent(offset -> offsets.put(first, offset)));
         return offsets;
     }

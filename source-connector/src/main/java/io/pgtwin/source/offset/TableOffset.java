@@ -12,8 +12,8 @@ import io.pgtwin.common.pg.Sql;
 import io.pgtwin.source.catalog.PublishedEntry;
 
 /**
- * Whether a table takes part in a sync: its writer and its reader. Without it, nothing would tell a table that came later
- * from one whose changes got lost.
+ * Whether a table takes part in a sync: its writer and its reader. Without it, nothing would tell a table that came
+ * later from one whose changes got lost.
  *
  * <pre>
  * partition   {"table": topic.prefix "schema"."name"}
@@ -22,7 +22,8 @@ import io.pgtwin.source.catalog.PublishedEntry;
  *             resync, resync_lsn, resync_done   see {@link Resync}; absent if it was copied once only
  * </pre>
  *
- * A partition has one field, because Connect finds it by its bytes, and the order of several fields is not always the same.
+ * A partition has one field, because Connect finds it by its bytes, and the order of several fields is not always the
+ * same.
  *
  * @param published empty in a sync without changes
  */

@@ -9,7 +9,8 @@ import io.pgtwin.common.model.Lsn;
 import io.pgtwin.common.model.Position;
 
 /**
- * What has been written since the last watermark, where a stored offset lies behind it: the next one tells of that, too.
+ * What has been written since the last watermark, where a stored offset lies behind it: the next one tells of that,
+ * too.
  *
  * @param since where the last watermark ends
  */
@@ -24,7 +25,8 @@ public record Unmarked(Lsn since, Map<String, TopicMark> topics) {
     String text() {
         return new TreeMap<>(topics).entrySet().stream().map(it -> {
             Position last = it.getValue().last();
-            return it.getKey() + ":" + it.getValue().events() + ":" + last.commitLsn() + ":" + last.lsn() + ":" + last.seq();
+            return it.getKey() + ":" + it.getValue().events() + ":" + last.commitLsn() + ":" + last.lsn() + ":"
+                    + last.seq();
         }).collect(Collectors.joining(","));
     }
 

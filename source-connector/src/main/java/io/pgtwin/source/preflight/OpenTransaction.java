@@ -39,7 +39,8 @@ record OpenTransaction(int pid, long seconds, Optional<String> gid, String datab
 
     static List<CheckResult> results(List<OpenTransaction> transactions) {
         return transactions.isEmpty()
-                ? List.of(CheckResult.ok(CHECK, OPTION, "None is known to be open for more than " + SECONDS + " seconds"))
+                ? List.of(CheckResult.ok(CHECK, OPTION, "None is known to be open for more than " + SECONDS
+                        + " seconds"))
                 : transactions.stream().map(OpenTransaction::result).toList();
     }
 

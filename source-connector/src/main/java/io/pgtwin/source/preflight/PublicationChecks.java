@@ -67,8 +67,8 @@ final class PublicationChecks {
         }
         if (!found.partial().isEmpty()) {
             results.add(CheckResult.warning(CHECK, OPTION, named() + " has row filters or column lists of "
-                    + String.join(", ", found.partial()), "what they leave out is copied, but not followed: unless that is"
-                            + " meant, as the owner of both", "ALTER PUBLICATION " + sqlName() + " SET TABLE "
+                    + String.join(", ", found.partial()), "what they leave out is copied, but not followed: unless"
+                            + " that is meant, as the owner of both", "ALTER PUBLICATION " + sqlName() + " SET TABLE "
                             + list(tables) + ";"));
         }
     }
@@ -82,7 +82,8 @@ final class PublicationChecks {
                     "set publication.autocreate=disabled to use it, choose another publication.name, or if nothing else"
                             + " uses it", "DROP PUBLICATION " + sqlName() + ";"));
         } else if (!found.owned()) {
-            results.add(CheckResult.failed(CHECK, OPTION, named() + " belongs to another account and holds other tables",
+            results.add(CheckResult.failed(CHECK, OPTION, named() + " belongs to another account and holds other"
+                    + " tables",
                     "choose another publication.name, or as a superuser", "ALTER PUBLICATION " + sqlName()
                             + " OWNER TO " + Sql.identifier(account) + ";"));
         }

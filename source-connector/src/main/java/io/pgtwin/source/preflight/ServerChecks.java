@@ -64,7 +64,8 @@ final class ServerChecks {
     private CheckResult walLevel() {
         String found = "The server has wal_level=" + facts.walLevel();
         return facts.walLevel().equals("logical") ? CheckResult.ok("wal_level", URL, found)
-                : CheckResult.failed("wal_level", URL, found, "logical is needed; as a superuser, then restart the server",
+                : CheckResult.failed("wal_level", URL, found,
+                        "logical is needed; as a superuser, then restart the server",
                         "ALTER SYSTEM SET wal_level = logical;");
     }
 
@@ -124,6 +125,7 @@ final class ServerChecks {
                 : CheckResult.warning("wal_sender_timeout", "status.interval.ms", found
                         + ", within which fewer than " + REPORTS_WITHIN_TIMEOUT + " reports of the position come",
                         "lower status.interval.ms, or as a superuser", "ALTER SYSTEM SET wal_sender_timeout = '"
-                                + Math.max(USUAL_SENDER_TIMEOUT.toMillis(), least) + "ms';", "SELECT pg_reload_conf();");
+                                + Math.max(USUAL_SENDER_TIMEOUT.toMillis(), least) + "ms';",
+                                "SELECT pg_reload_conf();");
     }
 }

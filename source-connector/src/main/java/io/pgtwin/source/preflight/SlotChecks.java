@@ -14,7 +14,10 @@ final class SlotChecks {
 
     private SlotChecks() {}
 
-    /** No statement that drops a slot is offered where somebody could lose changes by it: the words tell what it would mean. */
+    /**
+     * No statement that drops a slot is offered where somebody could lose changes by it: the words tell what it would
+     * mean.
+     */
     static CheckResult result(SlotFacts slot, String database) {
         return slot.found().map(found -> result(slot.name(), found, database))
                 .orElseGet(() -> CheckResult.ok(CHECK, OPTION, "Slot '" + slot.name() + "' is to be made"));
@@ -25,20 +28,22 @@ final class SlotChecks {
         boolean other = slot.plugin().filter(PLUGIN::equals).isEmpty()
                 || slot.database().filter(database::equals).isEmpty();
         if (other) {
-            return CheckResult.failed(CHECK, OPTION, "Slot '" + name + "' is of " + slot.plugin().map(it -> "plugin " + it)
+            return CheckResult.failed(CHECK, OPTION, "Slot '" + name + "' is of "
+                    + slot.plugin().map(it -> "plugin " + it)
                     .orElse("physical replication") + slot.database().map(it -> " and database " + it).orElse("")
                     + ", not of plugin " + PLUGIN + " and database " + database,
-                    "choose another slot.name. Whoever uses this slot would lose what it has not read yet with " + drop);
+                    "choose another slot.name. Whoever uses this slot would lose what it has not read yet with "
+                    + drop);
         }
         if (slot.lost()) {
             return CheckResult.failed(CHECK, OPTION, "Slot '" + name + "' is lost: the server has removed WAL that it"
-                    + " needs, so that nothing more is lost with it", "delete the connector's offsets, if it has any, for a new full copy,"
-                    + " and", drop + ";");
+                    + " needs, so that nothing more is lost with it", "delete the connector's offsets, if it has any,"
+                    + " for a new full copy, and", drop + ";");
         }
         return slot.active() ? active(name, slot) : CheckResult.warning(CHECK, OPTION, "Slot '" + name + "' exists",
                 "a sync that has stored an offset goes on with it; a new one stops with SLOT_EXISTS: choose another"
-                        + " slot.name for that. The sync that the slot belongs to, running or stopped, would lose every change"
-                        + " that it has not read yet, and would need a new full copy, after " + drop);
+                        + " slot.name for that. The sync that the slot belongs to, running or stopped, would lose"
+                        + " every change that it has not read yet, and would need a new full copy, after " + drop);
     }
 
     /** A running sync whose configuration is changed reads its slot itself. */

@@ -18,7 +18,9 @@ import io.pgtwin.source.catalog.TableCatalog;
 import io.pgtwin.source.catalog.TablePart;
 import io.pgtwin.source.catalog.UnmatchedPattern;
 
-/** Checks the live source database before a sync starts; changes nothing. Queries here, verdicts in the other classes. */
+/**
+ * Checks the live source database before a sync starts; changes nothing. Queries here, verdicts in the other classes.
+ */
 public final class SourceChecks {
     private static final String TABLES = "table.include.list";
     private static final String PREFIX = "topic.prefix";
@@ -110,7 +112,8 @@ public final class SourceChecks {
                 table.parts().stream().map(TablePart::id))).distinct().toList());
     }
 
-    private List<CheckResult> selected(Connection session, List<SourceTable> tables, boolean asOne) throws SQLException {
+    private List<CheckResult> selected(Connection session, List<SourceTable> tables, boolean asOne)
+            throws SQLException {
         ServerFacts server = ServerFacts.read(session);
         TableChecks checks = new TableChecks(tables, facts(session, tables), server);
         List<CheckResult> results = new ArrayList<>(checks.rights());
@@ -131,10 +134,12 @@ public final class SourceChecks {
         return SequenceChecks.result(reader, ServerFacts.read(session).account().name());
     }
 
-    private List<CheckResult> publication(Connection session, List<SourceTable> tables, boolean asOne, TableChecks checks,
+    private List<CheckResult> publication(Connection session, List<SourceTable> tables, boolean asOne,
+            TableChecks checks,
             ServerFacts server) throws SQLException {
         boolean creates = needs.createsPublication() && !server.role().standby();
-        PublicationChecks publication = new PublicationChecks(PublicationFacts.read(session, needs.publication()), tables,
+        PublicationChecks publication = new PublicationChecks(PublicationFacts.read(session,
+                needs.publication()), tables,
                 creates, asOne, server.account().name());
         List<CheckResult> results = new ArrayList<>(publication.results());
         if (creates && !publication.holdsSelection()) {

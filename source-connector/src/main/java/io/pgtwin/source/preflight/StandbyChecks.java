@@ -30,8 +30,8 @@ final class StandbyChecks {
         }
         if (!needs.allowsStandby()) {
             return List.of(CheckResult.failed(CHECK, URL, "The server is a standby", "connect to the primary, or"
-                    + " name it in the URL beside the standby; to read from the standby, write targetServerType=any into"
-                    + " the URL"));
+                    + " name it in the URL beside the standby; to read from the standby, write targetServerType=any"
+                    + " into the URL"));
         }
         if (!needs.followsChanges()) {
             return List.of(CheckResult.ok(CHECK, URL, "The server is a standby, as the URL allows"));
@@ -40,8 +40,8 @@ final class StandbyChecks {
         results.add(facts.version() >= ReplicationSlot.FIRST_VERSION_ON_STANDBYS
                 ? CheckResult.ok(CHECK, URL, "The server is a standby, as the URL allows")
                 : CheckResult.failed(CHECK, URL, "The server is a standby of version " + facts.version()
-                        + " (server_version_num)", "changes can be read from a standby from PostgreSQL 16 on: connect to"
-                        + " the primary"));
+                        + " (server_version_num)", "changes can be read from a standby from PostgreSQL 16 on: connect"
+                        + " to the primary"));
         results.add(feedback());
         if (needs.createsPublication()) {
             results.add(CheckResult.failed("publication on a standby", "publication.autocreate", "The server is a"
@@ -55,8 +55,8 @@ final class StandbyChecks {
         return facts.role().feedback()
                 ? CheckResult.ok("hot_standby_feedback", URL, "The standby has hot_standby_feedback=on")
                 : CheckResult.failed("hot_standby_feedback", URL, "The standby has hot_standby_feedback=off, so that"
-                        + " its primary may remove what the slot and the copy need", "on is needed; as a superuser of the"
-                        + " standby",
+                        + " its primary may remove what the slot and the copy need", "on is needed; as a superuser of"
+                        + " the standby",
                         "ALTER SYSTEM SET hot_standby_feedback = on;", "SELECT pg_reload_conf();");
     }
 

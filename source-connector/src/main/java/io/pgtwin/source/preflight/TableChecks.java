@@ -77,9 +77,9 @@ final class TableChecks {
                 results.add(CheckResult.failed("row identity", TABLES, complaint, "")));
         List<TableId> refusing = RowIdentity.refusingUpdates(tables);
         if (!refusing.isEmpty()) {
-            results.add(CheckResult.warning("row identity", TABLES, "Tables " + join(refusing) + " have no primary key or"
-                    + " other replica identity, so that the server refuses every UPDATE and DELETE of them as soon as"
-                    + " they are published", "add a primary key, or as the owner", refusing.stream()
+            results.add(CheckResult.warning("row identity", TABLES, "Tables " + join(refusing) + " have no primary key"
+                    + " or other replica identity, so that the server refuses every UPDATE and DELETE of them as soon"
+                    + " as they are published", "add a primary key, or as the owner", refusing.stream()
                             .map(it -> "ALTER TABLE " + Sql.table(it) + " REPLICA IDENTITY FULL;")
                             .toArray(String[]::new)));
         }
@@ -107,8 +107,8 @@ final class TableChecks {
         long limit = server.maxSlotWalMegabytes().getAsLong();
         String found = size + ", and max_slot_wal_keep_size is " + limit + " MB";
         return megabytes <= limit ? CheckResult.ok("max_slot_wal_keep_size", ConnectionOptions.URL, found)
-                : CheckResult.warning("max_slot_wal_keep_size", ConnectionOptions.URL, found + ", so that the slot may be"
-                        + " lost while they are copied", "keep more, if the disk has room; as a superuser",
+                : CheckResult.warning("max_slot_wal_keep_size", ConnectionOptions.URL, found + ", so that the slot may"
+                        + " be lost while they are copied", "keep more, if the disk has room; as a superuser",
                         "ALTER SYSTEM SET max_slot_wal_keep_size = '" + 2 * megabytes + "MB';",
                         "SELECT pg_reload_conf();");
     }

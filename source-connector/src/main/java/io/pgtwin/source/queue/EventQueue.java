@@ -9,8 +9,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Holds what the readers have produced until {@code poll()} takes it. Bounded in rows and in bytes, so that a slow broker slows
- * the readers; something larger than the whole queue passes alone. Any number of threads may add, one takes.
+ * Holds what the readers have produced until {@code poll()} takes it. Bounded in rows and in bytes, so that a slow
+ * broker slows the readers; something larger than the whole queue passes alone. Any number of threads may add, one
+ * takes.
  */
 public final class EventQueue {
     private final int maxRows;

@@ -16,7 +16,9 @@ import io.pgtwin.common.model.TableId;
 import io.pgtwin.source.offset.SourceOffset;
 import io.pgtwin.source.offset.StoredPart;
 
-/** A piece of what a sync produces, in the order in which it must be written, with the offset that is stored with it. */
+/**
+ * A piece of what a sync produces, in the order in which it must be written, with the offset that is stored with it.
+ */
 public sealed interface Produced {
     int rows();
 
@@ -57,7 +59,8 @@ public sealed interface Produced {
      * @param offset of all rows but the last
      * @param atEnd of the last row
      */
-    record CopiedRows(TableDefinition table, List<Row> copied, Phase phase, Lsn snapshotLsn, long takenMillis, long bytes,
+    record CopiedRows(TableDefinition table, List<Row> copied, Phase phase, Lsn snapshotLsn,
+            long takenMillis, long bytes,
             StoredPart offset, StoredPart atEnd) implements Produced {
         @Override
         public int rows() {
@@ -71,7 +74,8 @@ public sealed interface Produced {
      * @param snapshotLsn of the snapshot that they were read under
      * @param takenMillis when that was taken
      */
-    record CopiedBlock(TableDefinition table, CopyFormat format, byte[] data, int rows, Phase phase, Lsn snapshotLsn, long takenMillis,
+    record CopiedBlock(TableDefinition table, CopyFormat format, byte[] data, int rows, Phase phase, Lsn snapshotLsn,
+            long takenMillis,
             StoredPart offset) implements Produced {
         @Override
         public long bytes() {
@@ -84,7 +88,8 @@ public sealed interface Produced {
      *
      * @param snapshotLsn of the snapshot that the rows will be read under
      */
-    record Emptied(TableDefinition table, Lsn snapshotLsn, long takenMillis, StoredPart offset) implements SmallRecord {}
+    record Emptied(TableDefinition table, Lsn snapshotLsn, long takenMillis, StoredPart offset)
+            implements SmallRecord {}
 
     /** What is stored with changes that are in Kafka. */
     enum Moves {

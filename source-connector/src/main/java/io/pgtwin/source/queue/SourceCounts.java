@@ -15,7 +15,10 @@ import io.pgtwin.source.queue.Produced.CopiedBlock;
 import io.pgtwin.source.queue.Produced.CopiedRows;
 import io.pgtwin.source.queue.Produced.Notice;
 
-/** What a task has produced, and how far it is behind its server. Safe for use by several threads; costs next to nothing. */
+/**
+ * What a task has produced, and how far it is behind its server. Safe for use by several threads; costs next to
+ * nothing.
+ */
 public final class SourceCounts {
     private final Map<TableId, TableCounts> tables = new ConcurrentHashMap<>();
     private final BiConsumer<TableId, TableCounts> onTable;

@@ -20,11 +20,11 @@ import io.pgtwin.source.offset.SliceOffset.Finished;
 import io.pgtwin.source.offset.StoredOffsets;
 
 /**
- * Which slices a full copy has still to read, and which an earlier attempt has finished. A table whose file or columns changed
- * since begins again with its first slice: its ranges of blocks hold other rows, or rows of another shape.
+ * Which slices a full copy has still to read, and which an earlier attempt has finished. A table whose file or columns
+ * changed since begins again with its first slice: its ranges of blocks hold other rows, or rows of another shape.
  *
- * <p>A table without a key counts as finished only as a whole and as of one snapshot, because its changes since then can be
- * applied only to exactly that state.
+ * <p>A table without a key counts as finished only as a whole and as of one snapshot, because its changes since then
+ * can be applied only to exactly that state.
  */
 public final class CopyPlan {
     private final List<SourceTable> tables;
@@ -82,8 +82,8 @@ public final class CopyPlan {
     }
 
     /**
-     * What of a part is finished. A stored range may reach further than the slice that begins with it, because the table was
-     * smaller when it was planned; the slices behind have brought no rows of their own then.
+     * What of a part is finished. A stored range may reach further than the slice that begins with it, because the
+     * table was smaller when it was planned; the slices behind have brought no rows of their own then.
      */
     private static Map<Slice.Place, Finished> finished(List<Slice> ofPart, Map<Long, SliceOffset> offsets) {
         Map<Slice.Place, Finished> found = new HashMap<>();
@@ -126,9 +126,10 @@ public final class CopyPlan {
     }
 
     /**
-     * How many rows the finished slices of each table have brought, and where the last of them stands. Rows are numbered under
-     * each snapshot, so that is the number of those under the latest. If other rows of the table were written, too, and are not
-     * read again, they are gone under the next snapshot, and the catch-up tells of that above them.
+     * How many rows the finished slices of each table have brought, and where the last of them stands. Rows are
+     * numbered under each snapshot, so that is the number of those under the latest. If other rows of the table were
+     * written, too, and are not read again, they are gone under the next snapshot, and the catch-up tells of that above
+     * them.
      */
     public Map<TableId, TopicMark> rowsBefore() {
         Map<TableId, TopicMark> marks = new HashMap<>();
@@ -149,7 +150,8 @@ public final class CopyPlan {
         TopicMark both = one.and(other);
         boolean oneSnapshot = one.last().lsn().equals(other.last().lsn());
         return oneSnapshot
-                ? new TopicMark(both.events(), Position.ofCopiedRow(one.last().lsn(), one.last().seq() + other.last().seq()))
+                ? new TopicMark(both.events(),
+                        Position.ofCopiedRow(one.last().lsn(), one.last().seq() + other.last().seq()))
                 : both;
     }
 
@@ -175,16 +177,19 @@ public final class CopyPlan {
 
     /** How many of a table's slices are not read again. */
     long keptOf(TableId table) {
-        return slices.stream().filter(slice -> slice.table().id().equals(table) && finished.containsKey(slice.place())).count();
+        return slices.stream().filter(slice -> slice.table().id().equals(table)
+                && finished.containsKey(slice.place())).count();
     }
 
     /** How many of a table's slices are read although an earlier attempt had begun them. */
     long rereadOf(TableId table) {
-        return unread.stream().filter(slice -> slice.table().id().equals(table) && begun.contains(slice.place())).count();
+        return unread.stream().filter(slice -> slice.table().id().equals(table)
+                && begun.contains(slice.place())).count();
     }
 
     @Override
     public String toString() {
-        return tables.size() + " tables in " + slices.size() + " slices, " + unread.size() + " of them still to be read";
+        return tables.size() + " tables in " + slices.size() + " slices, " + unread.size()
+                + " of them still to be read";
     }
 }

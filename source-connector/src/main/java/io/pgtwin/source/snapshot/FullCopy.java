@@ -70,7 +70,8 @@ public final class FullCopy {
             for (int i = 0; i < readers; i++) {
                 Connection connection = sessions.open();
                 connections.add(connection);
-                running.submit(reading(new SliceReader(connection, guard, snapshot, progress, queue, counts, portions), slices,
+                running.submit(reading(new SliceReader(connection, guard, snapshot, progress, queue, counts,
+                        portions), slices,
                         left));
             }
             awaitAll(running, readers);

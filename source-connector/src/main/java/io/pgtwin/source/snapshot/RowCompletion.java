@@ -16,23 +16,24 @@ import io.pgtwin.common.model.TableId;
 import io.pgtwin.source.catalog.SourceTable;
 
 /**
- * Completes updates of the catch-up with the large values that the server did not send because they did not change. Their row
- * may never have been copied: it stood in a slice that was not read, and the update has put it where a finished slice was.
- * The values are those that the row has under the new snapshot, in the session of whoever holds it. For one thread.
+ * Completes updates of the catch-up with the large values that the server did not send because they did not change.
+ * Their row may never have been copied: it stood in a slice that was not read, and the update has put it where a
+ * finished slice was. The values are those that the row has under the new snapshot, in the session of whoever holds it.
+ * For one thread.
  *
  * <p>Why that is right although the value may be newer than the update:
  * <ul>
- * <li>The catch-up ends at that very snapshot. If the value was changed after the update and before the snapshot, the update
- *     that changed it follows, with the value; it is what the row holds already. So at the end of the catch-up the row is as the
- *     snapshot has it, and it is nobody's business what it was in between.
+ * <li>The catch-up ends at that very snapshot. If the value was changed after the update and before the snapshot, the
+ *     update that changed it follows, with the value; it is what the row holds already. So at the end of the catch-up
+ *     the row is as the snapshot has it, and it is nobody's business what it was in between.
  * <li>If the row is not found by its key, it was deleted before the snapshot, or got another key. The update stays
- *     incomplete: the target changes the row if it has it and leaves it out if not. A delete of this key follows; and with a
- *     changed key comes the next event of the row, which is completed by the new key, the last of them by the one that the
- *     snapshot has.
- * <li>If another row has taken over the key by then, its values are wrong for a moment. A delete of the key and an insert
- *     of the other row, or an update that gives it the key, follow.
- * <li>A catch-up that is interrupted is made again to the end of a later snapshot, from where its events are stored: the
- *     same reasons hold for that one. What the target has applied already it does not apply again.
+ *     incomplete: the target changes the row if it has it and leaves it out if not. A delete of this key follows; and
+ *     with a changed key comes the next event of the row, which is completed by the new key, the last of them by the
+ *     one that the snapshot has.
+ * <li>If another row has taken over the key by then, its values are wrong for a moment. A delete of the key and an
+ *     insert of the other row, or an update that gives it the key, follow.
+ * <li>A catch-up that is interrupted is made again to the end of a later snapshot, from where its events are stored:
+ *     the same reasons hold for that one. What the target has applied already it does not apply again.
  * </ul>
  */
 public final class RowCompletion implements UnaryOperator<ChangeEvent> {
@@ -43,7 +44,8 @@ public final class RowCompletion implements UnaryOperator<ChangeEvent> {
     /** @param plan of tables that are read from their first slice on, every row follows, so they need no completion */
     public RowCompletion(Connection session, CopyPlan plan) {
         this.session = session;
-        plan.tables().stream().filter(table -> plan.goesOnWith(table.id())).forEach(table -> tables.put(table.id(), table));
+        plan.tables().stream().filter(table -> plan.goesOnWith(table.id()))
+                .forEach(table -> tables.put(table.id(), table));
     }
 
     @Override

@@ -23,7 +23,9 @@ import io.pgtwin.common.pg.UniqueIndex;
 import io.pgtwin.common.pg.UniqueIndex.Equality;
 import io.pgtwin.source.catalog.SourceTable;
 
-/** Finds single rows of a table by their keys, as the session sees them, in the text that the copy has. For one thread. */
+/**
+ * Finds single rows of a table by their keys, as the session sees them, in the text that the copy has. For one thread.
+ */
 final class RowLookup {
     private final Connection session;
     private final SourceTable table;

@@ -22,7 +22,8 @@ final class RowMessages {
 
     /** Begins a {@code COPY} that sends its rows in a format. */
     static RowMessages of(Connection connection, String sql, CopyFormat format) throws SQLException {
-        return new RowMessages(connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql), format == CopyFormat.BINARY);
+        return new RowMessages(connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql),
+                format == CopyFormat.BINARY);
     }
 
     /** @return the next row in the format, which nobody else has; null if there are no more */

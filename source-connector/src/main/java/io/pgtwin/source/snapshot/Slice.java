@@ -16,8 +16,8 @@ import io.pgtwin.source.catalog.SourceTable;
 import io.pgtwin.source.catalog.TablePart;
 
 /**
- * What one reader copies at a time: a range of blocks of a table or of one of its partitions, or all of it. The last range is
- * open, so that the slices hold every row whatever the size was when they were planned.
+ * What one reader copies at a time: a range of blocks of a table or of one of its partitions, or all of it. The last
+ * range is open, so that the slices hold every row whatever the size was when they were planned.
  *
  * @param part what is read, which may be a partition with other columns or in another order
  * @param firstBlock inclusive

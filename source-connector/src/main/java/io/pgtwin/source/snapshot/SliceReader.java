@@ -25,9 +25,9 @@ import io.pgtwin.source.queue.Produced.Notice;
 /**
  * One reader of the full copy: takes slice after slice under the shared snapshot until none is left. For one thread.
  *
- * <p>Somebody may be waiting to alter or truncate a table, namely for the session that guards the tables. Whoever asks for a
- * lock then has to wait behind him: if a reader did, he would wait for the guard, the guard for the readers, and they for
- * him. So a reader leaves such a slice to the guard's own session, which has the lock.
+ * <p>Somebody may be waiting to alter or truncate a table, namely for the session that guards the tables. Whoever asks
+ * for a lock then has to wait behind him: if a reader did, he would wait for the guard, the guard for the readers, and
+ * they for him. So a reader leaves such a slice to the guard's own session, which has the lock.
  */
 final class SliceReader {
     private static final String LOCK_NOT_AVAILABLE = "55P03";
@@ -110,8 +110,8 @@ final class SliceReader {
     }
 
     /**
-     * Rows that may be in the target already are compared there, for which they must be text. So must they where the server
-     * does not see to it that text is in its encoding.
+     * Rows that may be in the target already are compared there, for which they must be text. So must they where the
+     * server does not see to it that text is in its encoding.
      */
     private CopyFormat quickestFormat(Slice slice) throws SQLException {
         boolean mayStayUnread = snapshot.phase() == Phase.COPY
@@ -120,7 +120,8 @@ final class SliceReader {
     }
 
     private long copy(Slice slice, Portion portion, RowMessages rows) throws SQLException {
-        SliceOffset reading = SliceOffset.reading(slice.part().id(), slice.firstBlock(), snapshot.copyOf(slice.table().id()));
+        SliceOffset reading = SliceOffset.reading(slice.part().id(), slice.firstBlock(),
+                snapshot.copyOf(slice.table().id()));
         long total = 0;
         for (byte[] row = rows.next(); row != null; row = rows.next()) {
             if (!portion.isEmpty() && !portion.hasRoomFor(row)) {
@@ -136,8 +137,8 @@ final class SliceReader {
     }
 
     /**
-     * A TRUNCATE or a rewriting ALTER TABLE empties a table for older snapshots, too. That none came while the slice was read is
-     * sure only if the guard still has its locks.
+     * A TRUNCATE or a rewriting ALTER TABLE empties a table for older snapshots, too. That none came while the slice
+     * was read is sure only if the guard still has its locks.
      */
     private void requireGuard() throws SQLException {
         try (Statement statement = guard.createStatement()) {

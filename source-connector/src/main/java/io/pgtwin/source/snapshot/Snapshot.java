@@ -23,17 +23,19 @@ import io.pgtwin.source.offset.SourceOffset;
  * @param takenMillis milliseconds since 1970 UTC
  * @param phase COPY for the first snapshot of a copy, RESUMED_COPY for later ones
  * @param offset of the sync, beside those of the slices, while rows are copied
- * @param begun by table, the first snapshot of the copy that this one goes on with, where it is not the sync's consistent point
+ * @param begun by table, the first snapshot of the copy that this one goes on with, where it is not the sync's
+ *     consistent point
  */
-public record Snapshot(String name, Lsn lsn, long takenMillis, Phase phase, SourceOffset offset, Map<TableId, Lsn> begun) {
+public record Snapshot(String name, Lsn lsn, long takenMillis, Phase phase, SourceOffset offset,
+        Map<TableId, Lsn> begun) {
     /** Which copy of a table its rows belong to: the first snapshot of it. */
     public Lsn copyOf(TableId table) {
         return begun.getOrDefault(table, offset.consistentPoint());
     }
 
     /**
-     * For tables of which another copy has begun than that of the whole sync. Where all begin with this snapshot, no row of
-     * theirs can be in the target, which is emptied before.
+     * For tables of which another copy has begun than that of the whole sync. Where all begin with this snapshot, no
+     * row of theirs can be in the target, which is emptied before.
      */
     public Snapshot withBegun(Map<TableId, Lsn> copies) {
         Phase read = copies.values().stream().allMatch(lsn::equals) ? Phase.COPY : Phase.RESUMED_COPY;

@@ -12,8 +12,8 @@ import io.pgtwin.source.pgoutput.OldTuple;
 import io.pgtwin.source.pgoutput.TupleData;
 
 /**
- * A relation of the stream with the table that it stands for, and what turns its tuples into rows. The stream may have more
- * columns than the table.
+ * A relation of the stream with the table that it stands for, and what turns its tuples into rows. The stream may have
+ * more columns than the table.
  */
 final class BoundRelation {
     private final TableDefinition table;
@@ -79,7 +79,8 @@ final class BoundRelation {
 
     private void requireSize(TupleData tuple) {
         if (tuple.size() != streamedColumns) {
-            throw new PgTwinException(FailureKind.STREAM_MALFORMED, "A row of table " + table.id() + " has " + tuple.size()
+            throw new PgTwinException(FailureKind.STREAM_MALFORMED, "A row of table " + table.id() + " has "
+                    + tuple.size()
                     + " columns instead of " + streamedColumns);
         }
     }

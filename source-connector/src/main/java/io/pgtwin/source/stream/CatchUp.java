@@ -14,11 +14,13 @@ import io.pgtwin.common.model.TableId;
  *
  * @param end of the snapshot that the rows are read under: what was committed before it is catch-up
  * @param tables that are copied; changes of others are as always
- * @param copies as of which snapshot a table is copied, so that changes before are among its rows. Others with a key have been
- *     begun before everything that is caught up with, others without a key will be read under the coming snapshot
+ * @param copies as of which snapshot a table is copied, so that changes before are among its rows. Others with a key
+ *     have been begun before everything that is caught up with, others without a key will be read under the coming
+ *     snapshot
  * @param completion adds to an update, where it can, what the server did not send
  */
-public record CatchUp(Lsn end, Predicate<TableId> tables, Map<TableId, Lsn> copies, UnaryOperator<ChangeEvent> completion) {
+public record CatchUp(Lsn end, Predicate<TableId> tables, Map<TableId, Lsn> copies,
+        UnaryOperator<ChangeEvent> completion) {
     /** For a stream that begins where the copy ended. */
     static final CatchUp NONE = upTo(Lsn.ZERO);
 
@@ -29,10 +31,14 @@ public record CatchUp(Lsn end, Predicate<TableId> tables, Map<TableId, Lsn> copi
 
     /** Whether the rows of a table, as they are copied or will be, show a transaction already. */
     boolean isCopied(TableDefinition table, Lsn commit) {
-        return tables.test(table.id()) && commit.isBefore(copies.getOrDefault(table.id(), table.hasKey() ? Lsn.ZERO : end));
+        return tables.test(table.id()) && commit.isBefore(copies.getOrDefault(table.id(),
+                table.hasKey() ? Lsn.ZERO : end));
     }
 
-    /** Whether rows that are copied may or may not show a transaction. Without a key, they are as of exactly one snapshot. */
+    /**
+     * Whether rows that are copied may or may not show a transaction. Without a key, they are as of exactly one
+     * snapshot.
+     */
     boolean mayBeCopied(TableDefinition table, Lsn commit) {
         return table.hasKey() && tables.test(table.id()) && commit.isBefore(end);
     }

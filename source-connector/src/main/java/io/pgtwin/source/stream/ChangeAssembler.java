@@ -17,8 +17,8 @@ import io.pgtwin.source.pgoutput.OldTuple;
 import io.pgtwin.source.pgoutput.PgOutputMessage;
 
 /**
- * Turns the stream's messages into events with positions. Asks nobody: transactions come whole and in the order of their
- * commits, each table's definition before its first row. Events that were produced before a restart are left out.
+ * Turns the stream's messages into events with positions. Asks nobody: transactions come whole and in the order of
+ * their commits, each table's definition before its first row. Events that were produced before a restart are left out.
  */
 final class ChangeAssembler implements PgOutputMessage.Handler<Void> {
     /** Microseconds between 1970-01-01 and 2000-01-01, both UTC. */
@@ -112,7 +112,8 @@ final class ChangeAssembler implements PgOutputMessage.Handler<Void> {
     public Void insert(PgOutputMessage.Insert insert) {
         int id = insert.relationId();
         relations.of(id).ifPresent(relation ->
-                add(id, ChangeEvent.create(relation.table(), relation.row(insert.newTuple()), nextOrigin(relation.table()))));
+                add(id, ChangeEvent.create(relation.table(), relation.row(insert.newTuple()),
+                        nextOrigin(relation.table()))));
         return null;
     }
 
@@ -164,7 +165,8 @@ final class ChangeAssembler implements PgOutputMessage.Handler<Void> {
     @Override
     public Void truncate(PgOutputMessage.Truncate truncate) {
         for (int id : truncate.relationIds()) {
-            relations.of(id).ifPresent(relation -> add(id, ChangeEvent.truncate(relation.table(), nextOrigin(relation.table()))));
+            relations.of(id).ifPresent(relation ->
+                    add(id, ChangeEvent.truncate(relation.table(), nextOrigin(relation.table()))));
         }
         return null;
     }
@@ -193,12 +195,13 @@ final class ChangeAssembler implements PgOutputMessage.Handler<Void> {
     }
 
     /**
-     * Counts the events that share one LSN, whether they are left out or not. A table without a key is in Kafka exactly as of one
-     * snapshot, so that what is not left out of its changes can be no repetition.
+     * Counts the events that share one LSN, whether they are left out or not. A table without a key is in Kafka exactly
+     * as of one snapshot, so that what is not left out of its changes can be no repetition.
      */
     private Origin nextOrigin(TableDefinition table) {
         if (!inTransaction) {
-            throw new PgTwinException(FailureKind.STREAM_MALFORMED, "A row came outside of a transaction at " + eventLsn);
+            throw new PgTwinException(FailureKind.STREAM_MALFORMED, "A row came outside of a transaction at "
+                    + eventLsn);
         }
         nextSeq = eventLsn.equals(lastLsn) ? nextSeq + 1 : 0;
         lastLsn = eventLsn;

@@ -22,14 +22,14 @@ import io.pgtwin.source.queue.Produced.Mark;
 import io.pgtwin.source.queue.Produced.Notice;
 
 /**
- * Gathers changes and queues them in batches, with watermarks between them, each with the offset that is stored when it is in
- * Kafka. For one thread.
+ * Gathers changes and queues them in batches, with watermarks between them, each with the offset that is stored when it
+ * is in Kafka. For one thread.
  *
- * <p>{@code produced} is the position of the last thing queued. Without watermarks it is what is stored. With them, an offset
- * between two watermarks is stored only at the end of a batch, together with what was written since the first of the two: a
- * restart goes on there, and the next watermark tells of all of it. Otherwise there would be events of which no watermark ever
- * tells, and a sink could not know that it lacks them. During a catch-up the stored offset stands still: the first watermark
- * tells of every change since the copy began, so they come again.
+ * <p>{@code produced} is the position of the last thing queued. Without watermarks it is what is stored. With them, an
+ * offset between two watermarks is stored only at the end of a batch, together with what was written since the first of
+ * the two: a restart goes on there, and the next watermark tells of all of it. Otherwise there would be events of which
+ * no watermark ever tells, and a sink could not know that it lacks them. During a catch-up the stored offset stands
+ * still: the first watermark tells of every change since the copy began, so they come again.
  */
 final class ChangeBatches {
     private static final long MAX_BYTES = 1 << 20;
@@ -72,7 +72,11 @@ final class ChangeBatches {
         boundary.forget();
     }
 
-    /** The same for changes that are queued before the rest of a copy. @param completion adds to some what is missing */
+    /**
+     * The same for changes that are queued before the rest of a copy.
+     *
+     * @param completion adds to some what is missing
+     */
     void catchUp(ChangeAssembler next, UnaryOperator<ChangeEvent> completion) {
         follow(next);
         this.completion = completion;

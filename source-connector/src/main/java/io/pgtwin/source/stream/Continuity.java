@@ -28,10 +28,10 @@ import io.pgtwin.source.catalog.SourceCatalog;
 import io.pgtwin.source.offset.SourceOffset;
 
 /**
- * Whether the source still delivers everything after a position. Asked before and after each connection to the slot, because
- * the server itself goes on over a gap without a word, and from time to time while the slot is read. Before and after a
- * connection it asks over a new session, because the server may be another one by then; from time to time over the same one,
- * because a new session takes a server longer than the answers. For one thread.
+ * Whether the source still delivers everything after a position. Asked before and after each connection to the slot,
+ * because the server itself goes on over a gap without a word, and from time to time while the slot is read. Before and
+ * after a connection it asks over a new session, because the server may be another one by then; from time to time over
+ * the same one, because a new session takes a server longer than the answers. For one thread.
  */
 final class Continuity implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Continuity.class);
@@ -39,19 +39,25 @@ final class Continuity implements AutoCloseable {
     private static final int TRIES_TO_DROP = 50;
     private static final long PAUSE_BEFORE_DROP_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    /** Over a network that has fallen silent, an old session would wait for minutes; half of the usual wal_sender_timeout. */
+    /**
+     * Over a network that has fallen silent, an old session would wait for minutes; half of the usual
+     * wal_sender_timeout.
+     */
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
 
     private final Sessions sessions;
     private final ReplicationSlot slot;
     private final String publication;
     private final List<TableId> tables;
-    /** How the tables' changes have been recorded so far; of a table that nothing is stored of, since the first look. */
+    /**
+     * How the tables' changes have been recorded so far; of a table that nothing is stored of, since the first look.
+     */
     private final Map<TableId, PublishedEntry> published;
     private Optional<Connection> session = Optional.empty();
 
     /** @param published as it is stored */
-    Continuity(Sessions sessions, StreamSettings settings, List<TableId> tables, Map<TableId, PublishedEntry> published) {
+    Continuity(Sessions sessions, StreamSettings settings, List<TableId> tables,
+            Map<TableId, PublishedEntry> published) {
         this.sessions = sessions;
         this.slot = new ReplicationSlot(settings.slot());
         this.publication = settings.publication();
@@ -99,20 +105,22 @@ final class Continuity implements AutoCloseable {
         Lsn reached = produced.position().commitLsn();
         int before = produced.timeline().orElse(current);
         if (before != current) {
-            Optional<Lsn> left = current == 1 ? Optional.empty() : TimelineHistory.read(sessions, current).endOf(before);
+            Optional<Lsn> left = current == 1 ? Optional.empty()
+                    : TimelineHistory.read(sessions, current).endOf(before);
             if (left.filter(end -> !reached.isAfter(end)).isEmpty()) {
                 throw new PgTwinException(FailureKind.TIMELINE_LEFT, "The source is on timeline " + current + ", which "
                         + left.map(end -> "left timeline " + before + " at " + end + ", before the position " + reached)
                                 .orElse("does not come from timeline " + before + " of the position " + reached));
             }
-            LOG.info("The source has gone from timeline {} to {}, which has everything up to {}", before, current, reached);
+            LOG.info("The source has gone from timeline {} to {}, which has everything up to {}", before,
+                    current, reached);
         }
         return produced.on(current);
     }
 
     /**
-     * The tables whose changes are not recorded any more, or were not for a while. Without those that were dropped, which cannot
-     * change, unless others have their names.
+     * The tables whose changes are not recorded any more, or were not for a while. Without those that were dropped,
+     * which cannot change, unless others have their names.
      */
     Set<TableId> unpublished() {
         return ask(it -> unpublished(new Publication(it, publication).entries(), new SourceCatalog(it)));

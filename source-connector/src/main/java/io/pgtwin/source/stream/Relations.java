@@ -20,14 +20,14 @@ import io.pgtwin.source.pgoutput.RelationColumn;
 import io.pgtwin.source.pgoutput.ReplicaIdentity;
 
 /**
- * What the tables look like at the stream's place. The stream's own Relation messages decide, because the catalog already
- * shows the future; the catalog, as it was at {@code loadedAt}, adds what they lack (NOT NULL, types' names).
+ * What the tables look like at the stream's place. The stream's own Relation messages decide, because the catalog
+ * already shows the future; the catalog, as it was at {@code loadedAt}, adds what they lack (NOT NULL, types' names).
  *
  * <p>A table keeps the shape that its first produced event has. One from before {@code loadedAt} that differs from the
  * catalog is an older shape, met after a restart. Any other difference is a definition change, which fails at the first
  * event of the new shape: everything before it is produced, and a restart there goes on with the new shape. What the
- * server sends again from before the restart is left out, so its shape settles nothing. Columns that are left out do not
- * belong to a shape: whatever happens to them, the table stays the same.
+ * server sends again from before the restart is left out, so its shape settles nothing. Columns that are left out do
+ * not belong to a shape: whatever happens to them, the table stays the same.
  */
 final class Relations {
     private final Map<TableId, SourceTable> selected;
@@ -73,10 +73,12 @@ final class Relations {
     private List<RelationColumn> includedColumns(TableId table, Relation relation) {
         Map<Boolean, List<RelationColumn>> columns = relation.columns().stream()
                 .collect(Collectors.partitioningBy(column -> synced.excluded().test(table, column.name())));
-        List<String> identifying = columns.get(true).stream().filter(RelationColumn::key).map(RelationColumn::name).toList();
+        List<String> identifying = columns.get(true).stream().filter(RelationColumn::key)
+                .map(RelationColumn::name).toList();
         if (relation.replicaIdentity() != ReplicaIdentity.FULL && !identifying.isEmpty()) {
             throw new PgTwinException(FailureKind.CONFIGURATION, "Columns " + identifying + " of table " + table
-                    + " have become part of its key or replica identity, so that column.exclude.list must not match them");
+                    + " have become part of its key or replica identity, so that column.exclude.list must not match"
+                    + " them");
         }
         return columns.get(false);
     }
@@ -97,7 +99,8 @@ final class Relations {
                 .collect(Collectors.toSet());
     }
 
-    private TableDefinition otherDefinition(TableDefinition inCatalog, List<RelationColumn> included, Relation relation) {
+    private TableDefinition otherDefinition(TableDefinition inCatalog, List<RelationColumn> included,
+            Relation relation) {
         List<String> key = otherKey(inCatalog, relation);
         List<ColumnDefinition> columns = included.stream().map(column -> new ColumnDefinition(column.name(),
                 synced.typeNames().apply(Integer.toUnsignedLong(column.typeOid()), column.typeModifier()),

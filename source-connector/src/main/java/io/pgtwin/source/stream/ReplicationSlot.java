@@ -52,8 +52,8 @@ public final class ReplicationSlot {
     }
 
     /**
-     * Creates another slot that goes with the session, only for its snapshot: unlike one of an ordinary session, it says
-     * exactly which transactions it has seen, namely those that committed before its consistent point.
+     * Creates another slot that goes with the session, only for its snapshot: unlike one of an ordinary session, it
+     * says exactly which transactions it has seen, namely those that committed before its consistent point.
      *
      * @param replication a replication session
      */
@@ -65,12 +65,14 @@ public final class ReplicationSlot {
 
     private static CreatedSlot create(Connection replication, String name, String kind, String options) {
         try (Statement statement = replication.createStatement();
-                ResultSet row = statement.executeQuery("CREATE_REPLICATION_SLOT " + Sql.identifier(name) + kind + " LOGICAL " + PLUGIN
+                ResultSet row = statement.executeQuery("CREATE_REPLICATION_SLOT " + Sql.identifier(name) + kind
+                        + " LOGICAL " + PLUGIN
                         + " " + options)) {
             row.next();
             return new CreatedSlot(Lsn.parse(row.getString("consistent_point")), row.getString("snapshot_name"));
         } catch (SQLException e) {
-            FailureKind failure = REFUSALS.contains(e.getSQLState()) ? FailureKind.SERVER_UNSUITABLE : SqlFailures.kindOf(e);
+            FailureKind failure = REFUSALS.contains(e.getSQLState()) ? FailureKind.SERVER_UNSUITABLE
+                    : SqlFailures.kindOf(e);
             throw SqlFailures.of(failure, e, "Cannot create slot '" + name + "'");
         }
     }

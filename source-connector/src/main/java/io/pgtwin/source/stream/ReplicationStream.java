@@ -17,8 +17,9 @@ import io.pgtwin.common.pg.Sql;
 import io.pgtwin.common.pg.SqlFailures;
 
 /**
- * The bytes of one slot, over a session of its own. Reports the confirmed position to the server at an interval, as part of
- * reading. For one thread, which must read or {@link #reportStatus()} well within the server's wal_sender_timeout.
+ * The bytes of one slot, over a session of its own. Reports the confirmed position to the server at an interval, as
+ * part of reading. For one thread, which must read or {@link #reportStatus()} well within the server's
+ * wal_sender_timeout.
  */
 final class ReplicationStream implements AutoCloseable {
     private final Connection connection;
@@ -30,7 +31,8 @@ final class ReplicationStream implements AutoCloseable {
     }
 
     /** @param from what was confirmed; the server sends whole transactions that commit at or after it */
-    static ReplicationStream open(Sessions sessions, String slot, String publication, Lsn from, Duration statusInterval) {
+    static ReplicationStream open(Sessions sessions, String slot, String publication, Lsn from,
+            Duration statusInterval) {
         Connection connection = sessions.openReplication();
         try {
             PGReplicationStream stream = connection.unwrap(PGConnection.class).getReplicationAPI().replicationStream()
@@ -83,7 +85,8 @@ final class ReplicationStream implements AutoCloseable {
 
     @Override
     public void close() {
-        closeQuietly(connection); // not the stream: ending it in order waits for all that the server still wants to send
+        // not the stream: ending it in order waits for all that the server still wants to send
+        closeQuietly(connection);
     }
 
     private static void closeQuietly(Connection connection) {

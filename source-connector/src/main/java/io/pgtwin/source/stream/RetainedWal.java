@@ -5,7 +5,9 @@ import org.slf4j.LoggerFactory;
 
 import io.pgtwin.source.stream.StreamSettings.WalLimits;
 
-/** From how much WAL the server keeps for the slot to whether that is too much; warns once each time that it becomes so. */
+/**
+ * From how much WAL the server keeps for the slot to whether that is too much; warns once each time that it becomes so.
+ */
 final class RetainedWal {
     private static final Logger LOG = LoggerFactory.getLogger(RetainedWal.class);
 
@@ -22,8 +24,9 @@ final class RetainedWal {
     boolean isTooMuch(long bytes) {
         boolean much = limits.warn() > 0 && bytes > limits.warn();
         if (much && !warned) {
-            LOG.warn("The server keeps {} bytes of WAL for slot '{}', more than slot.retained.warn.bytes={}. The slot follows what"
-                    + " Kafka has taken: look for a slow or absent broker, or a transaction of the source that is open for long",
+            LOG.warn("The server keeps {} bytes of WAL for slot '{}', more than slot.retained.warn.bytes={}. The slot"
+                    + " follows what Kafka has taken: look for a slow or absent broker, or a transaction of the source"
+                    + " that is open for long",
                     bytes, slot, limits.warn());
         } else if (!much && warned) {
             LOG.info("The server keeps {} bytes of WAL for slot '{}' again", bytes, slot);

@@ -33,10 +33,10 @@ import io.pgtwin.source.queue.Produced.Notice;
 /**
  * Reads the slot, decodes it and queues the changes; comes back by itself when the connection is lost.
  *
- * <p>A new connection goes on where the last thing was queued: the server sends again what was not confirmed, and what is not
- * after {@link ChangeBatches#produced} is left out. The slot's confirmed position follows only
- * what {@link #confirm} is given (invariant A). When the selected tables are idle, heartbeats carry the stored offset and
- * after it the confirmed position forward (invariant C).
+ * <p>A new connection goes on where the last thing was queued: the server sends again what was not confirmed, and what
+ * is not after {@link ChangeBatches#produced} is left out. The slot's confirmed position follows only
+ * what {@link #confirm} is given (invariant A). When the selected tables are idle, heartbeats carry the stored offset
+ * and after it the confirmed position forward (invariant C).
  *
  * <p>{@link #run} is one thread's; {@link #confirm} may come from any.
  */
@@ -116,7 +116,8 @@ public final class StreamReader {
     /** @throws PgTwinException if going on would be a gap */
     private ReplicationStream open() {
         requireContinuity();
-        ReplicationStream opened = ReplicationStream.open(sessions, settings.slot(), settings.publication(), confirmed.get(),
+        ReplicationStream opened = ReplicationStream.open(sessions, settings.slot(), settings.publication(),
+                confirmed.get(),
                 settings.statusInterval());
         try {
             continuity.requireSlot(batches.produced());
@@ -140,7 +141,9 @@ public final class StreamReader {
         }
     }
 
-    /** Stores that the tables have left the sync: otherwise it would go on over the gap when they are published again. */
+    /**
+     * Stores that the tables have left the sync: otherwise it would go on over the gap when they are published again.
+     */
     private void requirePublished() {
         Set<TableId> unpublished = continuity.unpublished();
         if (unpublished.isEmpty()) {
@@ -183,8 +186,9 @@ public final class StreamReader {
     }
 
     /**
-     * Queues what was committed before the end of {@code catchUp} and returns: changes that a copy under a later snapshot has in its rows, but
-     * that an interrupted one before it may not have. What follows is left to a reader that starts there.
+     * Queues what was committed before the end of {@code catchUp} and returns: changes that a copy under a later
+     * snapshot has in its rows, but that an interrupted one before it may not have. What follows is left to a reader
+     * that starts there.
      *
      * @throws CancellationException if the task stops
      */

@@ -13,8 +13,8 @@ import io.pgtwin.common.pg.Sessions;
 import io.pgtwin.common.pg.SqlFailures;
 
 /**
- * From which timelines a server's current one has come, and where each was left: what was written to one of them above that
- * place does not belong to the server's history.
+ * From which timelines a server's current one has come, and where each was left: what was written to one of them above
+ * that place does not belong to the server's history.
  *
  * @param ends by timeline
  */

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class NearNamesTest {
     private static final List<String> NAMES =
-            List.of("shop.orders", "shop.order_lines", "shop.customers", "public.t", "public.u", "public.v", "public.w");
+            List.of("shop.orders", "shop.order_lines", "shop.customers", "public.t", "public.u", "public.v",
+                    "public.w");
 
     @Test
     void slipsAreFoundNearestFirst() {

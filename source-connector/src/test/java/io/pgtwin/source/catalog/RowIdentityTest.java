@@ -42,7 +42,8 @@ class RowIdentityTest {
     void aPartitionThatIdentifiesRowsByOtherColumnsIsRefused() {
         SourceTable table = table(List.of("id"), TablePart.ofKeyed(PART, 1, List.of("at")));
 
-        assertThat(RowIdentity.complaints(List.of(table))).singleElement().asString().contains("shop.events_2026", "[at]",
+        assertThat(RowIdentity.complaints(List.of(table))).singleElement().asString()
+                .contains("shop.events_2026", "[at]",
                 "shop.events", "ALTER TABLE \"shop\".\"events_2026\" REPLICA IDENTITY FULL");
     }
 
@@ -50,7 +51,8 @@ class RowIdentityTest {
     void aPartitionWhoseChangesAreNotLoggedIsRefused() {
         SourceTable table = table(List.of("id"), new TablePart(PART, false, 1, 0, false, List.of("id"), ""));
 
-        assertThat(RowIdentity.complaints(List.of(table))).singleElement().asString().contains("shop.events_2026", "logged");
+        assertThat(RowIdentity.complaints(List.of(table))).singleElement().asString()
+                .contains("shop.events_2026", "logged");
     }
 
     private static SourceTable table(List<String> key, TablePart part) {

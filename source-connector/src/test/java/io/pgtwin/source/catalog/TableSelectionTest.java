@@ -101,11 +101,13 @@ class TableSelectionTest {
 
     @Test
     void patternOfASchemaThatMatchesNothingIsNamedWithNamesLikeIt() {
-        TableSelection selection = new TableSelection(new NamePatterns(compiled(List.of("shp")), compiled(List.of("tmep"))),
+        TableSelection selection = new TableSelection(new NamePatterns(compiled(List.of("shp")),
+                compiled(List.of("tmep"))),
                 new NamePatterns(List.of(), List.of()), List.of(), true);
 
         assertThat(selection.unmatchedIncludes(List.of(table(ORDERS)))).containsExactly(new UnmatchedPattern(
-                "schema.include.list", "schema.include.list matches no schema with tables with shp. Names like it: shop"));
+                "schema.include.list", "schema.include.list matches no schema with tables with shp. Names like it:"
+                        + " shop"));
         assertThat(selection.unmatchedExcludes(List.of(table(ORDERS)))).singleElement()
                 .extracting(UnmatchedPattern::option).isEqualTo("schema.exclude.list");
     }

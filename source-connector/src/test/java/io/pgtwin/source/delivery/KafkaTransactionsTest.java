@@ -110,7 +110,8 @@ class KafkaTransactionsTest {
 
     /** The first character is the commit. */
     private static List<SourceRecord> changes(String... names) {
-        return Stream.of(names).map(name -> new SourceRecord(Map.of(), Map.of("commit_lsn", name.substring(0, 1)), "topic", null,
+        return Stream.of(names).map(name ->
+                new SourceRecord(Map.of(), Map.of("commit_lsn", name.substring(0, 1)), "topic", null,
                 name)).toList();
     }
 }

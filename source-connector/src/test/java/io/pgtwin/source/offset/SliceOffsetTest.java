@@ -17,7 +17,8 @@ import io.pgtwin.source.offset.SliceOffset.Finished;
 class SliceOffsetTest {
     private static final TableId PART = new TableId("My \"Shop\"", "a.b");
     private static final SliceOffset READING = SliceOffset.reading(PART, 4_096, Lsn.parse("1/80000000"));
-    private static final Finished LAST = new Finished(OptionalLong.empty(), "form", Lsn.parse("FFFFFFFF/FFFFFFFF"), 1L << 40);
+    private static final Finished LAST = new Finished(OptionalLong.empty(), "form",
+            Lsn.parse("FFFFFFFF/FFFFFFFF"), 1L << 40);
 
     @Test
     void whatIsWrittenIsRead() {

@@ -24,14 +24,16 @@ import io.pgtwin.common.model.Position;
 class SourceOffsetTest {
     private static final Lsn CONSISTENT_POINT = Lsn.parse("FFFFFFFF/80000000");
     private static final Lsn LATER_SNAPSHOT = Lsn.parse("FFFFFFFF/80000100");
-    private static final SourceOffset COPYING = SourceOffset.copying(Set.of(SyncStep.values()), "7312345678901234567", CONSISTENT_POINT);
+    private static final SourceOffset COPYING = SourceOffset.copying(Set.of(SyncStep.values()), "7312345678901234567",
+            CONSISTENT_POINT);
     private static final SourceOffset COPIED = COPYING.copied(CONSISTENT_POINT);
     private static final Position REACHED =
             new Position(Lsn.parse("FFFFFFFF/90000000"), Lsn.parse("FFFFFFFF/8F000000"), 3);
 
     static Stream<SourceOffset> offsets() {
         return Stream.of(COPYING, COPIED, COPYING.copied(LATER_SNAPSHOT), COPIED.at(REACHED),
-                SourceOffset.copying(Set.of(SyncStep.FULL), "1", CONSISTENT_POINT), COPIED.goingOnWith(Set.of(SyncStep.INCREMENTAL)),
+                SourceOffset.copying(Set.of(SyncStep.FULL), "1", CONSISTENT_POINT),
+                COPIED.goingOnWith(Set.of(SyncStep.INCREMENTAL)),
                 COPYING.copied(LATER_SNAPSHOT).at(new Position(LATER_SNAPSHOT, LATER_SNAPSHOT, Long.MAX_VALUE)));
     }
 
@@ -70,7 +72,8 @@ class SourceOffsetTest {
                 Map.of("topic", new TopicMark(7, REACHED)))).toMap());
         map.put("unmarked", "topic:7");
 
-        assertThatThrownBy(() -> SourceOffset.of(map)).isInstanceOf(PgTwinException.class).hasMessageContaining("CONFIGURATION");
+        assertThatThrownBy(() -> SourceOffset.of(map)).isInstanceOf(PgTwinException.class)
+                .hasMessageContaining("CONFIGURATION");
     }
 
     @Test

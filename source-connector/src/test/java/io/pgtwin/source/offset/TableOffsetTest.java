@@ -18,10 +18,12 @@ class TableOffsetTest {
 
     @Test
     void whatIsStoredIsRead() {
-        TableOffset published = TableOffset.synced(TABLE, Optional.of(new PublishedEntry(4_000_000_000L, "16400 all 16402")));
+        TableOffset published = TableOffset.synced(TABLE,
+                Optional.of(new PublishedEntry(4_000_000_000L, "16400 all 16402")));
         Resync begun = new Resync("2026-11", Lsn.parse("FFFFFFFF/80000000"), false);
 
-        for (TableOffset offset : List.of(TableOffset.synced(TABLE, Optional.empty()), TableOffset.left(TABLE), published,
+        for (TableOffset offset : List.of(TableOffset.synced(TABLE, Optional.empty()),
+                TableOffset.left(TABLE), published,
                 published.with(begun), published.with(begun.finished()))) {
             assertThat(TableOffset.of(TABLE, offset.toMap())).contains(offset);
         }

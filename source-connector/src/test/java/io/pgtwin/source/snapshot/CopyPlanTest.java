@@ -99,7 +99,8 @@ class CopyPlanTest {
     void slicesOfAnotherCopyDoNotCount() {
         store(table(5, "file", "id"), 0, Long.MAX_VALUE, 7, SNAPSHOT);
 
-        assertThat(CopyPlan.whole(List.of(table(5, "file", "id")), VERSION, 10).after(offsets(), any -> LATER).unread()).hasSize(1);
+        assertThat(CopyPlan.whole(List.of(table(5, "file", "id")), VERSION, 10).after(offsets(), any -> LATER).unread())
+                .hasSize(1);
     }
 
     @Test
@@ -139,7 +140,8 @@ class CopyPlanTest {
 
     private static SourceTable table(long blocks, String file, String... columns) {
         TablePart part = new TablePart(ITEMS, true, blocks, 0, false, List.of("id"), file);
-        return new SourceTable(1, new TableDefinition(ITEMS, columns(columns), List.of("id")), List.of(), List.of(part));
+        return new SourceTable(1, new TableDefinition(ITEMS, columns(columns), List.of("id")), List.of(),
+                List.of(part));
     }
 
     private static List<ColumnDefinition> columns(String... names) {

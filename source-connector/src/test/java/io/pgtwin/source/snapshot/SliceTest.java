@@ -67,7 +67,8 @@ class SliceTest {
 
     @Test
     void aSliceIsCopiedByItsBlocks() {
-        List<String> sql = Slice.plan(List.of(odd(8_193)), VERSION_14, 4_096).stream().map(slice -> slice.copySql(CopyFormat.TEXT)).toList();
+        List<String> sql = Slice.plan(List.of(odd(8_193)), VERSION_14, 4_096).stream()
+                .map(slice -> slice.copySql(CopyFormat.TEXT)).toList();
 
         String select = "COPY (SELECT \"id\", \"größe; --\", \"say \"\"hi\"\"\" FROM ONLY \"My \"\"Shop\"\"\".\"a.b\""
                 + " WHERE ctid >= ";
@@ -92,7 +93,8 @@ class SliceTest {
 
     @Test
     void aTableWithoutColumnsIsCopiedToo() {
-        assertThat(Slice.plan(List.of(table(new TableId("shop", "none"), 1)), VERSION_14, 4_096).get(0).copySql(CopyFormat.TEXT))
+        assertThat(Slice.plan(List.of(table(new TableId("shop", "none"), 1)), VERSION_14, 4_096).get(0)
+                .copySql(CopyFormat.TEXT))
                 .isEqualTo("COPY \"shop\".\"none\" TO STDOUT");
     }
 

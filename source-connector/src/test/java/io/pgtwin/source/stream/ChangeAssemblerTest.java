@@ -180,8 +180,10 @@ class ChangeAssemblerTest {
     }
 
     private static List<Phase> phases(TableId copied, String begun, String end) {
-        CatchUp catchUp = new CatchUp(Lsn.parse(end), copied::equals, Map.of(copied, Lsn.parse(begun)), UnaryOperator.identity());
-        return created(Items.relations(), Items.relation(), catchUp).stream().map(event -> event.origin().phase()).toList();
+        CatchUp catchUp = new CatchUp(Lsn.parse(end), copied::equals, Map.of(copied, Lsn.parse(begun)),
+                UnaryOperator.identity());
+        return created(Items.relations(), Items.relation(), catchUp).stream()
+                .map(event -> event.origin().phase()).toList();
     }
 
     private static List<ChangeEvent> created(PgOutputMessage.Relation relation, Lsn catchUpTo) {

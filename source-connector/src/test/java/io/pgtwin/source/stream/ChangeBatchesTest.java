@@ -80,7 +80,8 @@ class ChangeBatchesTest {
         assertThat(List.of(changes(0), changes(2))).extracting(Changes::moves).containsOnly(Moves.LAST);
         assertThat(changes(0).base()).isEqualTo(START);
         SourceOffset marked = START.at(Position.upTo(Lsn.parse("0/3030")));
-        assertThat(queue.get(1)).isEqualTo(new Mark(Lsn.parse("0/1000"), Lsn.parse("0/3030"), Optional.of(946_684_800_001L), 2,
+        assertThat(queue.get(1)).isEqualTo(new Mark(Lsn.parse("0/1000"), Lsn.parse("0/3030"),
+                Optional.of(946_684_800_001L), 2,
                 Map.of(), marked));
         assertThat(changes(2).base()).as("of the transaction in hand").isEqualTo(marked);
     }

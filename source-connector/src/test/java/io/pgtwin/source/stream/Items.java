@@ -76,7 +76,8 @@ final class Items {
             case TEXT -> "text";
             default -> "type " + oid + "/" + modifier;
         };
-        return new SyncedTables(List.of(table), LOADED_AT, Map.of(), typeNames, (id, column) -> excluded.test(column)).relations();
+        return new SyncedTables(List.of(table), LOADED_AT, Map.of(), typeNames, (id, column) -> excluded.test(column))
+                .relations();
     }
 
     static Row row(int id, String name, String body) {

@@ -182,7 +182,8 @@ class RelationsTest {
 
     @Test
     void anExcludedColumnMustNotJoinTheKey() {
-        assertThatThrownBy(() -> Items.relationsWithoutBody().define(relation(Items.ID, "items", ReplicaIdentity.DEFAULT,
+        assertThatThrownBy(() -> Items.relationsWithoutBody()
+                .define(relation(Items.ID, "items", ReplicaIdentity.DEFAULT,
                 key("id", Items.INTEGER), column("name", Items.TEXT), key("body", Items.TEXT)), LATER))
                 .hasMessageContaining("body").hasMessageContaining("column.exclude.list");
     }

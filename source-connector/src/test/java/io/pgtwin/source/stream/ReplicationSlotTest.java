@@ -47,7 +47,8 @@ class ReplicationSlotTest {
     void aMissingLostOrForeignSlotIsRefused() {
         assertThatThrownBy(() -> new ReplicationSlot("s").requireContinues(Optional.empty(), OFFSET, "shop"))
                 .isInstanceOf(PgTwinException.class).hasMessageContaining("SLOT_MISSING").hasMessageContaining("'s'");
-        refuses(new SlotState("pgoutput", "shop", Optional.of("wal_removed"), REACHED, 0, REACHED), FailureKind.SLOT_LOST,
+        refuses(new SlotState("pgoutput", "shop", Optional.of("wal_removed"), REACHED, 0, REACHED),
+                FailureKind.SLOT_LOST,
                 "Slot 's' is lost (wal_removed)");
         refuses(state("wal2json", "shop", REACHED), FailureKind.SLOT_UNSUITABLE, "plugin wal2json");
         refuses(state("pgoutput", "other", REACHED), FailureKind.SLOT_UNSUITABLE, "database other");

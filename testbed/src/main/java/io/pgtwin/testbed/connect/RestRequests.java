@@ -59,8 +59,8 @@ final class RestRequests {
     }
 
     /**
-     * A connector that exists already is a conflict, too. Offsets cannot be read while the worker learns of new ones: Connect
-     * keeps a connector's partitions in a map that is not safe for threads.
+     * A connector that exists already is a conflict, too. Offsets cannot be read while the worker learns of new ones:
+     * Connect keeps a connector's partitions in a map that is not safe for threads.
      */
     private static boolean isMomentary(HttpResponse<String> response) {
         String body = response.body();

@@ -23,9 +23,10 @@ import io.pgtwin.testbed.process.Await;
 import io.pgtwin.testbed.process.TestbedException;
 
 /**
- * Waits until the target has everything, and then sets its sequences to where the source's stand. Kafka has everything when the
- * slot is confirmed up to where the source's WAL ended; the target has it when no record is left behind its progress. That is
- * looked at until nothing has come into Kafka from one time to the next, because then nobody writes to the source any more.
+ * Waits until the target has everything, and then sets its sequences to where the source's stand. Kafka has everything
+ * when the slot is confirmed up to where the source's WAL ended; the target has it when no record is left behind its
+ * progress. That is looked at until nothing has come into Kafka from one time to the next, because then nobody writes
+ * to the source any more.
  */
 final class HandOver {
     private final SourceTakeOver source;
@@ -37,7 +38,8 @@ final class HandOver {
     private final long start = System.nanoTime();
 
     /** @param out takes what is done, line by line */
-    HandOver(SourceTakeOver source, TargetTakeOver target, UnreadRecords records, Duration limit, Consumer<String> out) {
+    HandOver(SourceTakeOver source, TargetTakeOver target, UnreadRecords records, Duration limit,
+            Consumer<String> out) {
         this.source = source;
         this.target = target;
         this.records = records;
@@ -76,16 +78,19 @@ final class HandOver {
     /** @return where the topics end that hold what was applied */
     private Map<String, Long> awaitApplied() {
         if (source.followsChanges()) {
-            await(source::writers, it -> "transactions of the source are not over: " + it + ". End them, and run this again");
+            await(source::writers, it -> "transactions of the source are not over: " + it
+                    + ". End them, and run this again");
             Lsn end = source.end();
             await(() -> source.confirmed().isBefore(end) ? List.of(source.confirmed()) : List.of(),
                     it -> "Kafka has the source's changes up to " + it + " of " + end
                             + " only. See whether the source connector runs, and run this again");
         }
         Map<String, Long> ends = records.ends(topics());
-        await(() -> records.beyond(target.nextOffsets(), ends), it -> "the target has not applied all records of topics " + it
+        await(() -> records.beyond(target.nextOffsets(), ends),
+                it -> "the target has not applied all records of topics " + it
                 + ". See whether the sink connector runs, and run this again");
-        await(target::unfinished, it -> "the target is not complete: " + it + ". See pgtwin.status and pgtwin.structure in it");
+        await(target::unfinished, it -> "the target is not complete: " + it
+                + ". See pgtwin.status and pgtwin.structure in it");
         return ends;
     }
 
@@ -118,7 +123,8 @@ final class HandOver {
         SequenceReader reader = source.sequences(target.tables());
         boolean complete = true;
         for (TableId sequence : reader.unreadable()) {
-            out.accept("  FAILED    sequence " + sequence + ": the account may not read it at the source; GRANT SELECT ON it");
+            out.accept("  FAILED    sequence " + sequence
+                    + ": the account may not read it at the source; GRANT SELECT ON it");
             complete = false;
         }
         List<SequenceValue> values = reader.values();
@@ -126,7 +132,8 @@ final class HandOver {
             complete &= set(value);
         }
         if (!reader.values().equals(values)) {
-            throw new TestbedException("The source's sequences have moved meanwhile. Stop what uses it, and run this again");
+            throw new TestbedException("The source's sequences have moved meanwhile. Stop what uses it, and run this"
+                    + " again");
         }
         return complete;
     }
@@ -142,7 +149,8 @@ final class HandOver {
     }
 
     private static String words(FollowedSequences.Result result, SequenceValue value) {
-        String at = "sequence " + value.sequence() + " at " + value.lastValue() + (value.called() ? "" : ", the next one");
+        String at = "sequence " + value.sequence() + " at " + value.lastValue()
+                + (value.called() ? "" : ", the next one");
         return switch (result) {
             case SET -> "set       " + at;
             case SAME -> "stood     " + at;

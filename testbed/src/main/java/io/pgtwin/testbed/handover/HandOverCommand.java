@@ -22,8 +22,8 @@ import io.pgtwin.testbed.process.TestbedException;
 
 /** Command {@code ./quickstart handover}. Its status is 0 when the target can take over, else 1. Starts no servers. */
 @Command(name = "handover", mixinStandardHelpOptions = true, usageHelpAutoWidth = true, sortOptions = false,
-        description = "Waits until the target has everything that the source has, and then sets the target's sequences to"
-                + " where the source's stand. Nothing may write to the source any more; both connectors must run."
+        description = "Waits until the target has everything that the source has, and then sets the target's sequences"
+                + " to where the source's stand. Nothing may write to the source any more; both connectors must run."
                 + " Status 0 if the target can take over, else 1.")
 public final class HandOverCommand implements Callable<Integer> {
     private static final int FINE = 0;
@@ -57,7 +57,8 @@ public final class HandOverCommand implements Callable<Integer> {
         try (SourceTakeOver source = new SourceTakeOver(files.source());
                 TargetTakeOver target = new TargetTakeOver(files.target());
                 UnreadRecords records = new UnreadRecords(kafka())) {
-            boolean complete = new HandOver(source, target, records, Duration.ofSeconds(timeoutSeconds), out::println).run();
+            boolean complete = new HandOver(source, target, records, Duration.ofSeconds(timeoutSeconds),
+                    out::println).run();
             out.println(complete ? "Handed over. Stop both connectors, then let applications write to the target."
                     : "FAILED: not every sequence is set, see above");
             return complete ? FINE : FAILED;
@@ -70,7 +71,8 @@ public final class HandOverCommand implements Callable<Integer> {
     }
 
     private Map<String, String> kafka() {
-        Map<String, String> settings = new HashMap<>(kafkaConfig == null ? Map.of() : ConnectorProperties.read(kafkaConfig));
+        Map<String, String> settings = new HashMap<>(kafkaConfig == null ? Map.of()
+                : ConnectorProperties.read(kafkaConfig));
         settings.put(BOOTSTRAP_SERVERS, bootstrapServers);
         return settings;
     }

@@ -17,8 +17,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import io.pgtwin.testbed.process.TestbedException;
 
 /**
- * Which of the sync's topics hold records that the target has not applied. Where a topic ends says too little: the last offsets
- * may be marks of Kafka's transactions. Topics have one partition each. For one thread.
+ * Which of the sync's topics hold records that the target has not applied. Where a topic ends says too little: the last
+ * offsets may be marks of Kafka's transactions. Topics have one partition each. For one thread.
  */
 final class UnreadRecords implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -62,7 +62,8 @@ final class UnreadRecords implements AutoCloseable {
         long start = System.nanoTime();
         while (!open.isEmpty()) {
             if (System.nanoTime() - start > LIMIT.toNanos()) {
-                throw new TestbedException("Kafka has not delivered records of " + open.keySet() + " for " + LIMIT.toSeconds() + " s");
+                throw new TestbedException("Kafka has not delivered records of " + open.keySet() + " for "
+                        + LIMIT.toSeconds() + " s");
             }
             consumer.poll(POLL).partitions().forEach(partition -> {
                 unread.add(partition.topic());

@@ -24,8 +24,8 @@ public record BrokerOptions(String version, JvmOptions jvm, Map<String, String> 
     }
 
     /**
-     * One node, so every topic has one replica; few partitions of internal topics, so it starts quickly; and small index files: of
-     * each, a disk that reads ahead by megabytes brings all 10 MB into memory at the first entry.
+     * One node, so every topic has one replica; few partitions of internal topics, so it starts quickly; and small
+     * index files: of each, a disk that reads ahead by megabytes brings all 10 MB into memory at the first entry.
      */
     public Map<String, String> effectiveProperties() {
         Map<String, String> all = new LinkedHashMap<>();

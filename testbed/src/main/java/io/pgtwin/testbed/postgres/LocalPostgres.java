@@ -26,7 +26,9 @@ import io.pgtwin.testbed.sql.Database;
 public final class LocalPostgres implements PostgresServer, DelegatingPart {
     private static final Duration LIMIT = Duration.ofSeconds(180);
 
-    /** The usual 4,096 protect stolen passwords; here they are known, and would cost a tenth of the time of all tests. */
+    /**
+     * The usual 4,096 protect stolen passwords; here they are known, and would cost a tenth of the time of all tests.
+     */
     private static final int FIRST_VERSION_WITH_SCRAM_ITERATIONS = 16;
 
     private final PostgresOptions options;

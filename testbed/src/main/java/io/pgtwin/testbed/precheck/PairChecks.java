@@ -38,7 +38,8 @@ final class PairChecks {
 
     private CheckResult topics(TopicNames names, List<TableId> tables) {
         Predicate<String> read = readTopics();
-        List<String> missed = Stream.concat(Stream.of(names.ofStructure(), names.ofHeartbeats(), names.ofTransactions()),
+        List<String> missed = Stream.concat(Stream.of(names.ofStructure(), names.ofHeartbeats(),
+                names.ofTransactions()),
                 tables.stream().map(names::ofTable)).filter(read.negate()).toList();
         String option = sink.containsKey(TOPICS) ? TOPICS : TOPICS_REGEX;
         return missed.isEmpty() ? CheckResult.ok("topics", option, "The sink reads all of the source's")
@@ -61,7 +62,8 @@ final class PairChecks {
     private CheckResult converter(String option) {
         boolean same = Objects.equals(source.get(option), sink.get(option));
         return same ? CheckResult.ok("converters", option, String.valueOf(source.getOrDefault(option, "the worker's")))
-                : CheckResult.failed("converters", option, "The source has " + source.getOrDefault(option, "the worker's")
+                : CheckResult.failed("converters", option, "The source has "
+                        + source.getOrDefault(option, "the worker's")
                         + ", the sink " + sink.getOrDefault(option, "the worker's"), "both must have the same");
     }
 
@@ -69,8 +71,8 @@ final class PairChecks {
         boolean sameDatabase = Objects.equals(source.get(URL), sink.get(URL));
         List<TableId> same = tables.stream().filter(table -> mapping.targetOf(table).equals(table)).toList();
         return sameDatabase && !same.isEmpty()
-                ? CheckResult.failed("different places", URL, "Source and target are one database, and tables keep their"
-                        + " names: " + same, "correct connection.url, or give them other names with name.mapping")
+                ? CheckResult.failed("different places", URL, "Source and target are one database, and tables keep"
+                        + " their names: " + same, "correct connection.url, or give them other names with name.mapping")
                 : CheckResult.ok("different places", URL, "No table is copied to itself");
     }
 }

@@ -110,7 +110,8 @@ public final class Precheck {
 
     /** A server that falls silent is a finding of its checks, which have a limit of their own. */
     private static <T> T inTime(Supplier<T> answer, T otherwise) {
-        return CompletableFuture.supplyAsync(answer).completeOnTimeout(otherwise, LIMIT.toSeconds(), TimeUnit.SECONDS).join();
+        return CompletableFuture.supplyAsync(answer)
+                .completeOnTimeout(otherwise, LIMIT.toSeconds(), TimeUnit.SECONDS).join();
     }
 
     /** Empty if the source's checks tell why there is none. */

@@ -7,8 +7,8 @@ import java.util.Locale;
 import io.pgtwin.common.config.CheckResult;
 
 /**
- * Results of checks as a table: status, name and what was found; under that what to do, each statement on a line of its own so
- * that it can be pasted.
+ * Results of checks as a table: status, name and what was found; under that what to do, each statement on a line of its
+ * own so that it can be pasted.
  */
 public final class Report {
     private static final String LINE = "  %-8s %-28s %s%n";

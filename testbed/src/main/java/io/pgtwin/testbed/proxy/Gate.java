@@ -1,6 +1,8 @@
 package io.pgtwin.testbed.proxy;
 
-/** Holds each connection back that wants to pass more bytes than it may. Open at first. Safe for use by several threads. */
+/**
+ * Holds each connection back that wants to pass more bytes than it may. Open at first. Safe for use by several threads.
+ */
 final class Gate {
     private static final long NO_LIMIT = Long.MAX_VALUE;
 
