@@ -31,8 +31,7 @@ import io.pgtwin.common.Version;
  * number    = LEB128 of the zigzag form (n &lt;&lt; 1) ^ (n &gt;&gt; 63), at most 64 bits
  * text      = length in bytes:count  UTF-8
  * word      = length in bytes:number  UTF-8                     the length is not negative
- *           | -1 - index:number                                a word that pgtwin's own records repeat, see
- *           {@link Words}
+ *           | -1 - index:number                                a word of pgtwin's own records, see {@link Words}
  *
  * block     = type:byte  flags:byte
  *             [version:number]                               flag 0x04

@@ -112,7 +112,8 @@ class AssignedPartitionsTest {
 
     private static boolean isWaited(PgTwinSinkTask task, Sync sync) {
         task.put(List.of());
-        return sync.target().number("SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'items'::regclass") > 0;
+        return sync.target().number("SELECT count(*) FROM pg_locks WHERE NOT granted"
+                + " AND relation = 'items'::regclass") > 0;
     }
 
     private static PgTwinSinkTask start(Consumer consumer, Sync sync) {

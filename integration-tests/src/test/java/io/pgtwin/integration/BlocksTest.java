@@ -17,8 +17,9 @@ import io.pgtwin.integration.sync.Sync;
 @ExtendWith(FreshSync.class)
 class BlocksTest {
     private static final String ROWS = """
-            INSERT INTO items SELECT i, '2026-11-28'::date + i, i / 7.0, jsonb_build_object('i', i), ARRAY[i::text, NULL],
-                CASE WHEN i % 3 > 0 THEN 'tab\t, line\n, \\ and ß' END FROM generate_series(1, 2000) i""";
+            INSERT INTO items SELECT i, '2026-11-28'::date + i, i / 7.0, jsonb_build_object('i', i),
+                ARRAY[i::text, NULL], CASE WHEN i % 3 > 0 THEN 'tab\t, line\n, \\ and ß' END
+                FROM generate_series(1, 2000) i""";
     private static final String SOURCE = "CREATE TABLE items (id int PRIMARY KEY, made date, price numeric, more jsonb,"
             + " tags text[], note text);" + ROWS;
 

@@ -1,5 +1,6 @@
 package io.pgtwin.integration;
 
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -9,6 +10,7 @@ import io.pgtwin.integration.sync.FreshSync;
 import io.pgtwin.integration.sync.Sync;
 
 /** Tables that are truncated at the source, where the target checks foreign keys, and may have put a check off. */
+@Order(9)
 @ExtendWith(FreshSync.class)
 class EmptiedTablesTest {
     private static final String CIRCLE = """

@@ -8,6 +8,7 @@ import java.util.Map;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -24,6 +25,7 @@ import io.pgtwin.testbed.postgres.PostgresServer;
 import io.pgtwin.testbed.sql.Database;
 
 /** A source whose primary dies: the sync follows the promoted standby, or fails if that has not everything. */
+@Order(3)
 @ExtendWith(FreshSync.class)
 class FailoverTest {
     private static final Duration LIMIT = Duration.ofSeconds(90);

@@ -31,7 +31,7 @@ import io.pgtwin.testbed.kafka.WorkerOptions;
 /** At whichever step a worker dies, the next one goes on, and every row arrives once. */
 @ExtendWith(FreshSync.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Order(4)
+@Order(5)
 class FailpointsTest {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final int ROWS = 3_000;

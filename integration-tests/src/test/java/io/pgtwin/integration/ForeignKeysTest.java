@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import io.pgtwin.integration.sync.Sync;
 import io.pgtwin.testbed.process.Await;
 
 /** Foreign keys of the target, and an account that may not switch them off: each table advances by itself. */
+@Order(14)
 @ExtendWith(FreshSync.class)
 class ForeignKeysTest {
     private static final String TABLES = """

@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import io.pgtwin.integration.sync.Sync;
 import io.pgtwin.testbed.handover.HandOverCommand;
 
 /** {@code ./quickstart handover} ends when the target can take over, with the sequences where the source's stand. */
+@Order(13)
 @ExtendWith(FreshSync.class)
 class HandOverTest {
     private static final String EVERY_KIND = """

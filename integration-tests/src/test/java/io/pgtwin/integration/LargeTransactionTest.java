@@ -6,6 +6,7 @@ import java.time.Duration;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,6 +23,7 @@ import io.pgtwin.testbed.kafka.WorkerOptions;
  * could not hold all rows of a transaction. The environment may ask for more: {@code PGTWIN_LARGE_ROWS=2000000},
  * {@code PGTWIN_TINY_TRANSACTIONS=200000}; {@code PGTWIN_HEAP_MB}.
  */
+@Order(7)
 @ExtendWith(FreshSync.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LargeTransactionTest {

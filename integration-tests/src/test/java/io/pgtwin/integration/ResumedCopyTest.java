@@ -8,6 +8,7 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,6 +30,7 @@ import io.pgtwin.testbed.kafka.ConnectWorker;
 import io.pgtwin.testbed.sql.Database;
 
 /** A full copy goes on where it stood when its worker was killed, and what happened since arrives too. */
+@Order(4)
 @ExtendWith(FreshSync.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ResumedCopyTest {

@@ -11,6 +11,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import io.pgtwin.integration.sync.TopicDamage;
 import tools.jackson.databind.json.JsonMapper;
 
 /** When Kafka has lost records that the target lacks, the sink fails, says so, and what it says to do helps. */
+@Order(12)
 @ExtendWith(FreshSync.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SinkGapsTest {

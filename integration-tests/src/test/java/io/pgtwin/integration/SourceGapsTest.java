@@ -31,7 +31,7 @@ import io.pgtwin.testbed.sql.Database;
 /** When the source cannot deliver all changes any more, the task fails, says so, and what it says to do helps. */
 @ExtendWith(FreshSync.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Order(5)
+@Order(15)
 class SourceGapsTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String DROP = "SELECT pg_drop_replication_slot('%s')";

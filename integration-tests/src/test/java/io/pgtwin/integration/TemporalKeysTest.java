@@ -23,10 +23,12 @@ class TemporalKeysTest {
             CREATE TABLE shifts_2 PARTITION OF shifts FOR VALUES IN (2);
             INSERT INTO bookings SELECT i % 10, daterange(date '2025-01-01' + i, date '2025-01-02' + i), 'guest ' || i
                 FROM generate_series(1, 1000) i;
-            INSERT INTO prices SELECT i, int4multirange(int4range(1, 5), int4range(7, 9)), i FROM generate_series(1, 100) i;
+            INSERT INTO prices SELECT i, int4multirange(int4range(1, 5), int4range(7, 9)), i
+                FROM generate_series(1, 100) i;
             INSERT INTO shifts SELECT 1 + i % 2, int4range(i, i + 1), 'w' || i FROM generate_series(1, 100) i""";
     private static final String CHANGES = """
-            INSERT INTO bookings SELECT 20, daterange(date '2025-01-01' + i, date '2025-01-02' + i) FROM generate_series(1, 500) i;
+            INSERT INTO bookings SELECT 20, daterange(date '2025-01-01' + i, date '2025-01-02' + i)
+                FROM generate_series(1, 500) i;
             UPDATE bookings SET guest = guest || '!' WHERE room < 5;
             UPDATE bookings SET valid = daterange(lower(valid), upper(valid) + 1) WHERE room = 6;
             DELETE FROM bookings WHERE room = 7;

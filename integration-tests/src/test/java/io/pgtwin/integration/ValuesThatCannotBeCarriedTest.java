@@ -10,6 +10,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import io.pgtwin.integration.sync.FreshSync;
 import io.pgtwin.integration.sync.Servers;
 import io.pgtwin.integration.sync.Sync;
+import io.pgtwin.testbed.precheck.Precheck;
+import io.pgtwin.testbed.sql.Database;
 
 /** What cannot arrive as it was is refused, and said so, rather than altered; other encodings than UTF-8 do arrive. */
 @ExtendWith(FreshSync.class)
@@ -76,6 +78,27 @@ class ValuesThatCannotBeCarriedTest {
             sync.start();
             assertThat(failure(sync)).contains("TEXT_NOT_UTF8", "table public.texts");
         }
+    }
+
+    @Test
+    void characterThatTheTargetLacksIsRefusedWithItsRowAndColumn(Sync sync) {
+        Database server = sync.servers().target().database("postgres");
+        server.execute("DROP DATABASE " + sync.name());
+        server.execute("CREATE DATABASE " + sync.name() + " TEMPLATE template0 ENCODING 'LATIN1'");
+        sync.source().execute("CREATE TABLE texts (id int PRIMARY KEY, note text);"
+                + " INSERT INTO texts SELECT i, CASE i WHEN 7 THEN '\u20ac' ELSE '\u00df' END FROM generate_series(1,"
+                + " 10) i");
+        assertThat(new Precheck(sync.sourceConnector().options(), sync.sinkConnector().options()).run().results())
+                .filteredOn(it -> !it.isOk()).singleElement().satisfies(it -> {
+                    assertThat(it.check()).isEqualTo("encoding");
+                    assertThat(it.isFailed()).isFalse();
+                    assertThat(it.message()).contains("LATIN1", "ENCODING 'UTF8'");
+                });
+
+        sync.start();
+        assertThat(sync.rest().awaitFailed(sync.sinkConnector().name(), Sync.LIMIT))
+                .contains("VALUE_REFUSED", "column 'note' in row 7 of 10 copied rows of table public.texts",
+                        "database of encoding UTF8").doesNotContain("\u20ac");
     }
 
     private static String failure(Sync sync) {

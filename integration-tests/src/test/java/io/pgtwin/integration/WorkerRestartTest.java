@@ -27,7 +27,7 @@ import io.pgtwin.testbed.sql.Database;
 /** A worker that ends during the full copy and again during a load loses nothing and applies nothing twice. */
 @ExtendWith(FreshSync.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Order(3)
+@Order(11)
 class WorkerRestartTest {
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
@@ -136,7 +136,8 @@ class WorkerRestartTest {
     /** Large values are not sent again, as nothing touches them. */
     private static final String CHANGES_OF_DOCUMENTS = """
             BEGIN; DELETE FROM documents WHERE id = 1; UPDATE documents SET id = 1 WHERE id = 42000; COMMIT;
-            BEGIN; DELETE FROM documents WHERE id = 2; UPDATE documents SET id = 2, version = 2 WHERE id = 41999; COMMIT;
+            BEGIN; DELETE FROM documents WHERE id = 2;
+            UPDATE documents SET id = 2, version = 2 WHERE id = 41999; COMMIT;
             UPDATE documents SET id = 43000 WHERE id = 2;
             UPDATE documents SET version = 2 WHERE id > 41950;
             UPDATE documents SET code = 'no code' WHERE id = 3;

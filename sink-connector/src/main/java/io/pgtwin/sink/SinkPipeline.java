@@ -102,6 +102,7 @@ public final class SinkPipeline {
         this.builder = builder(options);
         metrics.register();
         builder.ifPresent(StructureBuilder::start);
+        writer.connect();
     }
 
     /** One task builds for all: the first one, which every connector has. */

@@ -68,6 +68,28 @@ final class TargetWriter {
     }
 
     /**
+     * Opens a session while the task has no partitions yet, so that they find it there. What fails is left to
+     * {@link #position}, which tries it again.
+     */
+    void connect() {
+        thread.execute(() -> {
+            try {
+                orDisconnect(CANNOT_READ, this::connected);
+                topics.connect();
+            } catch (PgTwinException e) {
+                LOG.debug("There is no session with the target before there are partitions", e);
+            }
+        });
+    }
+
+    private WriterSession connected() throws SQLException {
+        if (session == null) {
+            session = new WriterSession(options, sessions, topics, toldOfTriggers);
+        }
+        return session;
+    }
+
+    /**
      * Connects, again and again if need be, takes the partitions over and reads how far the target has come.
      *
      * @param pause before that
@@ -85,10 +107,7 @@ final class TargetWriter {
             if (session != null && session.hasOpenTransaction()) {
                 disconnect(); // and with it what is not complete
             }
-            if (session == null) {
-                session = new WriterSession(options, sessions, topics, toldOfTriggers);
-            }
-            TargetState state = session.takeOver(partitions);
+            TargetState state = connected().takeOver(partitions);
             applier = new PatientApplier(session, metrics, options.connection().retryTimeout(), stop);
             return state;
         });

@@ -20,10 +20,10 @@ record GrowthPage(Path file) {
             # How cost grows
 
             Written by `benchmarks/run growth`: one run of each size, each with a worker that has just started, so that
-            every number holds its warm-up. Both databases were compared after each run. The worker's heap is 512 MB. The
-            start is the time from the command that begins until the first rows are in the target, and a part of the full
-            copy's. Unless more is said, there are 200 MB of values, in columns of 20 bytes, and the drain is of up to
-            200,000 changes.
+            every number holds its warm-up. Both databases were compared after each run. The worker's heap is 512 MB.
+            The start is the time from the command that begins until the first rows are in the target, and a part of
+            the full copy's. Unless more is said, there are 200 MB of values, in columns of 20 bytes, and the drain is
+            of up to 200,000 changes.
             """;
     private static final String HEADING = "\n## ";
 

@@ -84,7 +84,8 @@ public enum FailureKind {
     TARGET_COLUMN_MISSING(false, "Add the column to the target table, or map it with column.mapping."),
     TARGET_UNSUITABLE(false, "Change the target as the message says, then restart the task."),
     TYPE_MISSING(false, "Create the type or extension in the target, then restart the task."),
-    VALUE_REFUSED(false, "The target column does not take the value; make it wide enough, then restart the task."),
+    VALUE_REFUSED(false, "The target column does not take the value; make it wide enough, then restart the task. For a"
+            + " character that the target's encoding lacks, begin again with a database of encoding UTF8."),
     PARTITION_MISSING(false, "Create a partition in the target that takes the row, as the source has one, then restart"
             + " the task."),
     CONSTRAINT_VIOLATED(false, "Remove or correct what contradicts the row in the target, then restart the task."),

@@ -34,8 +34,7 @@ import io.pgtwin.common.model.TableId;
  * rows_follow  structure_defined, table_started: whether the sync copies the rows
  * changes_follow  of table_started: whether the sync follows changes
  * definition   JSON. table_started: the table's columns and key, see {@link DefinitionJson}; object_defined: the
- * object;
- *              structure_defined: what is not carried; sequences_read: the values; see
+ *              object; structure_defined: what is not carried; sequences_read: the values; see
  *              {@link io.pgtwin.common.structure.StructureJson}
  * </pre>
  *

@@ -21,7 +21,7 @@ import io.pgtwin.testbed.sql.ContentComparison;
  * the newest, from the oldest to its own, and between some others, back to an older one too: definitions, rows and the
  * next values of sequences. How definitions must be is made by the server itself.
  */
-@Order(6)
+@Order(8)
 class StructureOfEveryVersionTest {
     private static final String NEWEST = "18";
     private static final String OLDEST = "10";

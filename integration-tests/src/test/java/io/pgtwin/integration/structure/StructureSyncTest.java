@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ import io.pgtwin.testbed.sql.ContentComparison;
 import io.pgtwin.testbed.sql.Database;
 
 /** Definitions, rows and sequences go the whole way from a source to an empty target. */
+@Order(6)
 @ExtendWith(FreshSync.class)
 class StructureSyncTest {
     static final String TABLE_NAMES = "app\\.items => shop.Our Goods; app\\.events_2025 => shop.events_later;"

@@ -27,7 +27,9 @@ import io.pgtwin.sink.batch.Step;
  * types, in a table of the session. To be used within a transaction that is not in error. For one thread.
  */
 final class BlockRows {
-    private static final String TABLE = "pg_temp.pgtwin_binary";
+    private static final String NAME = "pgtwin_binary";
+    private static final String TABLE = "pg_temp." + NAME;
+    private static final String COLUMN = "c";
 
     private final Connection connection;
     private final RowCopy copy;
@@ -63,14 +65,24 @@ final class BlockRows {
             statement.execute("DROP TABLE " + TABLE);
             return block.in(CopyFormat.TEXT, text);
         } catch (SQLException e) {
-            throw SqlFailures.of(e, "Cannot turn " + block.rows() + " copied rows of table " + block.table().id()
-                    + ", the last at position " + block.position() + ", into text");
+            throw SqlFailures.of(e, "Cannot read " + refused(e, block) + block.rows() + " copied rows of table "
+                    + block.table().id() + ", the last at position " + block.position());
         }
+    }
+
+    private static String refused(SQLException error, CopyBlock block) {
+        return CopyPlace.of(error, NAME)
+                .map(place -> "column '" + name(place, block) + "' in row " + place.line() + " of ").orElse("");
+    }
+
+    private static String name(CopyPlace place, CopyBlock block) {
+        return block.table().columns().get(Integer.parseInt(place.column().substring(COLUMN.length()))).name();
     }
 
     private static String columns(CopyBlock block) {
         return IntStream.range(0, block.table().columns().size())
-                .mapToObj(i -> "c" + i + " " + block.table().columns().get(i).type()).collect(Collectors.joining(", "));
+                .mapToObj(i -> COLUMN + i + " " + block.table().columns().get(i).type())
+                .collect(Collectors.joining(", "));
     }
 
     private byte[] read() throws SQLException {

@@ -5,11 +5,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.BitSet;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
-import org.postgresql.util.PSQLException;
-import org.postgresql.util.ServerErrorMessage;
 
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.model.Row;
@@ -24,9 +19,6 @@ import io.pgtwin.sink.database.BoundTable;
  */
 final class RefusedColumn {
     private static final String PROBE = "pgtwin_probe";
-
-    /** In any language: {@code COPY pgtwin_probe, line 1, column qty: "..."}. */
-    private static final Pattern WHERE = Pattern.compile("^\\S+ " + PROBE + ", \\S+ 1, \\S+ ([^:]+)");
 
     private final Connection connection;
     private Optional<Refusal> last = Optional.empty();
@@ -72,7 +64,7 @@ final class RefusedColumn {
                         out -> out.writeRow(table, sent.stream().toArray(), refusal.row()));
                 return Optional.empty();
             } catch (SQLException e) {
-                return columnIn(e).filter(table.names(sent)::contains);
+                return CopyPlace.of(e, PROBE).map(CopyPlace::column).filter(table.names(sent)::contains);
             } finally {
                 connection.rollback();
                 connection.setAutoCommit(true);
@@ -80,15 +72,5 @@ final class RefusedColumn {
         } catch (SQLException e) {
             return Optional.empty(); // the connection is lost
         }
-    }
-
-    /** What stands behind the column's name is the value, which nobody must see. */
-    private static Optional<String> columnIn(SQLException error) {
-        ServerErrorMessage message = error instanceof PSQLException sql ? sql.getServerErrorMessage() : null;
-        if (message == null || message.getWhere() == null) {
-            return Optional.empty();
-        }
-        Matcher where = WHERE.matcher(message.getWhere());
-        return where.find() ? Optional.of(where.group(1)) : Optional.empty();
     }
 }

@@ -33,12 +33,10 @@ import io.pgtwin.sink.progress.TargetState;
  *
  * <pre>
  * COPYING    Tables advance by themselves, because there is nothing to be consistent with yet. Entered by a sync that
- * has
- *            not reached a consistent point, and when the source copies again. The target's LSN in {@code consistency}
- *            is NULL.
+ *            has not reached a consistent point, and when the source copies again. The target's LSN in
+ *            {@code consistency} is NULL.
  * LEAVING    Every row of the full copy has come: the first watermark, which covers the copy, says so. What was
- * gathered
- *            is applied; what comes is kept as it is. Back to COPYING if rows of it have to wait after all.
+ *            gathered is applied; what comes is kept as it is. Back to COPYING if rows of it have to wait after all.
  * FOLLOWING  Events wait for their watermark. The first one that is applied is behind everything that was applied while
  *            copying; from then on every committed state of the target is one of the source, and it has its LSN.
  * </pre>
@@ -101,14 +99,16 @@ public final class TransactionGathering implements Gatherer {
         following.forget(partitions);
     }
 
-    /** Only where tables advance by themselves, and with topics that cannot tell when the copy is complete. */
+    /** Only where tables advance by themselves. */
     @Override
     public boolean mayBeJoinedBy(Collection<TopicPartition> partitions) {
-        return state == State.COPYING && !startOver
-                && partitions.stream().noneMatch(partition -> TopicNames.mayHoldWatermarks(partition.topic()));
+        return state == State.COPYING && !startOver;
     }
 
-    /** What the target has rows of already has to do with when the copy is complete. */
+    /**
+     * What the target has of partitions already has to do with when the copy is complete. Those of which it has
+     * nothing, watermarks included, are read from their beginning either way.
+     */
     @Override
     public boolean join(Map<TopicPartition, Progress> progress) {
         return mayBeJoinedBy(progress.keySet()) && progress.values().stream().noneMatch(Progress::stored)

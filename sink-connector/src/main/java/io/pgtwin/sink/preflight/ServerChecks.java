@@ -15,6 +15,7 @@ import io.pgtwin.sink.preflight.ServerFacts.OwnSchema;
 final class ServerChecks {
     private static final int OLDEST_VERSION = 100_000;
     private static final int NEWEST_VERSION = 190_000;
+    private static final String ANY_CHARACTER = "UTF8";
     private static final String URL = ConnectionOptions.URL;
     private static final Right STAGE = new Right("TEMPORARY on the database", "TEMPORARY", "database",
             "changes are staged in temporary tables");
@@ -29,7 +30,7 @@ final class ServerChecks {
 
     List<CheckResult> results() {
         Account account = facts.account();
-        List<CheckResult> results = new ArrayList<>(List.of(version(), writable(),
+        List<CheckResult> results = new ArrayList<>(List.of(version(), encoding(), writable(),
                 grants.ofDatabase(STAGE, account.database(), account.mayStage())));
         results.addAll(ownSchema());
         return results;
@@ -40,6 +41,13 @@ final class ServerChecks {
         return facts.version() >= OLDEST_VERSION && facts.version() < NEWEST_VERSION
                 ? CheckResult.ok("version", URL, found)
                 : CheckResult.failed("version", URL, found, "PostgreSQL 10 to 18 is needed");
+    }
+
+    private CheckResult encoding() {
+        String found = "The encoding of the target's database is " + facts.encoding();
+        return facts.encoding().equals(ANY_CHARACTER) ? CheckResult.ok("encoding", URL, found)
+                : CheckResult.warning("encoding", URL, found, "a character of the source that it lacks will stop the"
+                        + " sync; if the source has others, make the database with TEMPLATE template0 ENCODING 'UTF8'");
     }
 
     private CheckResult writable() {

@@ -12,9 +12,11 @@ import io.pgtwin.common.pg.SqlResource;
  * The target's server as a sync sees it. See {@code server.sql}.
  *
  * @param version like 170004
+ * @param encoding of the database
  * @param locks how many locks all transactions may hold together
  */
-record ServerFacts(int version, boolean standby, ReadOnly readOnly, Account account, long locks, OwnSchema ownSchema) {
+record ServerFacts(int version, String encoding, boolean standby, ReadOnly readOnly, Account account, long locks,
+        OwnSchema ownSchema) {
     private static final String QUERY = SqlResource.read(ServerFacts.class, "server.sql");
 
     /** @param source where the setting comes from, as {@code pg_settings} says */
@@ -38,7 +40,7 @@ record ServerFacts(int version, boolean standby, ReadOnly readOnly, Account acco
     }
 
     private static ServerFacts of(ResultSet row, String progressSchema) throws SQLException {
-        return new ServerFacts(row.getInt("version"), row.getBoolean("standby"),
+        return new ServerFacts(row.getInt("version"), row.getString("encoding"), row.getBoolean("standby"),
                 new ReadOnly(row.getBoolean("read_only"), row.getString("read_only_source")),
                 new Account(row.getString("account"), row.getString("database"), row.getBoolean("may_create"),
                         row.getBoolean("may_stage")),

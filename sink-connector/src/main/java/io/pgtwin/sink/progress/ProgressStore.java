@@ -65,8 +65,8 @@ public final class ProgressStore {
                 + " ?::bigint[]) AS n(topic, partition, generation) USING (topic, partition, generation) WHERE sink = ?"
                 + " FOR UPDATE OF p) locked";
         this.insert = "INSERT INTO " + table + """
-                 (topic, partition, generation, next_offset, commit_lsn, lsn, seq, commit_time, rows_copied, changes_applied,
-                  source_schema, source_table, topic_id, sink, writer, applied_at)
+                 (topic, partition, generation, next_offset, commit_lsn, lsn, seq, commit_time, rows_copied,
+                  changes_applied, source_schema, source_table, topic_id, sink, writer, applied_at)
                 SELECT topic, partition, generation, next_offset, commit_lsn::pg_lsn, lsn::pg_lsn, seq,
                        to_timestamp(commit_millis / 1000.0), rows_copied, changes_applied, source_schema, source_table,
                        topic_id, ?, ?, clock_timestamp()

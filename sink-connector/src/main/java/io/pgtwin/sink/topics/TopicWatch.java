@@ -54,6 +54,11 @@ public final class TopicWatch implements AutoCloseable {
         return KafkaAccess.of(group).flatMap(KafkaAccess::cluster);
     }
 
+    /** Gets ready to ask, which the first question would have to wait for. @throws PgTwinException KAFKA_UNREACHABLE */
+    public void connect() {
+        canAsk();
+    }
+
     /**
      * @param known the topics that the target has progress of, with their ids as far as they are stored
      * @param next the first offset of each partition that is not applied yet

@@ -6,6 +6,7 @@ SELECT current_setting('server_version_num')::int AS version,
        (SELECT s.source FROM pg_settings s WHERE s.name = 'default_transaction_read_only') AS read_only_source,
        current_user::text AS account,
        current_database()::text AS database,
+       current_setting('server_encoding') AS encoding,
        has_database_privilege(current_database(), 'CREATE') AS may_create,
        has_database_privilege(current_database(), 'TEMP') AS may_stage,
        current_setting('max_locks_per_transaction')::bigint

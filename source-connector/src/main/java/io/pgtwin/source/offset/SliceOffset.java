@@ -17,8 +17,8 @@ import io.pgtwin.common.pg.Sql;
  * order and only when all before are in Kafka, so a slice that is stored as done is there with all its rows.
  *
  * <pre>
- * partition   {"slice": topic.prefix "schema"."name" first block}, the name being that of a partition where there are
- * some offset      state         reading or done
+ * partition   {"slice": topic.prefix "schema"."name" first block}, the name being a partition's where there are some
+ * offset      state         reading or done
  *             copy          consistent point of the sync that the copy is of
  *             end_block     exclusive; absent where the slice has no end
  *             form          tells the file and the columns from others, see TablePart

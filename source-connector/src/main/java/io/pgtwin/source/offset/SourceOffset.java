@@ -26,8 +26,7 @@ import io.pgtwin.common.model.Position;
  *             consistent_point  where the slot starts, and the first attempt of the full copy was taken
  *             commit_lsn, lsn, seq   the position of the last event produced
  *             marked_lsn, unmarked   where the last watermark ends and what was written since, see {@link Unmarked};
- *             only where
- *                                    the position is not that of a watermark
+ *                                    only where the position is not that of a watermark
  * </pre>
  *
  * @param copied whether everything is complete that comes before the changes
