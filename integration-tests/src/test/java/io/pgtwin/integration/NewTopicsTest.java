@@ -43,7 +43,8 @@ class NewTopicsTest {
         startSink(sync);
         sync.startSource();
         sync.awaitEqual();
-        assertThat(rebalances(sync)).isBetween(1, 50);
+        // the consumer looks every half a second while topics are made, so how many there are depends on the time
+        assertThat(rebalances(sync)).isBetween(1, 100);
     }
 
     /** Nothing tells the sink of its tables here, so their rows wait for a while before it makes them by itself. */
