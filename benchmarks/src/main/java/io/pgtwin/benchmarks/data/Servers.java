@@ -15,6 +15,8 @@ public final class Servers {
     private static final Map<String, String> SETTINGS = Map.of("fsync", "on", "full_page_writes", "on",
             "shared_buffers", "512MB", "max_wal_size", "8GB", "checkpoint_timeout", "30min");
     private static final int WORKER_HEAP_MB = 512;
+    /** As Kafka's own scripts have it: with thousands of topics, half of it is what they take. */
+    private static final int BROKER_HEAP_MB = 1024;
 
     private Servers() {
     }
@@ -23,7 +25,7 @@ public final class Servers {
     public static Testbed start(String postgres) {
         TestbedBuilder builder = Testbed.builder().sourceVersion(postgres).targetVersion(postgres)
                 .workerProperties(TestbedHome.repository().resolve("config").resolve("worker.properties"))
-                .workerHeapMb(WORKER_HEAP_MB).plugins(plugins());
+                .workerHeapMb(WORKER_HEAP_MB).brokerHeapMb(BROKER_HEAP_MB).plugins(plugins());
         SETTINGS.forEach((name, value) -> builder.sourceSetting(name, value).targetSetting(name, value));
         return builder.start();
     }
@@ -38,6 +40,6 @@ public final class Servers {
     public static String description() {
         return SETTINGS.entrySet().stream().sorted(Map.Entry.comparingByKey())
                 .map(it -> it.getKey() + "=" + it.getValue()).reduce((a, b) -> a + ", " + b).orElseThrow()
-                + "; the worker's heap is " + WORKER_HEAP_MB + " MB";
+                + "; the worker's heap is " + WORKER_HEAP_MB + " MB, the broker's " + BROKER_HEAP_MB + " MB";
     }
 }
