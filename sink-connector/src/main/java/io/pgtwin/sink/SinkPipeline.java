@@ -118,7 +118,7 @@ public final class SinkPipeline {
     /** Takes over partitions. Returns before the target is reached if that takes long; they are paused until then. */
     void open(Collection<TopicPartition> partitions) {
         boolean join = !assigned.isEmpty() && Collections.disjoint(assigned, partitions) && !positioning.isUnderWay()
-                && gathering.mayBeJoinedBy(partitions);
+                && gathering.mayBeJoined();
         if (!join) {
             takeAllOver(partitions);
             return;

@@ -15,7 +15,7 @@ public final class Servers {
     private static final Map<String, String> SETTINGS = Map.of("fsync", "on", "full_page_writes", "on",
             "shared_buffers", "512MB", "max_wal_size", "8GB", "checkpoint_timeout", "30min");
     private static final int WORKER_HEAP_MB = 512;
-    /** As Kafka's own scripts have it: with thousands of topics, half of it is what they take. */
+    /** As Kafka's own scripts have it: one of half the size spends its time on collections with thousands of topics. */
     private static final int BROKER_HEAP_MB = 1024;
 
     private Servers() {

@@ -19,7 +19,7 @@ record CopyPlace(long line, String column) {
      * {@code COPY items, line 1, column qty: "..."}, in most languages. Behind the column is the value, which nobody
      * must see.
      */
-    private static final Pattern WHERE = Pattern.compile("^\\S+ (\\S+), \\S+ (\\d+), \\S+ ([^:]+)");
+    private static final Pattern WHERE = Pattern.compile("^\\S+ (\\S+), \\S+ (\\d+), \\S+ ([^:\\n]+)");
 
     /** @param table that was copied into, without its schema; empty if the error is about no value of such a row */
     static Optional<CopyPlace> of(SQLException error, String table) {

@@ -1,7 +1,6 @@
 package io.pgtwin.sink.gathering;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 
@@ -26,7 +25,7 @@ public interface Gatherer {
     void forget(Set<TopicPartition> partitions);
 
     /** Whether further partitions may be taken over while these are being read. */
-    boolean mayBeJoinedBy(Collection<TopicPartition> partitions);
+    boolean mayBeJoined();
 
     /**
      * Takes records of further partitions.

@@ -1,6 +1,5 @@
 package io.pgtwin.sink.gathering;
 
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +63,7 @@ public final class Gathering implements Gatherer {
     }
 
     @Override
-    public boolean mayBeJoinedBy(Collection<TopicPartition> partitions) {
+    public boolean mayBeJoined() {
         return true;
     }
 

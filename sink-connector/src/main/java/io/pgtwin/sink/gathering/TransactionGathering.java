@@ -2,7 +2,6 @@ package io.pgtwin.sink.gathering;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +100,7 @@ public final class TransactionGathering implements Gatherer {
 
     /** Only where tables advance by themselves. */
     @Override
-    public boolean mayBeJoinedBy(Collection<TopicPartition> partitions) {
+    public boolean mayBeJoined() {
         return state == State.COPYING && !startOver;
     }
 
@@ -111,7 +110,7 @@ public final class TransactionGathering implements Gatherer {
      */
     @Override
     public boolean join(Map<TopicPartition, Progress> progress) {
-        return mayBeJoinedBy(progress.keySet()) && progress.values().stream().noneMatch(Progress::stored)
+        return mayBeJoined() && progress.values().stream().noneMatch(Progress::stored)
                 && tables.join(progress);
     }
 
