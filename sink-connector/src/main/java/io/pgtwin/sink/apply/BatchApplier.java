@@ -94,13 +94,16 @@ public final class BatchApplier {
         Collection<TableSteps> work = TableSteps.of(batch.items());
         try {
             prepare(batch, work);
-            if (!open) {
-                begin();
-            }
         } catch (SQLException e) {
             throw SqlFailures.of(e, "Cannot prepare a batch");
         }
         try {
+            if (open) {
+                staging.prepareNextBatch(staged(batch, work));
+            } else {
+                begin();
+                staging.prepareFirstBatch(staged(batch, work));
+            }
             ApplyCounts counts = applyAll(batch, work);
             Failpoint.reach("sink.batch.applied");
             open = batch.isOpen();
@@ -171,11 +174,6 @@ public final class BatchApplier {
         }
         requireTables(work);
         checkCopies(work);
-        if (open) {
-            staging.prepareNextBatch(staged(batch, work));
-        } else {
-            staging.prepare(staged(batch, work));
-        }
     }
 
     private Set<BoundTable> staged(Batch batch, Collection<TableSteps> work) {

@@ -3,24 +3,22 @@ package io.pgtwin.sink.apply;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 import io.pgtwin.sink.database.BoundTable;
 
 /**
- * The session's staging tables, each made once. They are made outside a transaction that might be rolled back, except
- * for one that stays open for several batches.
+ * The session's staging tables, which are made and dropped in the transactions that need them. The server empties all
+ * of them at the end of each transaction, so that further transactions would cost as much again for every table.
  */
 final class Staging {
     /** The server empties all of them at each commit, so there must not be many that nothing needs. */
     private static final int MAX_NOT_NEEDED = 100;
-    /** So that no transaction needs many locks. */
-    private static final int AT_ONCE = 50;
     /** The server's limit. */
     private static final int MAX_COLUMNS = 1600;
     private static final int INITIAL_CAPACITY = 16;
@@ -29,16 +27,17 @@ final class Staging {
     private final Connection connection;
     /** In the order of their last use. */
     private final Map<BoundTable, StagingTable> tables = new LinkedHashMap<>(INITIAL_CAPACITY, LOAD_FACTOR, true);
-    private final List<BoundTable> madeInOpenTransaction = new ArrayList<>();
+    /** Those that a rollback brings back. */
+    private Map<BoundTable, StagingTable> committed = Map.of();
     private int made;
 
     Staging(Connection connection) {
         this.connection = connection;
     }
 
-    /** Called outside a transaction. */
-    void prepare(Set<BoundTable> needed) throws SQLException {
-        madeInOpenTransaction.clear();
+    /** Called when a transaction has begun. */
+    void prepareFirstBatch(Set<BoundTable> needed) throws SQLException {
+        committed = new LinkedHashMap<>(tables);
         tables.values().forEach(StagingTable::transactionEnded);
         List<BoundTable> notNeeded = tables.keySet().stream().filter(table -> !needed.contains(table)).toList();
         drop(notNeeded.subList(0, Math.max(0, notNeeded.size() - MAX_NOT_NEEDED)));
@@ -56,14 +55,12 @@ final class Staging {
                 table.transactionEnded();
             }
         }
-        List<BoundTable> missing = missing(needed);
-        madeInOpenTransaction.addAll(missing); // before, as it may break off in the middle
-        make(missing);
+        make(missing(needed));
     }
 
     void rolledBack() {
-        madeInOpenTransaction.forEach(tables::remove);
-        madeInOpenTransaction.clear();
+        tables.clear();
+        tables.putAll(committed);
     }
 
     /** A table that is as wide as tables can be has no room for the staging table's own column. */
@@ -79,24 +76,19 @@ final class Staging {
         return needed.stream().filter(table -> !tables.containsKey(table) && isPossible(table)).toList();
     }
 
-    /**
-     * The statements of one command are one transaction, at the end of which the server empties all tables only once.
-     */
     private void make(List<BoundTable> missing) throws SQLException {
-        for (int i = 0; i < missing.size(); i += AT_ONCE) {
-            Map<BoundTable, StagingTable> next = new LinkedHashMap<>();
-            missing.subList(i, Math.min(i + AT_ONCE, missing.size()))
-                    .forEach(table -> next.put(table, new StagingTable(table, "pgtwin_staging_" + ++made)));
-            execute(String.join(";", next.values().stream().map(it -> it.sql().createStaging()).toList()));
-            tables.putAll(next);
-        }
+        missing.forEach(table -> tables.put(table, new StagingTable(table, "pgtwin_staging_" + ++made)));
+        executeAll(missing, SetSql::createStaging);
     }
 
     private void drop(List<BoundTable> superfluous) throws SQLException {
-        for (int i = 0; i < superfluous.size(); i += AT_ONCE) {
-            List<BoundTable> next = superfluous.subList(i, Math.min(i + AT_ONCE, superfluous.size()));
-            execute(String.join(";", next.stream().map(it -> tables.get(it).sql().dropStaging()).toList()));
-            next.forEach(tables::remove);
+        executeAll(superfluous, SetSql::dropStaging);
+        superfluous.forEach(tables::remove);
+    }
+
+    private void executeAll(List<BoundTable> of, Function<SetSql, String> statement) throws SQLException {
+        if (!of.isEmpty()) {
+            execute(String.join(";", of.stream().map(table -> statement.apply(tables.get(table).sql())).toList()));
         }
     }
 
