@@ -3,7 +3,6 @@ package io.pgtwin.sink;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +16,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.pgtwin.common.failpoint.Failpoint;
-import io.pgtwin.common.failure.FailureKind;
 import io.pgtwin.common.failure.PgTwinException;
 import io.pgtwin.common.pg.Sessions;
 import io.pgtwin.sink.batch.Batch;
@@ -25,8 +23,6 @@ import io.pgtwin.sink.gathering.Gatherer;
 import io.pgtwin.sink.gathering.Gathering;
 import io.pgtwin.sink.gathering.TransactionGathering;
 import io.pgtwin.sink.progress.Advance;
-import io.pgtwin.sink.progress.Progress;
-import io.pgtwin.sink.progress.TargetState;
 import io.pgtwin.sink.structure.StructureBuilder;
 
 /**
@@ -61,8 +57,6 @@ public final class SinkPipeline {
     private static final Duration PATIENCE_TO_JOIN = Duration.ofMillis(100);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(60);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(4);
-    /** After a failure: if the partitions are another task's by now, the consumer hears of it meanwhile. */
-    private static final Duration PAUSE_BEFORE_TAKING_OVER_AGAIN = Duration.ofMillis(500);
     private static final String FIRST_TASK = "0";
     private static final long POLL_TO_PASS_ON_MS = 5;
     private static final long POLL_TO_SETTLE_MS = 100;
@@ -75,14 +69,10 @@ public final class SinkPipeline {
     private final PendingBatches pending;
     private final Gatherer gathering;
     private final TopicRounds topicRounds;
-    private final Setbacks setbacks;
     private final Pauses pauses;
     private final HeldBack heldBack;
-    private final Positioning positioning;
-    private final Joining joining;
+    private final Assignment assignment;
     private final Backlog backlog = new Backlog();
-    private final CommittedOffsets committed = new CommittedOffsets();
-    private final Set<TopicPartition> assigned = new HashSet<>();
 
     SinkPipeline(SinkOptions options, SinkTaskContext context, SinkMetrics metrics) {
         this.context = context;
@@ -91,14 +81,12 @@ public final class SinkPipeline {
         this.writer = new TargetWriter(options, metrics);
         this.pending = new PendingBatches(writer);
         this.topicRounds = new TopicRounds(writer);
-        this.setbacks = new Setbacks(options.connection().retryTimeout());
         this.pauses = new Pauses(context);
         this.gathering = options.appliesWholeTransactions()
                 ? new TransactionGathering(options.maxBatchRows(), options.maxBatchBytes(), options.topics()::contain)
                 : new Gathering(options.maxBatchRows(), options.maxBatchBytes());
         this.heldBack = new HeldBack(writer, gathering, pauses, context);
-        this.positioning = new Positioning(writer);
-        this.joining = new Joining(writer);
+        this.assignment = new Assignment(options, context, writer, gathering, pauses, heldBack, topicRounds);
         this.builder = builder(options);
         metrics.register();
         builder.ifPresent(StructureBuilder::start);
@@ -117,40 +105,25 @@ public final class SinkPipeline {
 
     /** Takes over partitions. Returns before the target is reached if that takes long; they are paused until then. */
     void open(Collection<TopicPartition> partitions) {
-        boolean join = !assigned.isEmpty() && Collections.disjoint(assigned, partitions) && !positioning.isUnderWay()
-                && gathering.mayBeJoined();
-        if (!join) {
+        if (!assignment.mayBeJoinedBy(partitions)) {
             takeAllOver(partitions);
             return;
         }
-        assigned.addAll(partitions);
-        joining.begin(partitions);
-        finishJoining(PATIENCE_TO_JOIN);
+        assignment.join(partitions);
+        assignment.finishJoining(PATIENCE_TO_JOIN);
         pauses.pauseOnly(enough());
     }
 
     /** Also those that were there before. */
     private void takeAllOver(Collection<TopicPartition> newcomers) {
-        assigned.addAll(newcomers);
-        position(Duration.ZERO);
+        assignment.takeOver(newcomers);
         finishPositioning(PATIENCE);
     }
 
     /** Gives partitions away: when this returns, nothing of theirs is on its way to the target any more. */
     void close(Collection<TopicPartition> partitions) {
         boolean flushed = flush();
-        Set<TopicPartition> closed = Set.copyOf(partitions);
-        assigned.removeAll(closed);
-        committed.forget(closed);
-        gathering.forget(closed);
-        pauses.forget(closed);
-        joining.forget(closed);
-        PendingBatches.await(writer.giveUp(closed), PATIENCE);
-        boolean anew = positioning.isUnderWay() || !gathering.isDivisible() || !flushed;
-        positioning.forget();
-        if (anew && !assigned.isEmpty()) {
-            position(Duration.ZERO);
-        }
+        assignment.giveAway(Set.copyOf(partitions), flushed && gathering.isDivisible());
     }
 
     /**
@@ -162,7 +135,7 @@ public final class SinkPipeline {
      */
     private boolean flush() {
         try {
-            if (!positioning.isUnderWay() && gathering.isDivisible() && !gathering.isEmpty()) {
+            if (!assignment.isPositioning() && gathering.isDivisible() && !gathering.isEmpty()) {
                 pending.offer(gathering.take());
             }
             pending.awaitAll(CLOSE_PATIENCE);
@@ -185,7 +158,7 @@ public final class SinkPipeline {
         settle();
         release();
         watch();
-        if (positioning.isUnderWay()) {
+        if (assignment.isPositioning()) {
             finishPositioning(Duration.ZERO);
             return; // without the records: they were polled before the seek
         }
@@ -197,22 +170,21 @@ public final class SinkPipeline {
                 passOnWithin(patienceEnds);
             }
             startOverIfAsked();
-            if (positioning.isUnderWay()) {
+            if (assignment.isPositioning()) {
                 break; // the rest will be delivered again
             }
         }
-        finishJoining(Duration.ZERO);
+        assignment.finishJoining(Duration.ZERO);
         passOn();
     }
 
     private boolean takesOverUntoldPartitions() {
-        UntoldChange change = UntoldChange.between(assigned, context.assignment());
+        UntoldChange change = UntoldChange.between(assignment.partitions(), context.assignment());
         if (change.isNone()) {
             return false;
         }
         LOG.warn("Sink {} was not told of a change of its partitions: it takes over {} and gives away {}",
-                options.connector(),
-                change.come(), change.gone());
+                options.connector(), change.come(), change.gone());
         if (!change.gone().isEmpty()) {
             close(change.gone());
         }
@@ -223,8 +195,8 @@ public final class SinkPipeline {
     }
 
     private void startOverIfAsked() {
-        if (!positioning.isUnderWay() && gathering.mustStartOver()) {
-            position(Duration.ZERO);
+        if (!assignment.isPositioning() && gathering.mustStartOver()) {
+            assignment.goBack();
         }
     }
 
@@ -235,7 +207,7 @@ public final class SinkPipeline {
             pending.awaitOne(patience.isNegative() ? Duration.ZERO : patience);
             settle();
         }
-        if (!positioning.isUnderWay() && !pending.isFull() && !gathering.isEmpty()) {
+        if (!assignment.isPositioning() && !pending.isFull() && !gathering.isEmpty()) {
             pending.offer(gathering.take());
         }
     }
@@ -244,7 +216,7 @@ public final class SinkPipeline {
     Map<TopicPartition, Long> committed() {
         settle();
         passOn();
-        return committed.all();
+        return assignment.committed();
     }
 
     void stop() {
@@ -254,11 +226,11 @@ public final class SinkPipeline {
     }
 
     private void passOn() {
-        if (assigned.isEmpty()) {
+        if (assignment.isEmpty()) {
             return; // what was gathered before belongs to others now
         }
         startOverIfAsked();
-        if (positioning.isUnderWay()) {
+        if (assignment.isPositioning()) {
             context.timeout(POLL_TO_SETTLE_MS);
             return;
         }
@@ -275,14 +247,14 @@ public final class SinkPipeline {
         gathering.checkPatience(options.connection().retryTimeout());
         if (!empty) {
             context.timeout(POLL_TO_PASS_ON_MS);
-        } else if (!pending.isIdle() || pauses.holdAny() || joining.isUnderWay()) {
+        } else if (!pending.isIdle() || pauses.holdAny() || assignment.isJoining()) {
             context.timeout(POLL_TO_SETTLE_MS);
         }
     }
 
     private Set<TopicPartition> enough() {
-        Set<TopicPartition> enough = joining.partitions();
-        enough.addAll(gathering.ahead(assigned));
+        Set<TopicPartition> enough = assignment.joining();
+        enough.addAll(gathering.ahead(assignment.partitions()));
         return enough;
     }
 
@@ -295,117 +267,61 @@ public final class SinkPipeline {
         try {
             pending.settle(this::applied);
         } catch (PgTwinException e) {
-            goBackAfter(e);
+            assignment.goBackAfter(e);
         }
-    }
-
-    private void goBackAfter(PgTwinException failure) {
-        if (failure.kind() == FailureKind.PROGRESS_MOVED) {
-            gathering.forget(assigned); // what this task came to is not what counts
-        }
-        setbacks.requirePassing(failure);
-        position(PAUSE_BEFORE_TAKING_OVER_AGAIN);
     }
 
     /** When nothing is on its way, also looks whether Kafka still has what the target lacks. */
     private void watch() {
-        if (positioning.isUnderWay() || assigned.isEmpty()) {
+        if (assignment.isPositioning() || assignment.isEmpty()) {
             return;
         }
         try {
             topicRounds.finish();
         } catch (PgTwinException e) {
-            goBackAfter(e);
+            assignment.goBackAfter(e);
             return;
         }
         if (topicRounds.isDue() && pending.isIdle() && gathering.isEmpty()) {
-            Set<TopicPartition> idle = new HashSet<>(assigned);
+            Set<TopicPartition> idle = new HashSet<>(assignment.partitions());
             idle.removeAll(pauses.held());
             topicRounds.begin(idle);
         }
     }
 
     private void applied(Batch batch, Batch done) {
-        setbacks.areOver();
-        committed.applied(done);
+        assignment.applied(done);
         Failpoint.reach("sink.precommit");
         Set<TopicPartition> waiting = batch.advances().stream().filter(advance -> !done.reaches(advance))
-                .map(Advance::partition).filter(assigned::contains).collect(Collectors.toSet());
+                .map(Advance::partition).filter(assignment.partitions()::contains).collect(Collectors.toSet());
         if (waiting.isEmpty()) {
             heldBack.nothingWaited();
-        } else if (!positioning.isUnderWay()) {
+        } else if (!assignment.isPositioning()) {
             heldBack.hold(waiting);
         }
     }
 
     private void release() {
-        if (positioning.isUnderWay() || !heldBack.hasAnswer()) {
+        if (assignment.isPositioning() || !heldBack.hasAnswer()) {
             return;
         }
         settle(); // batches that were handed over before hold records of partitions that still waited then
-        if (positioning.isUnderWay()) {
+        if (assignment.isPositioning()) {
             return;
         }
         try {
             heldBack.release();
         } catch (PgTwinException e) {
-            goBackAfter(e);
-        }
-    }
-
-    /** Only starts it: it ends in open or put, because the consumer seeks between those and the next records. */
-    private void position(Duration pause) {
-        gathering.clear();
-        committed.rollBack();
-        heldBack.forget();
-        pauses.resumeAll(assigned);
-        joining.clear();
-        topicRounds.forget();
-        positioning.begin(assigned, pause);
-    }
-
-    /**
-     * Called by open, and by put after its records, which were polled before the seek; not where partitions may be
-     * about to go: Connect fails a task that seeks in one which is not its own any more.
-     */
-    private void finishJoining(Duration patience) {
-        try {
-            while (joining.isUnderWay() && joining.await(patience)) {
-                Optional<Map<TopicPartition, Progress>> come = joining.take();
-                if (!come.filter(gathering::join).isPresent()) {
-                    position(Duration.ZERO);
-                    return;
-                }
-                committed.are(come.get());
-                come.get().forEach((partition, at) -> context.offset(partition, at.nextOffset()));
-            }
-        } catch (PgTwinException e) {
-            goBackAfter(e);
+            assignment.goBackAfter(e);
         }
     }
 
     private void finishPositioning(Duration patience) {
-        if (!positioning.await(patience)) {
-            pauses.pauseOnly(assigned);
+        if (!assignment.await(patience)) {
             context.timeout(POLL_TO_SETTLE_MS);
             return;
         }
         settle(); // batches that were handed over before belong to the time before, also what of them had to wait
-        if (!positioning.await(Duration.ZERO)) {
-            return;
-        }
-        TargetState target = positioning.take();
-        try {
-            target.requireNotPast(gathering.reached());
-        } catch (PgTwinException e) {
-            goBackAfter(e);
-            return;
-        }
-        gathering.restart(target);
-        committed.are(target.progress());
-        target.progress().forEach((partition, at) -> context.offset(partition, gathering.startOf(partition, at)));
-        pauses.pauseOnly(Set.of());
-        LOG.info("Sink {} goes on from the target's progress in {} partitions", options.connector(),
-                target.progress().size());
+        assignment.goOn();
     }
 }
