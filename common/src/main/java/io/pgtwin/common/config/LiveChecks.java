@@ -13,6 +13,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -39,6 +40,8 @@ public final class LiveChecks {
     private static final Duration LIMIT = Duration.ofSeconds(18);
     /** No more, because sessions may be scarce. */
     private static final int SESSIONS = 2;
+    /** So long the first session is left alone: most databases are checked by then. */
+    private static final Duration ALONE = Duration.ofSeconds(1);
     /** Where the findings of the connection itself stand: before those of the groups. */
     private static final int FIRST = -1;
     private static final String REACHABLE = "reachable";
@@ -110,14 +113,28 @@ public final class LiveChecks {
                     encryption(session)));
             Queue<Integer> due = IntStream.range(0, groups.size()).boxed()
                     .collect(Collectors.toCollection(ConcurrentLinkedQueue::new));
+            CountDownLatch taken = new CountDownLatch(1);
             CompletableFuture<?>[] helpers = IntStream.range(1, Math.min(SESSIONS, groups.size()))
-                    .mapToObj(i -> started(() -> help(sessions, due, findings))).toArray(CompletableFuture[]::new);
+                    .mapToObj(i -> started(() -> helpIfLate(taken, () -> help(sessions, due, findings))))
+                    .toArray(CompletableFuture[]::new);
             checkAll(due, session, findings);
+            taken.countDown();
             CompletableFuture.allOf(helpers).join();
         } catch (SQLException e) {
             findings.add(FIRST, List.of(unreachable(SqlFailures.of(e, "Cannot check the " + database))));
         } catch (PgTwinException e) {
             findings.add(FIRST, List.of(unreachable(e)));
+        }
+    }
+
+    /** @param taken reached when no check is left to begin with */
+    private static void helpIfLate(CountDownLatch taken, Runnable help) {
+        try {
+            if (!taken.await(ALONE.toMillis(), TimeUnit.MILLISECONDS)) {
+                help.run();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -57,8 +57,8 @@ public final class FullCopy {
     public void run(CopyPlan plan, Snapshot snapshot, Connection guard) {
         Instant start = Instant.now();
         Queue<Slice> slices = new ConcurrentLinkedQueue<>(plan.unread());
-        int readers = Math.min(threads, slices.size());
-        LOG.info("Copying {} with {} readers, snapshot at {}", plan, readers, snapshot.lsn());
+        int mostReaders = Math.min(threads, slices.size());
+        LOG.info("Copying {} with at most {} readers, snapshot at {}", plan, mostReaders, snapshot.lsn());
         counts.begin(plan);
         List<Connection> connections = new ArrayList<>();
         ExecutorService pool = Executors.newCachedThreadPool(task -> new Thread(task, "pgtwin-copy"));
@@ -67,14 +67,13 @@ public final class FullCopy {
             progress.complete().forEach((table, rows) -> putCopied(table, rows, snapshot));
             Queue<Slice> left = new ConcurrentLinkedQueue<>();
             ExecutorCompletionService<Void> running = new ExecutorCompletionService<>(pool);
-            for (int i = 0; i < readers; i++) {
+            while (connections.size() < mostReaders && !slices.isEmpty()) {
                 Connection connection = sessions.open();
                 connections.add(connection);
                 running.submit(reading(new SliceReader(connection, guard, snapshot, progress, queue, counts,
-                        portions), slices,
-                        left));
+                        portions), slices, left));
             }
-            awaitAll(running, readers);
+            awaitAll(running, connections.size());
             new SliceReader(guard, guard, snapshot, progress, queue, counts, portions).readAll(left);
         } finally {
             pool.shutdownNow();
