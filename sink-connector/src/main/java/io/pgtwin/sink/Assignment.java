@@ -63,7 +63,7 @@ final class Assignment {
         this.joining = new Joining(writer);
     }
 
-    /** Those that the task was told of. Not to be changed. */
+    /** Those that the task was told of; a view. */
     Set<TopicPartition> partitions() {
         return Collections.unmodifiableSet(partitions);
     }
@@ -157,7 +157,7 @@ final class Assignment {
     }
 
     /**
-     * Lets nothing come meanwhile.
+     * Lets nothing come as long as the answer is awaited.
      *
      * @return whether it is known where the target has got to
      */
@@ -169,7 +169,7 @@ final class Assignment {
         return false;
     }
 
-    /** Where the target has got to, if that is known; otherwise does nothing. */
+    /** Lets all go on from where the target has got to, if that is known; otherwise does nothing. */
     void goOn() {
         if (!positioning.await(Duration.ZERO)) {
             return;

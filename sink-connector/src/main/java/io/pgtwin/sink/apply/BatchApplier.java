@@ -98,12 +98,7 @@ public final class BatchApplier {
             throw SqlFailures.of(e, "Cannot prepare a batch");
         }
         try {
-            if (open) {
-                staging.prepareNextBatch(staged(batch, work));
-            } else {
-                begin();
-                staging.prepareFirstBatch(staged(batch, work));
-            }
+            prepareTransaction(batch, work);
             ApplyCounts counts = applyAll(batch, work);
             Failpoint.reach("sink.batch.applied");
             open = batch.isOpen();
@@ -125,7 +120,19 @@ public final class BatchApplier {
         }
     }
 
+    private void prepareTransaction(Batch batch, Collection<TableSteps> work) {
+        try {
+            if (!open) {
+                begin();
+            }
+            staging.prepare(staged(batch, work));
+        } catch (SQLException e) {
+            throw SqlFailures.of(e, "Cannot prepare the transaction of a batch");
+        }
+    }
+
     private void begin() throws SQLException {
+        staging.begin();
         connection.setAutoCommit(false);
         if (defersConstraints) {
             deferConstraints();

@@ -35,26 +35,25 @@ final class Staging {
         this.connection = connection;
     }
 
-    /** Called when a transaction has begun. */
-    void prepareFirstBatch(Set<BoundTable> needed) throws SQLException {
+    /** Called before each transaction, so that whatever breaks it off can be undone here, too. */
+    void begin() {
         committed = new LinkedHashMap<>(tables);
         tables.values().forEach(StagingTable::transactionEnded);
-        List<BoundTable> notNeeded = tables.keySet().stream().filter(table -> !needed.contains(table)).toList();
-        drop(notNeeded.subList(0, Math.max(0, notNeeded.size() - MAX_NOT_NEEDED)));
-        make(missing(needed));
     }
 
     /**
-     * Called between batches of one transaction. The tables are emptied at once: what is only deleted would stay in the
-     * way of every batch until the transaction ends.
+     * Called before each batch of a transaction. What is left of the batch before is emptied at once: what is only
+     * deleted would stay in the way of every batch until the transaction ends.
      */
-    void prepareNextBatch(Set<BoundTable> needed) throws SQLException {
+    void prepare(Set<BoundTable> needed) throws SQLException {
         for (StagingTable table : tables.values()) {
             if (table.isFilled()) {
                 execute(table.sql().truncateStaging());
                 table.transactionEnded();
             }
         }
+        List<BoundTable> notNeeded = tables.keySet().stream().filter(table -> !needed.contains(table)).toList();
+        drop(notNeeded.subList(0, Math.max(0, notNeeded.size() - MAX_NOT_NEEDED)));
         make(missing(needed));
     }
 
